@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every module is held to the same rules: warnings are errors, existentials are spelled `any`,
+/// members come only from modules imported in the same file, and imports are internal by default.
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A room of the house: a library module and the rooms it may import.
+func room(
+  _ name: String, imports: [Target.Dependency] = [], settings: [SwiftSetting] = []
+) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: house + settings)
+}
+
+func tests(_ name: String, uses: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: uses + ["TestKit"], swiftSettings: house)
+}
+
+let package = Package(
+  name: "demarche",
+  platforms: [.macOS(.v26)],
+  targets: [
+    // What each room may import is the table of Docs/ARCHITECTURE.md; Scripts/layering checks it.
+    room("SourceText"),
+
+    .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
+    tests("SourceText", uses: ["SourceText"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

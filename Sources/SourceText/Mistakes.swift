@@ -1,0 +1,77 @@
+/// The wording of everything that can go wrong before a text is looked at.
+enum Mistakes {
+  private static func whole(
+    _ code: String, _ path: String, _ message: String, expected: String? = nil, hint: String
+  ) -> Diagnostics {
+    let range = SourceFile(path: path, text: "").range(0, 0)
+    return Diagnostics([Diagnostic(code, at: range, message, expected: expected, hint: hint)])
+  }
+
+  static func missing(_ path: String) -> Diagnostics {
+    whole(
+      "file-missing", path, "there is no such file", expected: "a model file or a folder with one",
+      hint: "check the path; `demarche models` lists the models that come with Demarche")
+  }
+
+  static func folder(_ path: String) -> Diagnostics {
+    whole(
+      "file-is-folder", path, "this is a folder", expected: "a file",
+      hint: "name the file inside it")
+  }
+
+  static func unreadable(_ path: String, reason: String) -> Diagnostics {
+    whole(
+      "file-unreadable", path, "the file cannot be read: \(reason)",
+      hint: "check that you may read it")
+  }
+
+  static func tooLarge(_ path: String, bytes: Int) -> Diagnostics {
+    whole(
+      "file-too-large", path, "the file holds \(bytes) bytes",
+      expected: "at most \(SourceFile.largestFile) bytes", hint: "is this a model?")
+  }
+
+  static func utf16(_ path: String) -> Diagnostics {
+    whole(
+      "file-encoding", path, "the text is encoded as UTF-16", expected: "UTF-8",
+      hint: "save it again as UTF-8")
+  }
+
+  static func binary(_ path: String) -> Diagnostics {
+    whole(
+      "file-binary", path, "this is binary data, not text", expected: "a UTF-8 text",
+      hint: "is this the file you meant?")
+  }
+
+  static func notUTF8(_ path: String, readable: String) -> Diagnostics {
+    let file = SourceFile(path: path, text: readable)
+    let mark = Array("\u{FFFD}".utf8)
+    let place = file.bytes.indices.first { file.bytes[$0...].starts(with: mark) } ?? 0
+    return Diagnostics([
+      Diagnostic(
+        "file-encoding", at: file.range(place, place + mark.count),
+        "this byte is not UTF-8 text", expected: "UTF-8",
+        hint: "save the file again as UTF-8")
+    ])
+  }
+
+  static func empty(_ file: SourceFile) -> Diagnostics {
+    Diagnostics([
+      Diagnostic(
+        "file-empty", at: file.range(0, 0), "the file is empty",
+        expected: "a model, which begins with `model NAME`",
+        hint: "`demarche new NAME` writes one to start from")
+    ])
+  }
+
+  static func overlongLine(_ file: SourceFile, line: Int) -> Diagnostics {
+    let extent = file.extent(ofLine: line)
+    return Diagnostics([
+      Diagnostic(
+        "line-too-long", at: file.range(extent.lowerBound, extent.lowerBound + 20),
+        "this line is \(extent.count) bytes long",
+        expected: "lines of at most \(SourceFile.longestLine) bytes",
+        hint: "break the line; an indented line continues the one before")
+    ])
+  }
+}

@@ -1,0 +1,39 @@
+/// The name among `candidates` that a misspelt `name` most likely stands for, or nil if none is near.
+///
+/// Nearness is the optimal-string-alignment distance (insert, delete, replace, swap neighbours) on
+/// names folded to lower case without underscores; up to a third of the name's length is near.
+package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+  let wanted = folded(name)
+  let limit = max(1, wanted.count / 3)
+  var best: (distance: Int, name: String)?
+  for candidate in candidates where candidate != name {
+    let other = folded(candidate)
+    guard abs(other.count - wanted.count) <= limit else { continue }
+    let distance = alignmentDistance(wanted, other)
+    guard distance <= limit else { continue }
+    if let best, (best.distance, best.name) < (distance, candidate) { continue }
+    best = (distance, candidate)
+  }
+  return best?.name
+}
+
+private func folded(_ name: String) -> [Character] { name.lowercased().filter { $0 != "_" } }
+
+private func alignmentDistance(_ left: [Character], _ right: [Character]) -> Int {
+  var beforeLast = [Int]()
+  var last = Array(0...right.count)
+  for i in left.indices {
+    var row = [i + 1]
+    for j in right.indices {
+      let replace = last[j] + (left[i] == right[j] ? 0 : 1)
+      var cheapest = min(replace, last[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        cheapest = min(cheapest, beforeLast[j - 1] + 1)
+      }
+      row.append(cheapest)
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[right.count]
+}
