@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The root of the package.
 package let packageRoot = URL(filePath: #filePath).deletingLastPathComponent()
