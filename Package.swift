@@ -24,12 +24,23 @@ func tests(_ name: String, uses: [Target.Dependency]) -> Target {
 let package = Package(
   name: "demarche",
   platforms: [.macOS(.v26)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1")
+  ],
   targets: [
     // What each room may import is the table of Docs/ARCHITECTURE.md; Scripts/layering checks it.
+    room(
+      "Kernels",
+      imports: ["DirectionNumbers", .product(name: "RealModule", package: "swift-numerics")]),
     room("SourceText"),
+    room("Language", imports: ["SourceText"]),
+
+    .target(name: "DirectionNumbers", path: "Data/direction-numbers", exclude: ["NOTICE.md"]),
 
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
+    tests("Kernels", uses: ["Kernels"]),
     tests("SourceText", uses: ["SourceText"]),
+    tests("Language", uses: ["Language", "SourceText"]),
   ],
   swiftLanguageModes: [.v6]
 )

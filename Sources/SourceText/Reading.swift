@@ -42,10 +42,10 @@ extension SourceFile {
       throw Mistakes.notUTF8(path, readable: String(decoding: body, as: UTF8.self))
     }
     let file = SourceFile(path: path, text: text)
-    if text.allSatisfy(\.isWhitespace) { throw Mistakes.empty(file) }
     for line in 1...file.lineCount where file.extent(ofLine: line).count > longestLine {
       throw Mistakes.overlongLine(file, line: line)
     }
+    if text.allSatisfy(\.isWhitespace) { throw Mistakes.empty(file) }
     return file
   }
 }

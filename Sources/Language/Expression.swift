@@ -1,0 +1,112 @@
+package import SourceText
+
+/// A name as written, with its place.
+package struct Name: Sendable {
+  package let text: String
+  package let range: SourceRange
+}
+
+/// A text in quotes, with its place.
+package typealias Text = Name
+
+/// A number as written, with its sign and its place.
+package struct Number: Sendable {
+  package let value: Double
+  package let range: SourceRange
+}
+
+/// A unit as written, brackets resolved into one product of powers; `1` has no factors.
+package struct UnitExpression: Sendable {
+  /// A unit to a whole power, negative under a division.
+  package struct Factor: Sendable {
+    package let name: Name
+    package let power: Int
+  }
+  package let factors: [Factor]
+  package let range: SourceRange
+}
+
+/// An operator between two operands.
+package enum BinaryOperator: String, Sendable {
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case power = "^"
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case equal = "=="
+  case notEqual = "!="
+  case and
+  case or
+
+  /// How tightly the operator binds.
+  package var precedence: Int {
+    switch self {
+    case .or: 1
+    case .and: 2
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: 4
+    case .add, .subtract: 5
+    case .multiply, .divide: 6
+    case .power: 8
+    }
+  }
+
+  package var isComparison: Bool { precedence == 4 }
+}
+
+/// An operator before its operand.
+package enum UnaryOperator: String, Sendable {
+  case minus = "-"
+  case not
+}
+
+/// A formula as written.
+package struct Expression: Sendable {
+  package indirect enum Kind: Sendable {
+    case number(Double)
+    case reference(String)
+    /// A function or table applied to arguments.
+    case call(Name, [Expression])
+    case unary(UnaryOperator, Expression)
+    case binary(BinaryOperator, Expression, Expression)
+    case conditional(Expression, then: Expression, otherwise: Expression)
+
+    /// The formulas inside, from left to right.
+    package var parts: [Expression] {
+      switch self {
+      case .number, .reference: []
+      case .call(_, let arguments): arguments
+      case .unary(_, let operand): [operand]
+      case .binary(_, let left, let right): [left, right]
+      case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
+      }
+    }
+  }
+
+  package let kind: Kind
+  /// Where the formula stands, with its brackets.
+  package let range: SourceRange
+
+  /// How many levels of operations lie below and including this one.
+  let depth: Int
+
+  init(_ kind: Kind, _ range: SourceRange) {
+    self.kind = kind
+    self.range = range
+    depth = 1 + (kind.parts.map(\.depth).max() ?? 0)
+  }
+}
+
+/// A distribution as written, such as `uniform(1, 2)`, `within factor 2` or `3 to 5`.
+package struct DistributionExpression: Sendable {
+  package enum Form: Sendable {
+    case call(Name, [Number])
+    case withinFactor(Number)
+    case interval(Number, Number)
+  }
+  package let form: Form
+  package let range: SourceRange
+}

@@ -1,0 +1,144 @@
+import SourceText
+
+/// The wording of everything that can go wrong while a model is read.
+enum Mistakes {
+  // MARK: Words and signs
+
+  static func strayCharacter(_ character: Character, _ at: SourceRange) -> Diagnostic {
+    let hints: [Character: String] = [
+      "−": "use the plain minus sign `-`", "–": "use the plain minus sign `-`",
+      "×": "multiply with `*`", "·": "multiply with `*`", "÷": "divide with `/`",
+      "“": "use straight quotes \"", "”": "use straight quotes \"", "„": "use straight quotes \"",
+      "'": "texts stand in double quotes \"", "≤": "write `<=`", "≥": "write `>=`",
+      "≠": "write `!=`", "→": "write `->`", "!": "write `not`, or `!=` for unequal",
+      "&": "write `and`", "|": "write `or`", "{": "brackets in equations are ( and )",
+      "}": "brackets in equations are ( and )", "%": "write a share: 5 % is 0.05",
+      ";": "end the line instead; each declaration begins on a line of its own",
+      "$": "declare a unit such as `unit usd` and name it after a colon",
+    ]
+    return Diagnostic(
+      "stray-character", at: at, "`\(character)` means nothing in a model",
+      hint: hints[character] ?? "names are letters, digits and _")
+  }
+
+  static func badNumber(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "bad-number", at: at, "`\(at.text)` is not a number",
+      expected: "a number such as 12, 0.25 or 6e-3",
+      hint: "a name may not begin with a digit, and the decimal sign is a point")
+  }
+
+  static func openText(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "open-text", at: at, "this text is not closed on its line", expected: "a closing \"",
+      hint: "inside a text write \\\" for a quotation mark")
+  }
+
+  static func emptyEvidence(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "empty-evidence", at: at, "`@` without what the value rests on",
+      expected: "a source or `judgement`, `fit`, `figure`, `general-knowledge`, straight after @",
+      hint: "for example `@judgement`")
+  }
+
+  // MARK: Declarations
+
+  static func indentedStart(_ token: Token) -> Diagnostic {
+    Diagnostic(
+      "indented-start", at: token.range,
+      "this line is indented, but no declaration stands above it",
+      expected: "a declaration that begins in the first column", hint: "remove the spaces before it"
+    )
+  }
+
+  static func unknownDeclaration(_ token: Token, known: [String]) -> Diagnostic {
+    let suggestion = nearestName(to: token.spelling, among: known).map { "did you mean `\($0)`?" }
+    return Diagnostic(
+      "unknown-declaration", at: token.range, "\(token.described) does not begin a declaration",
+      expected: "one of \(known.joined(separator: ", "))",
+      hint: suggestion ?? "indent the line if it belongs to the declaration above")
+  }
+
+  static func unknownPart(_ token: Token, of declaration: String, known: [String]) -> Diagnostic {
+    let words = known.filter { $0.first?.isLetter == true }
+    let suggestion = nearestName(to: token.spelling, among: words).map { "did you mean `\($0)`?" }
+    return Diagnostic(
+      "unknown-part", at: token.range, "\(token.described) is not a part of \(declaration)",
+      expected: "one of \(known.joined(separator: ", "))",
+      hint: suggestion ?? "a new declaration begins in the first column")
+  }
+
+  static func repeatedPart(_ token: Token, of declaration: String) -> Diagnostic {
+    Diagnostic(
+      "repeated-part", at: token.range, "\(declaration) has this part already",
+      hint: "keep one of the two")
+  }
+
+  static func missingPart(_ part: String, of declaration: String, at: SourceRange, hint: String)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "missing-part", at: at, "\(declaration) has no \(part)", expected: part, hint: hint)
+  }
+
+  static func repeatedDeclaration(_ keyword: String, _ at: SourceRange, first: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "repeated-declaration", at: at, "`\(keyword)` is declared twice", hint: "keep one of the two",
+      notes: [.init("the first is here", at: first)])
+  }
+
+  static func missingDeclaration(_ keyword: String, _ file: SourceFile, example: String)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "missing-declaration", at: file.range(0, 0), "the model has no `\(keyword)` line",
+      expected: "a line that begins with `\(keyword)`", hint: "for example: \(example)")
+  }
+
+  // MARK: Phrases
+
+  static func unexpected(_ token: Token, expected: String, hint: String? = nil) -> Diagnostic {
+    Diagnostic(
+      "unexpected", at: token.range, "\(token.described) cannot stand here", expected: expected,
+      hint: hint)
+  }
+
+  static func unclosed(_ bracket: Token, before token: Token) -> Diagnostic {
+    Diagnostic(
+      "unclosed-bracket", at: bracket.range, "this bracket is not closed before \(token.described)",
+      expected: "a `)`", hint: "count the brackets of the formula")
+  }
+
+  static func tooDeep(_ token: Token, limit: Int) -> Diagnostic {
+    Diagnostic(
+      "too-deep", at: token.range, "the formula is nested more than \(limit) levels deep",
+      hint: "divide it into auxiliaries with names of their own")
+  }
+
+  static func chainedComparison(_ token: Token) -> Diagnostic {
+    Diagnostic(
+      "chained-comparison", at: token.range, "comparisons cannot be chained",
+      expected: "one comparison on each side of `and` or `or`", hint: "write `a < b and b < c`")
+  }
+
+  static func unitPower(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "unit-power", at: at, "`\(at.text)` is no power for a unit",
+      expected: "a whole number from -9 to 9", hint: "for example `km^2`")
+  }
+
+  static func twoChanges(_ stock: Name) -> Diagnostic {
+    Diagnostic(
+      "two-changes", at: stock.range, "`\(stock.text)` says in more than one way how it changes",
+      expected: "flows (`gains`, `loses`), or `approaches … over …`, or `rate …`",
+      hint: "keep one of them")
+  }
+
+  static func singleEquals(_ token: Token) -> Diagnostic {
+    Diagnostic(
+      "single-equals", at: token.range, "`=` gives a value; it does not compare", expected: "`==`",
+      hint: "write `==` to ask whether two values are equal")
+  }
+}

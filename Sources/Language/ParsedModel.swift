@@ -1,0 +1,214 @@
+package import SourceText
+
+/// A model as written: what its file declares, in reading order, before any name is looked up.
+package struct ParsedModel: Sendable {
+  package let file: SourceFile
+  package internal(set) var head: ModelHead?
+  package internal(set) var time: TimeDeclaration?
+  package internal(set) var change: ChangeDeclaration?
+  package internal(set) var units: [UnitDeclaration] = []
+  package internal(set) var variables: [VariableDeclaration] = []
+  package internal(set) var tables: [TableDeclaration] = []
+  package internal(set) var levers: [LeverDeclaration] = []
+  package internal(set) var policies: [PolicyDeclaration] = []
+  package internal(set) var hypotheses: [HypothesisDeclaration] = []
+  package internal(set) var outcomes: [OutcomeDeclaration] = []
+  package internal(set) var observations: [ObservationDeclaration] = []
+  package internal(set) var loops: [LoopDeclaration] = []
+  package internal(set) var actors: [ActorDeclaration] = []
+}
+
+/// `model NAME "title"`, `as of DATE`, `question "…" answered by …`.
+package struct ModelHead: Sendable {
+  package let name: Name
+  package let title: Text?
+  package internal(set) var asOf: Text?
+  package internal(set) var question: Text?
+  package internal(set) var answeredBy: [Name] = []
+}
+
+/// `time year 2021 to 2036 step 1/32 report 1/4 compare 2031 to 2036 method euler`.
+package struct TimeDeclaration: Sendable {
+  package let unit: Name
+  package let start: Number
+  package let end: Number
+  package internal(set) var step: Ratio?
+  package internal(set) var report: Ratio?
+  package internal(set) var compare: (from: Number, to: Number)?
+  package internal(set) var method: Name?
+  package internal(set) var range: SourceRange
+}
+
+/// A ratio of two numbers, such as a time step of `1/32`.
+package struct Ratio: Sendable {
+  package let numerator: Number
+  package let denominator: Number?
+
+  package var value: Double { numerator.value / (denominator?.value ?? 1) }
+  package var range: SourceRange {
+    denominator.map { numerator.range.joined(with: $0.range) } ?? numerator.range
+  }
+}
+
+/// `levers change from 2026 over 0.5`.
+package struct ChangeDeclaration: Sendable {
+  package let from: Number
+  package let over: Number?
+  package let range: SourceRange
+}
+
+package struct UnitDeclaration: Sendable {
+  package let name: Name
+  package let label: Text?
+}
+
+/// What any declaration may carry for its reader.
+package struct Annotations: Sendable {
+  package internal(set) var label: Text?
+  /// The name for narrow places.
+  package internal(set) var short: Text?
+  package internal(set) var because: Text?
+  package internal(set) var evidence: [Name] = []
+  /// Whether it is set aside from the first view.
+  package internal(set) var aside = false
+  /// The heading it stands under.
+  package internal(set) var group: String?
+}
+
+/// A stock, a flow, an auxiliary, a constant or an uncertainty.
+package struct VariableDeclaration: Sendable {
+  package enum Kind: String, Sendable {
+    case stock
+    case flow
+    case aux
+    case constant
+    case uncertain
+  }
+  package let kind: Kind
+  package let name: Name
+  package let unit: UnitExpression
+  package internal(set) var annotations: Annotations
+  /// The equation, the value of a constant, or the base value of an uncertainty.
+  package internal(set) var formula: Expression?
+  package internal(set) var distribution: DistributionExpression?
+  package internal(set) var start: Expression?
+  package internal(set) var change: StockChange?
+}
+
+/// How a stock changes.
+package enum StockChange: Sendable {
+  case flows(gains: [Name], loses: [Name])
+  case approaches(Expression, over: Expression)
+  case rate(Expression)
+}
+
+/// A function given by points, of time unless it says of what.
+package struct TableDeclaration: Sendable {
+  package let name: Name
+  package let unit: UnitExpression
+  package let input: UnitExpression?
+  package internal(set) var annotations: Annotations
+  package internal(set) var points: [Point]
+}
+
+/// `x: y` in a table or a history.
+package struct Point: Sendable {
+  package let x: Number
+  package let y: Number
+}
+
+package struct LeverDeclaration: Sendable {
+  /// A word that holds up to and including a value.
+  package struct Band: Sendable {
+    package let word: Name
+    package let upTo: Number
+  }
+  package let name: Name
+  package let unit: UnitExpression
+  package let low: Number
+  package let high: Number
+  package let actors: [Name]
+  package internal(set) var annotations: Annotations
+  package internal(set) var history: [Point] = []
+  package internal(set) var bands: [Band] = []
+}
+
+/// `name = value`.
+package struct Setting: Sendable {
+  package let name: Name
+  package let value: Number
+}
+
+package struct PolicyDeclaration: Sendable {
+  package let name: Name
+  package internal(set) var annotations: Annotations
+  package internal(set) var extends: Name?
+  package internal(set) var combines: [Name] = []
+  package internal(set) var settings: [Setting] = []
+}
+
+package struct HypothesisDeclaration: Sendable {
+  package struct Case: Sendable {
+    package let name: Name
+    package let annotations: Annotations
+    package let settings: [Setting]
+  }
+  package let name: Name
+  package let annotations: Annotations
+  package let cases: [Case]
+}
+
+package struct OutcomeDeclaration: Sendable {
+  /// Who wants the outcome up or down, and under which condition.
+  package struct Wish: Sendable {
+    package let up: Bool
+    package let actors: [Name]
+    package let condition: Text?
+  }
+  package let name: Name
+  package internal(set) var annotations: Annotations
+  package internal(set) var wishes: [Wish] = []
+  package internal(set) var material: Number?
+  package internal(set) var materialBecause: Text?
+}
+
+package struct ObservationDeclaration: Sendable {
+  /// A value that was found, with the range its publishers give.
+  package struct Value: Sendable {
+    package let time: Number
+    /// The end of the time it stands for, where that is not the declaration's.
+    package let until: Number?
+    package let value: Number
+    package let low: Number?
+    package let high: Number?
+    package let annotations: Annotations
+  }
+  package let name: Name
+  /// The length of time that a value is the mean over; nil for values at a date.
+  package let meanOver: Number?
+  /// How far a consistent future may miss: the root mean square, of logarithms if `logarithmic`.
+  package internal(set) var tolerance: (bound: Number, logarithmic: Bool)?
+  package internal(set) var values: [Value] = []
+  package let range: SourceRange
+}
+
+package struct LoopDeclaration: Sendable {
+  package let name: Name
+  package let reinforcing: Bool
+  package let chain: [Name]
+  package internal(set) var annotations: Annotations
+  /// What it means to cut the loop.
+  package internal(set) var off: Text?
+}
+
+package struct ActorDeclaration: Sendable {
+  package struct Option: Sendable {
+    package let name: Name
+    package let annotations: Annotations
+    package let settings: [Setting]
+  }
+  package let name: Name
+  package internal(set) var annotations: Annotations
+  package internal(set) var options: [Option] = []
+  package internal(set) var payoff: Name?
+}

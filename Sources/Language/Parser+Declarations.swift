@@ -1,0 +1,196 @@
+import SourceText
+
+extension Parser {
+  private static let keywords = [
+    "model", "time", "levers", "unit", "group", "stock", "flow", "aux", "constant", "uncertain",
+    "table", "lever", "policy", "hypothesis", "outcome", "observed", "loop", "actor",
+  ]
+
+  mutating func parseDeclarations() {
+    while token.kind != .end {
+      guard token.kind == .declarationBreak else {
+        if token.kind == .partBreak { advance() }
+        log.add(Mistakes.indentedStart(token))
+        skipDeclaration()
+        continue
+      }
+      advance()
+      do throws(Skip) {
+        try declaration()
+      } catch {
+        skipDeclaration()
+      }
+    }
+    if model.head == nil {
+      log.add(
+        Mistakes.missingDeclaration("model", file, example: "model tank \"A tank that drains\""))
+    }
+    if model.time == nil {
+      log.add(
+        Mistakes.missingDeclaration("time", file, example: "time year 2021 to 2036 step 1/32"))
+    }
+  }
+
+  private mutating func declaration() throws(Skip) {
+    let keyword = token
+    guard keyword.kind == .name, Self.keywords.contains(keyword.spelling) else {
+      throw fail(Mistakes.unknownDeclaration(keyword, known: Self.keywords))
+    }
+    advance()
+    switch keyword.spelling {
+    case "model": try head(keyword)
+    case "time": try time(keyword)
+    case "levers": try change(keyword)
+    case "unit": try units()
+    case "group":
+      group = try text("a heading in quotes").text
+      try end(of: "a group")
+    case "table": try table()
+    case "lever": try lever()
+    case "policy": try policy()
+    case "hypothesis": try hypothesis()
+    case "outcome": try outcome()
+    case "observed": try observed(keyword)
+    case "loop": try loop()
+    case "actor": try actor()
+    default:
+      guard let kind = VariableDeclaration.Kind(rawValue: keyword.spelling) else { return }
+      try variable(kind)
+    }
+  }
+
+  /// Reports what follows a declaration that has no parts.
+  private mutating func end(of declaration: String) throws(Skip) {
+    while token.kind == .partBreak { advance() }
+    guard atDeclarationEnd else {
+      throw fail(
+        Mistakes.unexpected(token, expected: "the end of \(declaration)"))
+    }
+  }
+
+  private mutating func head(_ keyword: Token) throws(Skip) {
+    var head = ModelHead(name: try name("the model's name"), title: optionalText())
+    var seen: Set<String> = []
+    while let part = nextPart(of: "the model", ["as", "question"], once: &seen) {
+      do throws(Skip) {
+        advance()
+        if part == "as" {
+          try expect(word: "of")
+          guard token.kind == .date else {
+            throw fail(Mistakes.unexpected(token, expected: "a date such as 2026-02-28"))
+          }
+          head.asOf = Text(text: token.spelling, range: advance().range)
+        } else {
+          head.question = try text("the question in quotes")
+          if accept(word: "answered") {
+            try expect(word: "by")
+            head.answeredBy = try names("the name of an outcome")
+          }
+        }
+      } catch {
+        skipPart()
+      }
+    }
+    if let first = model.head {
+      log.add(Mistakes.repeatedDeclaration("model", keyword.range, first: first.name.range))
+    } else {
+      model.head = head
+    }
+  }
+
+  private mutating func time(_ keyword: Token) throws(Skip) {
+    let unit = try name("the unit of time, such as year")
+    let start = try number("the first time")
+    try expect(word: "to", hint: "write for example `time year 2021 to 2036 step 1/32`")
+    var time = TimeDeclaration(
+      unit: unit, start: start, end: try number("the last time"), range: keyword.range)
+    var seen: Set<String> = []
+    while let part = nextPart(
+      of: "the time line", ["step", "report", "compare", "method"], once: &seen)
+    {
+      do throws(Skip) {
+        advance()
+        switch part {
+        case "step": time.step = try ratio()
+        case "report": time.report = try ratio()
+        case "method": time.method = try name("euler or rk4")
+        default:
+          let from = try number()
+          try expect(word: "to")
+          time.compare = (from, try number())
+        }
+      } catch {
+        skipPart()
+      }
+    }
+    time.range = keyword.range.joined(with: time.end.range)
+    if time.step == nil {
+      log.add(
+        Mistakes.missingPart(
+          "step", of: "the time line", at: time.range, hint: "add for example `step 1/32`"))
+    }
+    if let first = model.time {
+      log.add(Mistakes.repeatedDeclaration("time", keyword.range, first: first.range))
+    } else {
+      model.time = time
+    }
+  }
+
+  private mutating func change(_ keyword: Token) throws(Skip) {
+    try expect(
+      word: "change", hint: "write `levers change from 2026 over 0.5`; one lever is `lever`")
+    try expect(word: "from")
+    let from = try number("the time from which policies hold")
+    let over = accept(word: "over") ? try number("the time a change takes") : nil
+    try end(of: "the line")
+    let range = keyword.range.joined(with: (over ?? from).range)
+    if let first = model.change {
+      log.add(Mistakes.repeatedDeclaration("levers change", range, first: first.range))
+    } else {
+      model.change = ChangeDeclaration(from: from, over: over, range: range)
+    }
+  }
+
+  private mutating func units() throws(Skip) {
+    repeat {
+      model.units.append(
+        UnitDeclaration(name: try name("the name of a unit"), label: optionalText()))
+    } while accept(symbol: ",")
+    try end(of: "the units")
+  }
+
+  /// The unit after a name.
+  mutating func typed(_ name: Name) throws(Skip) -> UnitExpression {
+    try expect(
+      symbol: ":",
+      hint: "every quantity has a unit: `\(name.text): person`, or `: 1` if it is a plain number")
+    return try unit()
+  }
+
+  private mutating func loop() throws(Skip) {
+    let name = try name("the loop's name, such as R1")
+    guard token.isWord("reinforcing") || token.isWord("balancing") else {
+      throw fail(Mistakes.unexpected(token, expected: "`reinforcing` or `balancing`"))
+    }
+    let reinforcing = advance().isWord("reinforcing")
+    try expect(symbol: ":")
+    var chain = [try self.name("the first variable of the loop")]
+    while accept(symbol: "->") { chain.append(try self.name("the next variable of the loop")) }
+    var loop = LoopDeclaration(
+      name: name, reinforcing: reinforcing, chain: chain, annotations: Annotations(group: group))
+    var seen: Set<String> = []
+    while let part = nextPart(of: "a loop", Self.annotationParts + ["off"], once: &seen) {
+      do throws(Skip) {
+        if part == "off" {
+          advance()
+          loop.off = try text("what it means to cut the loop, in quotes")
+        } else {
+          try annotation(part, into: &loop.annotations)
+        }
+      } catch {
+        skipPart()
+      }
+    }
+    model.loops.append(loop)
+  }
+}

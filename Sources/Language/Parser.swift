@@ -1,0 +1,240 @@
+package import SourceText
+
+/// Thrown to leave a part that cannot be read; the reason is in the log already.
+struct Skip: Error {}
+
+/// Reads a model's text. Every part that cannot be read is reported and skipped, so that all
+/// mistakes of a text show at once.
+struct Parser {
+  let file: SourceFile
+  private let tokens: [Token]
+  private var index = 0
+  var log: DiagnosticLog
+  var model: ParsedModel
+  /// The heading that the next declarations stand under.
+  var group: String?
+
+  init(_ file: SourceFile) {
+    self.file = file
+    let lexer = Lexer(file)
+    tokens = lexer.tokens
+    log = lexer.log
+    model = ParsedModel(file: file)
+  }
+
+  // MARK: Tokens
+
+  var token: Token { tokens[index] }
+
+  /// The token after the current one.
+  var next: Token { tokens[min(index + 1, tokens.count - 1)] }
+
+  var atPartEnd: Bool {
+    token.kind == .partBreak || atDeclarationEnd
+  }
+
+  var atDeclarationEnd: Bool { token.kind == .declarationBreak || token.kind == .end }
+
+  @discardableResult mutating func advance() -> Token {
+    defer { if index < tokens.count - 1 { index += 1 } }
+    return tokens[index]
+  }
+
+  mutating func skipPart() { while !atPartEnd { advance() } }
+
+  mutating func skipDeclaration() { while !atDeclarationEnd { advance() } }
+
+  mutating func fail(_ diagnostic: Diagnostic) -> Skip {
+    log.add(diagnostic)
+    return Skip()
+  }
+
+  mutating func accept(symbol: String) -> Bool {
+    guard token.isSymbol(symbol) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func accept(word: String) -> Bool {
+    guard token.isWord(word) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func expect(symbol: String, hint: String? = nil) throws(Skip) {
+    guard accept(symbol: symbol) else {
+      throw fail(Mistakes.unexpected(token, expected: "`\(symbol)`", hint: hint))
+    }
+  }
+
+  mutating func expect(word: String, hint: String? = nil) throws(Skip) {
+    guard accept(word: word) else {
+      throw fail(Mistakes.unexpected(token, expected: "the word `\(word)`", hint: hint))
+    }
+  }
+
+  // MARK: Phrases
+
+  mutating func name(_ expected: String) throws(Skip) -> Name {
+    guard token.kind == .name else {
+      throw fail(Mistakes.unexpected(token, expected: expected))
+    }
+    let found = advance()
+    return Name(text: found.spelling, range: found.range)
+  }
+
+  mutating func names(_ expected: String) throws(Skip) -> [Name] {
+    var all = [try name(expected)]
+    while accept(symbol: ",") { all.append(try name(expected)) }
+    return all
+  }
+
+  mutating func text(_ expected: String) throws(Skip) -> Text {
+    guard let text = optionalText() else {
+      throw fail(
+        Mistakes.unexpected(token, expected: expected, hint: "texts stand in double quotes"))
+    }
+    return text
+  }
+
+  mutating func optionalText() -> Text? {
+    guard case .text(let text) = token.kind else { return nil }
+    return Text(text: text, range: advance().range)
+  }
+
+  mutating func number(_ expected: String = "a number") throws(Skip) -> Number {
+    let start = token.range
+    let negative = accept(symbol: "-")
+    guard case .number(let value) = token.kind else {
+      throw fail(Mistakes.unexpected(token, expected: expected))
+    }
+    let range = start.joined(with: advance().range)
+    return Number(value: negative ? -value : value, range: range)
+  }
+
+  mutating func ratio() throws(Skip) -> Ratio {
+    let numerator = try number("a number or a ratio such as 1/32")
+    guard accept(symbol: "/") else { return Ratio(numerator: numerator, denominator: nil) }
+    return Ratio(numerator: numerator, denominator: try number())
+  }
+
+  mutating func settings() throws(Skip) -> [Setting] {
+    var all: [Setting] = []
+    repeat {
+      let name = try name("a setting such as `offer = 300`")
+      try expect(symbol: "=")
+      all.append(Setting(name: name, value: try number()))
+    } while accept(symbol: ",")
+    return all
+  }
+
+  mutating func point() throws(Skip) -> Point {
+    let x = try number("a point such as `2021: 10`")
+    try expect(symbol: ":", hint: "a point is written `x: y`")
+    return Point(x: x, y: try number())
+  }
+
+  mutating func points() throws(Skip) -> [Point] {
+    var all = [try point()]
+    while accept(symbol: ",") { all.append(try point()) }
+    return all
+  }
+
+  /// `usd_m/year`, `attack/person/year`, `1/year`, `(a*b)/c^2`.
+  mutating func unit() throws(Skip) -> UnitExpression {
+    let start = token.range
+    var factors = try unitFactor(sign: 1)
+    while token.isSymbol("/") || token.isSymbol("*") {
+      let sign = advance().isSymbol("/") ? -1 : 1
+      factors += try unitFactor(sign: sign)
+    }
+    return UnitExpression(factors: factors, range: start.joined(with: tokens[index - 1].range))
+  }
+
+  private mutating func unitFactor(sign: Int) throws(Skip) -> [UnitExpression.Factor] {
+    if case .number(1) = token.kind {
+      advance()
+      return []
+    }
+    guard token.kind == .name else {
+      throw fail(
+        Mistakes.unexpected(
+          token, expected: "a unit such as person, usd_m/year, or 1 for a plain number"))
+    }
+    let name = try name("a unit")
+    var power = sign
+    if accept(symbol: "^") {
+      let exponent = try number("a whole power")
+      guard let whole = Int(exactly: exponent.value), (-9...9).contains(whole) else {
+        throw fail(Mistakes.unitPower(exponent.range))
+      }
+      power *= whole
+    }
+    return [.init(name: name, power: power)]
+  }
+
+  // MARK: Parts
+
+  /// The part of a declaration that begins here; nil at the declaration's end.
+  ///
+  /// Parts that the declaration does not have, or has already, are reported and skipped.
+  mutating func nextPart(
+    of declaration: String, _ known: [String], once seen: inout Set<String>
+  ) -> String? {
+    while !atDeclarationEnd {
+      if token.kind == .partBreak {
+        advance()
+        continue
+      }
+      let key: String =
+        switch token.kind {
+        case .text: "\"text\""
+        case .evidence: "@source"
+        case .number: "a number"
+        default: token.spelling
+        }
+      guard known.contains(key) else {
+        log.add(Mistakes.unknownPart(token, of: declaration, known: known))
+        skipPart()
+        continue
+      }
+      let repeatable = ["wanted", "option", "case", "a number", "-", "@source"]
+      guard repeatable.contains(key) || seen.insert(key).inserted else {
+        log.add(Mistakes.repeatedPart(token, of: declaration))
+        skipPart()
+        continue
+      }
+      return key
+    }
+    return nil
+  }
+
+  static let annotationParts = ["\"text\"", "short", "because", "@source", "aside"]
+
+  /// Reads one of ``annotationParts``.
+  mutating func annotation(_ part: String, into annotations: inout Annotations) throws(Skip) {
+    switch part {
+    case "\"text\"": annotations.label = try text("a text")
+    case "@source":
+      let found = advance()
+      annotations.evidence.append(Name(text: found.spelling, range: found.range))
+    default:
+      advance()
+      switch part {
+      case "short": annotations.short = try text("a short name in quotes")
+      case "because": annotations.because = try text("a reason in quotes")
+      default: annotations.aside = true
+      }
+    }
+  }
+}
+
+extension ParsedModel {
+  /// Reads a model's text.
+  /// - Returns: The declarations that could be read, and everything that could not.
+  package static func parse(_ file: SourceFile) -> (model: ParsedModel, log: DiagnosticLog) {
+    var parser = Parser(file)
+    parser.parseDeclarations()
+    return (parser.model, parser.log)
+  }
+}
