@@ -1,7 +1,8 @@
 import RealModule
 
-/// The quantile of the standard normal distribution: algorithm AS 241 (PPND16) of M. J. Wichura,
-/// Applied Statistics 37 (1988), relative accuracy about 1e-16.
+/// The quantile of the standard normal distribution, to a relative accuracy of about 1e-16.
+///
+/// Algorithm AS 241 (PPND16) by Wichura, Applied Statistics 37 (1988).
 package func normalQuantile(_ p: Double) -> Double {
   let q = p - 0.5
   if q.magnitude <= 0.425 {

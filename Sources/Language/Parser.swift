@@ -3,8 +3,9 @@ package import SourceText
 /// Thrown to leave a part that cannot be read; the reason is in the log already.
 struct Skip: Error {}
 
-/// Reads a model's text. Every part that cannot be read is reported and skipped, so that all
-/// mistakes of a text show at once.
+/// Reads a model's text.
+///
+/// Every part that cannot be read is reported and skipped, so that all mistakes show at once.
 struct Parser {
   let file: SourceFile
   private let tokens: [Token]
