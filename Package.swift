@@ -33,13 +33,20 @@ let package = Package(
       "Kernels",
       imports: ["DirectionNumbers", .product(name: "RealModule", package: "swift-numerics")]),
     room("SourceText"),
+    room("Engine", imports: ["Kernels"], settings: [.strictMemorySafety()]),
     room("Language", imports: ["SourceText"]),
+    room("Checker", imports: ["Kernels", "SourceText", "Language"]),
+    room("Compiler", imports: ["Engine", "Language", "Checker"]),
 
     .target(name: "DirectionNumbers", path: "Data/direction-numbers", exclude: ["NOTICE.md"]),
 
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
     tests("Kernels", uses: ["Kernels"]),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     tests("SourceText", uses: ["SourceText"]),
+    tests("Checker", uses: ["Checker", "Language", "SourceText"]),
+    tests("Compiler", uses: ["Compiler", "Checker", "SourceText", "Engine"]),
+    tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
     tests("Language", uses: ["Language", "SourceText"]),
   ],
   swiftLanguageModes: [.v6]

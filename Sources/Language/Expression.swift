@@ -4,6 +4,13 @@ package import SourceText
 package struct Name: Sendable {
   package let text: String
   package let range: SourceRange
+
+  package init(
+    text: String, range: SourceRange
+  ) {
+    self.text = text
+    self.range = range
+  }
 }
 
 /// A text in quotes, with its place.
@@ -13,6 +20,13 @@ package typealias Text = Name
 package struct Number: Sendable {
   package let value: Double
   package let range: SourceRange
+
+  package init(
+    value: Double, range: SourceRange
+  ) {
+    self.value = value
+    self.range = range
+  }
 }
 
 /// A unit as written, brackets resolved into one product of powers; `1` has no factors.
@@ -92,6 +106,9 @@ package struct Expression: Sendable {
 
   /// How many levels of operations lie below and including this one.
   let depth: Int
+
+  /// A formula that is one name.
+  package init(reference: Name) { self.init(.reference(reference.text), reference.range) }
 
   init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind

@@ -45,17 +45,23 @@ struct Lexer {
     position += 1
   }
 
-  /// A line in the first column begins a declaration, whatever brackets are open; a deeper one
-  /// begins a part unless it continues the part above.
+  /// A line in the first column begins a declaration, whatever brackets are open; an indented one
+  /// begins a part unless it is indented further than the first, or the text above it is open.
   private mutating func beginLine(_ indentation: Int) {
     if indentation == 0 {
       openBrackets = 0
       partIndentation = nil
       tokens.append(Token(kind: .declarationBreak, range: lastEnd))
-    } else if openBrackets == 0, indentation <= partIndentation ?? indentation {
+    } else if openBrackets == 0, !endsOpen, indentation <= partIndentation ?? indentation {
       partIndentation = partIndentation ?? indentation
       tokens.append(Token(kind: .partBreak, range: lastEnd))
     }
+  }
+
+  /// Whether the text so far ends with a sign that something must follow.
+  private var endsOpen: Bool {
+    guard case .symbol(let symbol) = tokens.last?.kind else { return false }
+    return symbol != ")" && symbol != "]"
   }
 
   private mutating func add(_ kind: Token.Kind, from start: Int) {

@@ -73,6 +73,17 @@ package struct Annotations: Sendable {
   package internal(set) var aside = false
   /// The heading it stands under.
   package internal(set) var group: String?
+
+  package init(
+    label: Text? = nil, short: Text? = nil, because: Text? = nil, evidence: [Name] = [],
+    group: String? = nil
+  ) {
+    self.label = label
+    self.short = short
+    self.because = because
+    self.evidence = evidence
+    self.group = group
+  }
 }
 
 /// A stock, a flow, an auxiliary, a constant or an uncertainty.

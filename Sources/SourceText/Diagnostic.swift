@@ -67,14 +67,22 @@ package struct Diagnostics: Error, Sendable, Equatable {
 package struct DiagnosticLog: Sendable {
   /// The messages so far, in the order they were found.
   package private(set) var all: [Diagnostic] = []
+  private var known: Set<Key> = []
+
+  private struct Key: Hashable {
+    let code: String
+    let lower: Int
+    let upper: Int
+  }
 
   /// An empty log.
   package init() {}
 
   /// Adds a message unless the same kind was already given for the same place.
   package mutating func add(_ diagnostic: Diagnostic) {
-    let known = all.contains { $0.code == diagnostic.code && $0.range == diagnostic.range }
-    if !known { all.append(diagnostic) }
+    let range = diagnostic.range
+    let key = Key(code: diagnostic.code, lower: range.lower, upper: range.upper)
+    if known.insert(key).inserted { all.append(diagnostic) }
   }
 
   /// Adds several messages.

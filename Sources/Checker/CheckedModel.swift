@@ -1,0 +1,184 @@
+package import Kernels
+package import Language
+package import SourceText
+
+/// A model in which every name is known, every unit fits and every order exists.
+package struct CheckedModel: Sendable {
+  package internal(set) var file: SourceFile
+  package internal(set) var name = ""
+  package internal(set) var title: String?
+  package internal(set) var asOf: String?
+  package internal(set) var question: String?
+  /// The outcomes that the question is answered by.
+  package internal(set) var answeredBy: [String] = []
+  package internal(set) var timing = Timing()
+  /// All variables in the order of their declaration.
+  package internal(set) var variables: [Variable] = []
+  /// The flows and auxiliaries, each after those that it needs.
+  package internal(set) var order: [Int] = []
+  package internal(set) var tables: [Table] = []
+  package internal(set) var policies: [Policy] = []
+  package internal(set) var hypotheses: [Hypothesis] = []
+  package internal(set) var outcomes: [Outcome] = []
+  package internal(set) var observations: [Observation] = []
+  package internal(set) var loops: [Loop] = []
+  package internal(set) var actors: [Actor] = []
+  /// The indices of the variables by name.
+  package internal(set) var index: [String: Int] = [:]
+
+  /// The variable with a name, if there is one.
+  package func variable(_ name: String) -> Variable? { index[name].map { variables[$0] } }
+}
+
+/// When a model runs.
+package struct Timing: Sendable {
+  package internal(set) var unit = ""
+  package internal(set) var start = 0.0
+  package internal(set) var end = 0.0
+  /// The step is `numerator / denominator`.
+  package internal(set) var numerator = 1.0
+  package internal(set) var denominator = 1.0
+  package internal(set) var steps = 1
+  package internal(set) var stepsPerReport = 1
+  /// The times over whose mean outcomes are compared.
+  package internal(set) var compare: ClosedRange<Double> = 0...0
+  package internal(set) var method = "euler"
+  /// From when policies hold, and how long the change takes; nil: from the first time.
+  package internal(set) var change: (from: Double, over: Double)?
+}
+
+/// A named quantity of the model.
+package struct Variable: Sendable {
+  package enum Kind: String, Sendable {
+    case stock
+    case flow
+    case aux
+    case constant
+    case uncertain
+    case lever
+    /// A loop's name in equations: 1 on, 0 off.
+    case loopSwitch = "loop switch"
+    /// The built-in `policy_ramp`: 0 while history holds, 1 once a policy is in force.
+    case ramp
+  }
+  package enum Definition: Sendable {
+    case stock(start: Formula, rate: Formula)
+    case equation(Formula)
+    case value(Double)
+    case uncertain(base: Double, Distribution)
+    case lever(Lever)
+    case ramp
+  }
+  package let name: String
+  package let kind: Kind
+  package let unit: Dimension
+  package let notes: Annotations
+  package let range: SourceRange
+  package internal(set) var definition: Definition
+
+  /// The label, or the name with spaces.
+  package var label: String {
+    notes.label?.text ?? name.split(separator: "_").joined(separator: " ")
+  }
+}
+
+package struct Lever: Sendable {
+  package let low: Double
+  package let high: Double
+  package let actors: [String]
+  /// The values until policies hold.
+  package let history: [(x: Double, y: Double)]
+  package let bands: [(word: String, upTo: Double)]
+
+  /// The value of a policy that does not name the lever.
+  package var statusQuo: Double { history.last?.y ?? low }
+}
+
+/// An equation with every name looked up.
+package indirect enum Formula: Sendable {
+  case number(Double)
+  case variable(Int)
+  case time
+  case timeStep
+  case unary(UnaryOperator, Formula)
+  case binary(BinaryOperator, Formula, Formula)
+  case call(Function, [Formula])
+  case lookup(table: Int, Formula)
+  case conditional(Formula, then: Formula, otherwise: Formula)
+
+  /// The formulas inside.
+  package var parts: [Formula] {
+    switch self {
+    case .number, .variable, .time, .timeStep: []
+    case .unary(_, let a), .lookup(_, let a): [a]
+    case .binary(_, let a, let b): [a, b]
+    case .call(_, let all): all
+    case .conditional(let a, let b, let c): [a, b, c]
+    }
+  }
+
+  /// The variables that the formula reads, in reading order.
+  package var reads: [Int] {
+    if case .variable(let index) = self { return [index] }
+    return parts.flatMap(\.reads)
+  }
+}
+
+package struct Table: Sendable {
+  package let name: String
+  package let x: [Double]
+  package let y: [Double]
+}
+
+/// A setting of levers.
+package struct Policy: Sendable {
+  package let name: String
+  package let notes: Annotations
+  /// What it is built on: the policy it extends, or those it combines.
+  package let extends: String?
+  package let combines: [String]
+  /// The levers that are not at the status quo, by name.
+  package let settings: [String: Double]
+}
+
+package struct Hypothesis: Sendable {
+  package struct Case: Sendable {
+    package let name: String
+    package let notes: Annotations
+    package let settings: [String: Double]
+  }
+  package let name: String
+  package let notes: Annotations
+  package let cases: [Case]
+}
+
+package struct Outcome: Sendable {
+  package let name: String
+  package let notes: Annotations
+  package let wishes: [OutcomeDeclaration.Wish]
+  /// The smallest difference that counts.
+  package let material: Double
+  package let materialBecause: String?
+}
+
+package struct Observation: Sendable {
+  package let name: String
+  package let meanOver: Double?
+  package let tolerance: (bound: Double, logarithmic: Bool)?
+  package let values: [ObservationDeclaration.Value]
+}
+
+package struct Loop: Sendable {
+  package let name: String
+  package let reinforcing: Bool
+  package let chain: [String]
+  package let notes: Annotations
+  package let off: String?
+}
+
+package struct Actor: Sendable {
+  package let name: String
+  package let notes: Annotations
+  package let payoff: String?
+  package let options: [(name: String, label: String?, settings: [String: Double])]
+}

@@ -1,0 +1,257 @@
+package import Language
+package import SourceText
+
+extension CheckedModel {
+  /// The words that say where a value comes from when no source is named.
+  package static let origins = ["judgement", "fit", "figure", "general-knowledge"]
+
+  /// Checks a model as written.
+  /// - Returns: The model, and warnings.
+  /// - Throws: Every mistake found, with the parser's first.
+  package static func check(_ parsed: ParsedModel, _ log: DiagnosticLog)
+    throws(Diagnostics) -> (model: CheckedModel, warnings: [Diagnostic])
+  {
+    var checker = Checker(parsed, log)
+    checker.run()
+    try checker.resolution.log.check()
+    return (checker.model, checker.resolution.log.warnings)
+  }
+
+  /// Reads and checks a text.
+  /// - Returns: The model, and warnings.
+  /// - Throws: Every mistake found.
+  package static func read(_ file: SourceFile)
+    throws(Diagnostics) -> (model: CheckedModel, warnings: [Diagnostic])
+  {
+    let (parsed, log) = ParsedModel.parse(file)
+    return try check(parsed, log)
+  }
+}
+
+/// Turns what is written into what is meant, and reports everything that means nothing.
+struct Checker {
+  let parsed: ParsedModel
+  var model: CheckedModel
+  var resolution: Resolution
+
+  init(_ parsed: ParsedModel, _ log: DiagnosticLog) {
+    self.parsed = parsed
+    model = CheckedModel(file: parsed.file)
+    resolution = Resolution(
+      scope: Scope(), log: log, timeUnit: Dimension(parsed.time?.unit.text ?? ""))
+  }
+
+  mutating func run() {
+    checkTime()
+    declareNames()
+    defineVariables()
+    orderEquations()
+    checkLoops()
+    checkPolicies()
+    checkHypotheses()
+    checkActors()
+    checkOutcomes()
+    checkObservations()
+    checkHead()
+    // After a mistake much looks unused that is not.
+    if !resolution.log.hasErrors { warnOfUnused() }
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { resolution.log.add(diagnostic) }
+
+  mutating func dimension(_ unit: UnitExpression) -> Dimension {
+    CheckedModel.dimension(unit, &resolution.scope, &resolution.log)
+  }
+
+  private mutating func checkHead() {
+    guard let head = parsed.head else { return }
+    model.name = head.name.text
+    model.title = head.title?.text
+    model.asOf = head.asOf?.text
+    model.question = head.question?.text
+    let known = model.outcomes.map(\.name)
+    for name in head.answeredBy where !known.contains(name.text) {
+      report(
+        Mistakes.unknown(
+          "outcome", name, known: known, hint: "declare it: `outcome \(name.text)`"))
+    }
+    model.answeredBy = head.answeredBy.map(\.text)
+  }
+
+  // MARK: Names
+
+  private mutating func declareNames() {
+    if let time = parsed.time { resolution.scope.declare(unit: time.unit, log: &resolution.log) }
+    for unit in parsed.units { resolution.scope.declare(unit: unit.name, log: &resolution.log) }
+    for table in parsed.tables { declare(table) }
+    for variable in parsed.variables {
+      add(
+        Variable(
+          name: variable.name.text, kind: .init(variable.kind), unit: dimension(variable.unit),
+          notes: variable.annotations, range: variable.name.range, definition: .value(.nan)),
+        variable.name)
+    }
+    for lever in parsed.levers {
+      add(
+        Variable(
+          name: lever.name.text, kind: .lever, unit: dimension(lever.unit),
+          notes: lever.annotations, range: lever.name.range, definition: .lever(checked(lever))),
+        lever.name)
+    }
+    for loop in parsed.loops {
+      add(
+        Variable(
+          name: loop.name.text, kind: .loopSwitch, unit: .none, notes: loop.annotations,
+          range: loop.name.range, definition: .value(1)),
+        loop.name)
+    }
+    resolution.scope.declareBuiltIn("policy_ramp", variable: model.variables.count)
+    resolution.units.append(.none)
+    model.variables.append(
+      Variable(
+        name: "policy_ramp", kind: .ramp, unit: .none, notes: Annotations(),
+        range: parsed.file.range(0, 0), definition: .ramp))
+    model.index = resolution.scope.variables
+  }
+
+  private mutating func add(_ variable: Variable, _ name: Name) {
+    resolution.scope.declare(name, variable: model.variables.count, log: &resolution.log)
+    resolution.units.append(variable.unit)
+    model.variables.append(variable)
+    checkEvidence(variable.notes)
+  }
+
+  private mutating func declare(_ table: TableDeclaration) {
+    let output = dimension(table.unit)
+    let input = table.input.map { dimension($0) } ?? resolution.timeUnit
+    resolution.scope.declare(
+      table.name, table: model.tables.count, input: input, output: output, log: &resolution.log)
+    checkRising(table.points)
+    checkEvidence(table.annotations)
+    model.tables.append(
+      Table(
+        name: table.name.text, x: table.points.map(\.x.value), y: table.points.map(\.y.value)))
+  }
+
+  mutating func checkRising(_ points: [Point]) {
+    for (left, right) in zip(points, points.dropFirst()) where right.x.value <= left.x.value {
+      report(Mistakes.risingPoints(right.x))
+    }
+  }
+
+  /// An id that is nearly a word of origin is that word, misspelt.
+  mutating func checkEvidence(_ notes: Annotations) {
+    for id in notes.evidence where !CheckedModel.origins.contains(id.text) {
+      if let meant = nearestName(to: id.text, among: CheckedModel.origins) {
+        report(Mistakes.badOrigin(id, meant))
+      }
+    }
+  }
+
+  private func checked(_ lever: LeverDeclaration) -> Lever {
+    Lever(
+      low: lever.low.value, high: lever.high.value, actors: lever.actors.map(\.text),
+      history: lever.history.map { ($0.x.value, $0.y.value) },
+      bands: lever.bands.map { ($0.word.text, $0.upTo.value) })
+  }
+
+  // MARK: Definitions
+
+  private mutating func defineVariables() {
+    for variable in parsed.variables {
+      guard let index = model.index[variable.name.text],
+        model.variables[index].range == variable.name.range
+      else { continue }
+      model.variables[index].definition = definition(variable, model.variables[index].unit)
+    }
+  }
+
+  private mutating func definition(_ variable: VariableDeclaration, _ unit: Dimension)
+    -> Variable.Definition
+  {
+    let name = "`\(variable.name.text)`"
+    switch variable.kind {
+    case .stock:
+      let start = variable.start.map {
+        resolution.resolve($0, as: unit, of: "the start of \(name)")
+      }
+      return .stock(
+        start: start ?? .number(.nan), rate: rate(of: variable, unit) ?? .number(.nan))
+    case .flow, .aux:
+      let formula = variable.formula.map { resolution.resolve($0, as: unit, of: name) }
+      return .equation(formula ?? .number(.nan))
+    case .constant:
+      guard let expression = variable.formula else { return .value(.nan) }
+      let formula = resolution.resolve(expression, as: unit, of: name)
+      switch formula {
+      case .number(let value): return .value(value)
+      case .unary(.minus, .number(let value)): return .value(-value)
+      default: return .equation(formula)
+      }
+    case .uncertain: return uncertain(variable)
+    }
+  }
+
+  private mutating func rate(of stock: VariableDeclaration, _ unit: Dimension) -> Formula? {
+    let perTime = unit / resolution.timeUnit
+    let name = "`\(stock.name.text)`"
+    switch stock.change {
+    case nil: return nil
+    case .rate(let expression):
+      return resolution.resolve(expression, as: perTime, of: "the rate of \(name)")
+    case .approaches(let target, let delay):
+      let goal = resolution.resolve(target, as: unit, of: "what \(name) approaches")
+      let time = resolution.resolve(
+        delay, as: resolution.timeUnit, of: "the time over which \(name) approaches it")
+      guard let index = model.index[stock.name.text] else { return nil }
+      return .binary(.divide, .binary(.subtract, goal, .variable(index)), time)
+    case .flows(let gains, let loses):
+      func flow(_ flow: Name, _ resolution: inout Resolution) -> Formula {
+        let reference = Expression(reference: flow)
+        return resolution.resolve(reference, as: perTime, of: "`\(flow.text)`, a flow of \(name)")
+      }
+      var sum: Formula?
+      for gain in gains {
+        let next = flow(gain, &resolution)
+        sum = sum.map { .binary(.add, $0, next) } ?? next
+      }
+      for loss in loses {
+        let next = flow(loss, &resolution)
+        sum = sum.map { .binary(.subtract, $0, next) } ?? .unary(.minus, next)
+      }
+      return sum
+    }
+  }
+
+  private mutating func warnOfUnused() {
+    let used = resolution.scope.used
+    for unit in parsed.units where !used.contains("unit " + unit.name.text) {
+      report(Mistakes.unused("unit", unit.name))
+    }
+    for table in parsed.tables where !used.contains(table.name.text) {
+      report(Mistakes.unused("table", table.name))
+    }
+    for lever in parsed.levers where !used.contains(lever.name.text) {
+      report(Mistakes.unused("lever", lever.name))
+    }
+    for variable in parsed.variables where !used.contains(variable.name.text) {
+      switch variable.kind {
+      case .constant, .uncertain, .flow:
+        report(Mistakes.unused(variable.kind.spoken, variable.name))
+      case .stock, .aux: break
+      }
+    }
+  }
+}
+
+extension Variable.Kind {
+  init(_ kind: VariableDeclaration.Kind) {
+    switch kind {
+    case .stock: self = .stock
+    case .flow: self = .flow
+    case .aux: self = .aux
+    case .constant: self = .constant
+    case .uncertain: self = .uncertain
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import Language
+import SourceText
+
+/// Looks up the names of equations and infers their units, in one walk over each.
+struct Resolution {
+  /// What is known of a formula's unit.
+  enum Inferred {
+    case unit(Dimension)
+    /// A bare number: it takes the unit that its place asks for.
+    case number
+    /// Unknown because of a mistake that was reported.
+    case unknown
+  }
+
+  typealias Result = (formula: Formula, unit: Inferred)
+
+  var scope: Scope
+  var log: DiagnosticLog
+  let timeUnit: Dimension
+  /// The unit of each variable.
+  var units: [Dimension] = []
+
+  private static let failed: Result = (.number(.nan), .unknown)
+
+  /// Resolves a formula that must have a certain unit.
+  mutating func resolve(_ expression: Expression, as unit: Dimension, of what: String) -> Formula {
+    let result = resolve(expression)
+    if case .unit(let found) = result.unit, found != unit {
+      log.add(Mistakes.wrongUnit(expression.range, of: what, found: found, wanted: unit))
+    }
+    return result.formula
+  }
+
+  mutating func resolve(_ expression: Expression) -> Result {
+    switch expression.kind {
+    case .number(let value): return (.number(value), .number)
+    case .reference(let name): return reference(name, expression.range)
+    case .unary(let op, let operand):
+      let inner = resolve(operand)
+      if op == .not { expectTruth(inner, operand) }
+      return (.unary(op, inner.formula), op == .not ? .unit(.none) : inner.unit)
+    case .binary(let op, let left, let right): return binary(op, left, right, expression)
+    case .call(let name, let arguments): return call(name, arguments, expression)
+    case .conditional(let condition, let then, let otherwise):
+      let test = resolve(condition)
+      expectTruth(test, condition)
+      let a = resolve(then)
+      let b = resolve(otherwise)
+      let unit = common(a.unit, b.unit) { Mistakes.branchUnits(otherwise.range, $0, $1) }
+      return (.conditional(test.formula, then: a.formula, otherwise: b.formula), unit)
+    }
+  }
+
+  private mutating func reference(_ name: String, _ range: SourceRange) -> Result {
+    switch name {
+    case "time": return (.time, .unit(timeUnit))
+    case "time_step": return (.timeStep, .unit(timeUnit))
+    case "pi": return (.number(.pi), .unit(.none))
+    default: break
+    }
+    guard let index = scope.variables[name] else {
+      if scope.tables[name] != nil || Function(rawValue: name) != nil {
+        log.add(Mistakes.functionWithoutArgument(name, range))
+      } else {
+        log.add(Mistakes.unknownName(name, range, known: scope.equationNames))
+      }
+      return Self.failed
+    }
+    scope.use(name)
+    return (.variable(index), .unit(units[index]))
+  }
+
+  private mutating func binary(
+    _ op: BinaryOperator, _ left: Expression, _ right: Expression, _ whole: Expression
+  ) -> Result {
+    let a = resolve(left)
+    let b = resolve(right)
+    let formula = Formula.binary(op, a.formula, b.formula)
+    switch op {
+    case .add, .subtract:
+      return (formula, sum(a, b, op, whole))
+    case .multiply, .divide:
+      return (formula, product(a.unit, b.unit, op))
+    case .power:
+      return (formula, power(a, b, left, right))
+    case .and, .or:
+      expectTruth(a, left)
+      expectTruth(b, right)
+      return (formula, .unit(.none))
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
+      _ = common(a.unit, b.unit) { Mistakes.comparedUnits(whole.range, $0, $1) }
+      return (formula, .unit(.none))
+    }
+  }
+
+  /// In a sum a bare number is dimensionless, except 0.
+  private mutating func sum(_ a: Result, _ b: Result, _ op: BinaryOperator, _ whole: Expression)
+    -> Inferred
+  {
+    func settled(_ side: Result) -> Inferred {
+      if case .number = side.unit {
+        if case .number(0) = side.formula { return .number }
+        return .unit(.none)
+      }
+      return side.unit
+    }
+    if case .number = a.unit, case .number = b.unit { return .number }
+    return common(settled(a), settled(b)) { Mistakes.addedUnits(whole.range, op, $0, $1) }
+  }
+
+  private func product(_ a: Inferred, _ b: Inferred, _ op: BinaryOperator) -> Inferred {
+    switch (a, b) {
+    case (.unknown, _), (_, .unknown): return .unknown
+    case (.number, .number): return .number
+    default:
+      let left = a.dimension
+      let right = b.dimension
+      return .unit(op == .multiply ? left * right : left / right)
+    }
+  }
+
+  private mutating func power(
+    _ a: Result, _ b: Result, _ base: Expression, _ exponent: Expression
+  ) -> Inferred {
+    if case .unit(let unit) = b.unit, !unit.isNone {
+      log.add(Mistakes.exponentUnit(exponent.range, unit))
+      return .unknown
+    }
+    guard case .unit(let unit) = a.unit, !unit.isNone else { return a.unit }
+    var whole: Int?
+    switch b.formula {
+    case .number(let value): whole = Int(exactly: value)
+    case .unary(.minus, .number(let value)): whole = Int(exactly: -value)
+    default: break
+    }
+    guard let whole, abs(whole) < 10 else {
+      log.add(Mistakes.powerOfUnit(base.range, unit))
+      return .unknown
+    }
+    return .unit(unit.raised(to: whole))
+  }
+
+  private mutating func call(_ name: Name, _ arguments: [Expression], _ whole: Expression) -> Result
+  {
+    if let table = scope.tables[name.text] {
+      scope.use(name.text)
+      guard arguments.count == 1 else {
+        log.add(Mistakes.argumentCount(whole.range, "\(name.text)(x)", arguments.count))
+        return Self.failed
+      }
+      let input = resolve(
+        arguments[0], as: table.input, of: "the argument of the table `\(name.text)`")
+      return (.lookup(table: table.index, input), .unit(table.output))
+    }
+    guard let function = Function(rawValue: name.text) else {
+      if scope.variables[name.text] != nil {
+        log.add(Mistakes.variableCalled(name))
+      } else {
+        log.add(Mistakes.unknownFunction(name, known: scope.functionNames))
+      }
+      return Self.failed
+    }
+    guard function.arity.contains(arguments.count) else {
+      log.add(Mistakes.argumentCount(whole.range, function.usage, arguments.count))
+      return Self.failed
+    }
+    let results = arguments.map { resolve($0) }
+    let formula = Formula.call(function, results.map(\.formula))
+    switch function.unitRule {
+    case .dimensionless:
+      for (result, argument) in zip(results, arguments) {
+        if case .unit(let unit) = result.unit, !unit.isNone {
+          log.add(Mistakes.argumentUnit(argument.range, function.rawValue, unit))
+        }
+      }
+      return (formula, .unit(.none))
+    case .squareRoot:
+      guard case .unit(let unit) = results[0].unit else { return (formula, results[0].unit) }
+      guard let root = unit.squareRoot else {
+        log.add(Mistakes.rootUnit(arguments[0].range, unit))
+        return (formula, .unknown)
+      }
+      return (formula, .unit(root))
+    case .same:
+      var unit = Inferred.number
+      for (result, argument) in zip(results, arguments) {
+        unit = common(unit, result.unit) {
+          Mistakes.argumentsDiffer(argument.range, function.rawValue, $0, $1)
+        }
+      }
+      return (formula, unit)
+    }
+  }
+
+  private mutating func expectTruth(_ result: Result, _ expression: Expression) {
+    if case .unit(let unit) = result.unit, !unit.isNone {
+      log.add(Mistakes.truthUnit(expression.range, unit))
+    }
+  }
+
+  /// The unit of two sides that must have the same; a bare number takes the other's.
+  private mutating func common(
+    _ a: Inferred, _ b: Inferred, otherwise mistake: (Dimension, Dimension) -> Diagnostic
+  ) -> Inferred {
+    switch (a, b) {
+    case (.unknown, _), (_, .unknown): return .unknown
+    case (.number, let other), (let other, .number): return other
+    case (.unit(let left), .unit(let right)):
+      guard left == right else {
+        log.add(mistake(left, right))
+        return .unknown
+      }
+      return a
+    }
+  }
+}
+
+extension Resolution.Inferred {
+  /// The dimension, where a bare number counts as dimensionless.
+  fileprivate var dimension: Dimension {
+    if case .unit(let dimension) = self { return dimension }
+    return .none
+  }
+}

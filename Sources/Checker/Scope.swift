@@ -1,0 +1,68 @@
+import Language
+import SourceText
+
+/// The names of a model: what each stands for and whether anything uses it.
+struct Scope {
+  /// Names that the language itself gives a meaning.
+  static let builtIn = ["time", "time_step", "pi", "policy_ramp"]
+
+  private(set) var variables: [String: Int] = [:]
+  private(set) var units: Set<String> = []
+  private(set) var tables: [String: (index: Int, input: Dimension, output: Dimension)] = [:]
+  private var places: [String: SourceRange] = [:]
+  private(set) var used: Set<String> = []
+
+  /// Enters a name that must be the only one of its kind.
+  mutating func declare(_ name: Name, variable index: Int, log: inout DiagnosticLog) {
+    if claim(name, log: &log) { variables[name.text] = index }
+  }
+
+  mutating func declare(
+    _ name: Name, table: Int, input: Dimension, output: Dimension, log: inout DiagnosticLog
+  ) {
+    if claim(name, log: &log) { tables[name.text] = (table, input, output) }
+  }
+
+  mutating func declareBuiltIn(_ name: String, variable index: Int) { variables[name] = index }
+
+  mutating func declare(unit: Name, log: inout DiagnosticLog) {
+    if !units.insert(unit.text).inserted { log.add(Mistakes.duplicate(unit, first: nil)) }
+  }
+
+  private mutating func claim(_ name: Name, log: inout DiagnosticLog) -> Bool {
+    if Self.builtIn.contains(name.text) || Function(rawValue: name.text) != nil {
+      log.add(Mistakes.reserved(name))
+      return false
+    }
+    if let first = places[name.text] {
+      log.add(Mistakes.duplicate(name, first: first))
+      return false
+    }
+    places[name.text] = name.range
+    return true
+  }
+
+  mutating func use(_ name: String) { used.insert(name) }
+
+  /// Every name an equation may use.
+  var equationNames: [String] { variables.keys + Self.builtIn }
+
+  var functionNames: [String] { tables.keys + Function.allCases.map(\.rawValue) }
+}
+
+extension CheckedModel {
+  /// The dimension of a unit as written; unknown units are reported.
+  static func dimension(
+    _ unit: UnitExpression, _ scope: inout Scope, _ log: inout DiagnosticLog
+  ) -> Dimension {
+    var dimension = Dimension.none
+    for factor in unit.factors {
+      if !scope.units.contains(factor.name.text) {
+        log.add(Mistakes.unknownUnit(factor.name, known: scope.units))
+      }
+      scope.use("unit " + factor.name.text)
+      dimension = dimension * Dimension(factor.name.text).raised(to: factor.power)
+    }
+    return dimension
+  }
+}

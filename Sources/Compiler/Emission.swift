@@ -1,0 +1,119 @@
+import Engine
+
+/// Gives nodes their registers and writes the code that computes them.
+///
+/// Constants, inputs, stocks and what is computed once or by the time alone keep a register of their
+/// own. All else takes a register for as long as it is still to be read, so that a block of futures
+/// stays in the processor's nearest memory.
+struct Emission {
+  private let graph: Graph
+  private var registers: [Graph.Node: Int32] = [:]
+  private var next: Int32 = 1
+  /// Registers of temporary values that both codes share.
+  private var pool: [Int32] = []
+  private(set) var constants: [Program.Constant] = []
+  private(set) var inputs: [Program.Input] = []
+  private(set) var once: [Instruction] = []
+  private(set) var timed: [Instruction] = []
+  let timeRegister: Int32 = 0
+
+  /// Begins with the nodes of the stocks, which keep their registers.
+  init(_ graph: Graph, stocks: [Graph.Node]) {
+    self.graph = graph
+    for stock in stocks { registers[stock] = fresh() }
+  }
+
+  var registerCount: Int { Int(next) }
+
+  func register(_ node: Graph.Node) -> Int32 { registers[node] ?? 0 }
+
+  private mutating func fresh() -> Int32 {
+    defer { next += 1 }
+    return next
+  }
+
+  /// Code that leaves the values of some nodes in registers of which none is a stock's.
+  mutating func code(for results: [Graph.Node]) -> (code: [Instruction], results: [Int32]) {
+    let needed = graph.reachable(from: results).sorted()
+    for node in needed { place(node) }
+    let mine = needed.filter { isTemporary($0) }
+    let last = lastReads(mine, keep: results)
+    var held: [Graph.Node: Int32] = [:]
+    var free = pool.sorted(by: >)
+    var code: [Instruction] = []
+    func take(_ emission: inout Emission) -> Int32 {
+      if let register = free.popLast() { return register }
+      let register = emission.fresh()
+      emission.pool.append(register)
+      return register
+    }
+    for (position, node) in mine.enumerated() {
+      let kind = graph.nodes[Int(node)]
+      let target = take(&self)
+      code.append(instruction(kind, target, held))
+      held[node] = target
+      for operand in Set(graph.operands(kind)) where last[operand] == position {
+        if let register = held[operand] { free.append(register) }
+      }
+    }
+    let registers = results.map { node in
+      let place = held[node] ?? register(node)
+      guard case .stock = graph.nodes[Int(node)] else { return place }
+      let copy = take(&self)
+      code.append(Instruction(.copy, copy, place))
+      return copy
+    }
+    return (code, registers)
+  }
+
+  /// Whether a node is computed anew at each step.
+  private func isTemporary(_ node: Graph.Node) -> Bool {
+    guard graph.stages[Int(node)] == .step else { return false }
+    if case .stock = graph.nodes[Int(node)] { return false }
+    return true
+  }
+
+  /// The position at which each temporary is read for the last time; none for those that are kept.
+  private func lastReads(_ nodes: [Graph.Node], keep: [Graph.Node]) -> [Graph.Node: Int] {
+    var last: [Graph.Node: Int] = [:]
+    for (position, node) in nodes.enumerated() {
+      for operand in graph.operands(graph.nodes[Int(node)]) { last[operand] = position }
+    }
+    for node in keep { last[node] = nil }
+    return last
+  }
+
+  private func instruction(
+    _ kind: Graph.Kind, _ target: Int32, _ held: [Graph.Node: Int32]
+  ) -> Instruction {
+    guard case .operation(let op, let a, let b, let c) = kind else {
+      return Instruction(.copy, target, 0)
+    }
+    func place(_ node: Graph.Node) -> Int32 { held[node] ?? register(node) }
+    let count = op.operandCount
+    return Instruction(
+      op, target, place(a), op == .lookup ? b : count > 1 ? place(b) : 0,
+      count > 2 ? place(c) : 0)
+  }
+
+  /// Gives a node that is not temporary its register, and writes the code that fills it.
+  private mutating func place(_ node: Graph.Node) {
+    guard registers[node] == nil, !isTemporary(node) else { return }
+    let kind = graph.nodes[Int(node)]
+    if kind == .time {
+      registers[node] = timeRegister
+      return
+    }
+    let register = fresh()
+    registers[node] = register
+    switch kind {
+    case .constant(let bits):
+      constants.append(.init(register: register, value: Double(bitPattern: bits)))
+    case .input(let name): inputs.append(.init(name: name, register: register))
+    case .stock, .time: break
+    case .operation:
+      let line = instruction(kind, register, [:])
+      if graph.stages[Int(node)] == .once { once.append(line) } else { timed.append(line) }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Engine
+
+/// The computations of a model, each distinct one once, each after those it needs.
+struct Graph {
+  /// An index into ``nodes``.
+  typealias Node = Int32
+
+  /// When the value of a node can be computed at the earliest.
+  enum Stage: Sendable {
+    case constant
+    /// Once a run, from its inputs.
+    case once
+    /// At each time, the same for all runs.
+    case timed
+    case step
+  }
+
+  enum Kind: Hashable {
+    /// The bits of a number, so that −0 and 0 differ.
+    case constant(UInt64)
+    case input(String)
+    case stock(Int)
+    case time
+    case operation(Opcode, Node, Node, Node)
+  }
+
+  private(set) var nodes: [Kind] = []
+  private(set) var stages: [Stage] = []
+  let tables: [LookupTable]
+  private var known: [Kind: Node] = [:]
+
+  init(tables: [LookupTable]) { self.tables = tables }
+
+  mutating func add(_ kind: Kind) -> Node {
+    if let node = known[kind] { return node }
+    let node = Node(nodes.count)
+    known[kind] = node
+    nodes.append(kind)
+    stages.append(stage(of: kind))
+    return node
+  }
+
+  mutating func constant(_ value: Double) -> Node { add(.constant(value.bitPattern)) }
+
+  /// The value of a node that is a constant.
+  func value(_ node: Node) -> Double? {
+    if case .constant(let bits) = nodes[Int(node)] { return Double(bitPattern: bits) }
+    return nil
+  }
+
+  /// Adds an operation, or the constant or node that it always equals.
+  mutating func apply(_ op: Opcode, _ a: Node, _ b: Node = 0, _ c: Node = 0) -> Node {
+    let count = op.operandCount
+    if let x = value(a) {
+      if op == .lookup { return constant(tables[Int(b)].value(at: x)) }
+      if op == .select { return x != 0 ? b : c }
+      if count == 1 { return constant(op.value(x, 0, 0)) }
+      if count == 2, let y = value(b) { return constant(op.value(x, y, 0)) }
+      if op == .multiply, x == 1 { return b }
+    }
+    if count == 2, let y = value(b) {
+      // Only identities that hold for −0, infinities and NaN.
+      if y == 1, op == .multiply || op == .divide { return a }
+      if op == .subtract, y == 0, y.sign == .plus { return a }
+    }
+    if op == .copy { return a }
+    return add(.operation(op, a, b, c))
+  }
+
+  /// The nodes that an operation reads.
+  func operands(_ kind: Kind) -> [Node] {
+    guard case .operation(let op, let a, let b, let c) = kind else { return [] }
+    return Array([a, b, c].prefix(op.operandCount))
+  }
+
+  private func stage(of kind: Kind) -> Stage {
+    switch kind {
+    case .constant: .constant
+    case .input: .once
+    case .stock: .step
+    case .time: .timed
+    case .operation:
+      operands(kind).map { stages[Int($0)] }.reduce(.constant) { left, right in
+        if left == .constant || left == right { return right }
+        return right == .constant ? left : .step
+      }
+    }
+  }
+
+  /// All nodes that some nodes need, themselves included.
+  func reachable(from roots: [Node]) -> Set<Node> {
+    var found = Set(roots)
+    var open = roots
+    while let node = open.popLast() {
+      for operand in operands(nodes[Int(node)]) where found.insert(operand).inserted {
+        open.append(operand)
+      }
+    }
+    return found
+  }
+}

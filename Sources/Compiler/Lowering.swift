@@ -1,0 +1,164 @@
+import Checker
+import Engine
+import Language
+
+/// Turns equations into nodes of a graph.
+struct Lowering {
+  private let model: CheckedModel
+  private let overrides: [String: Double]
+  private(set) var graph: Graph
+  private let stockNumbers: [Int: Int]
+  /// The nodes of variables while the model runs, and at its first time.
+  private var running: [Int: Graph.Node] = [:]
+  private var starting: [Int: Graph.Node] = [:]
+
+  /// Prepares a model, with values of constants and loop switches other than its own.
+  init(_ model: CheckedModel, overrides: [String: Double]) {
+    self.model = model
+    self.overrides = overrides
+    let histories = model.variables.compactMap { variable -> LookupTable? in
+      guard case .lever(let lever) = variable.definition, !lever.history.isEmpty else { return nil }
+      return LookupTable(x: lever.history.map(\.x), y: lever.history.map(\.y))
+    }
+    graph = Graph(tables: model.tables.map { LookupTable(x: $0.x, y: $0.y) } + histories)
+    stockNumbers = Dictionary(
+      uniqueKeysWithValues: model.stocks.enumerated().map { ($0.element, $0.offset) })
+  }
+
+  /// The node of a variable; at the start, stocks are read through their start values.
+  mutating func node(_ index: Int, atStart: Bool) -> Graph.Node {
+    if let node = atStart ? starting[index] : running[index] { return node }
+    let node = make(index, atStart: atStart)
+    if atStart { starting[index] = node } else { running[index] = node }
+    return node
+  }
+
+  private mutating func make(_ index: Int, atStart: Bool) -> Graph.Node {
+    let variable = model.variables[index]
+    if let value = overrides[variable.name],
+      variable.kind == .constant || variable.kind == .loopSwitch
+    {
+      return graph.constant(value)
+    }
+    switch variable.definition {
+    case .stock(let start, _):
+      return atStart ? lower(start, atStart: true) : graph.add(.stock(stockNumbers[index] ?? 0))
+    case .equation(let formula): return lower(formula, atStart: atStart)
+    case .value(let value): return graph.constant(value)
+    case .uncertain: return graph.add(.input(variable.name))
+    case .lever: return inForce(index, variable.name)
+    case .ramp: return ramp()
+    }
+  }
+
+  /// The history until policies hold, then the policy's value, reached over the ramp.
+  private mutating func inForce(_ index: Int, _ name: String) -> Graph.Node {
+    let policy = graph.add(.input(name))
+    guard model.timing.change != nil else { return policy }
+    let levers = model.variables.indices.filter {
+      if case .lever(let lever) = model.variables[$0].definition { return !lever.history.isEmpty }
+      return false
+    }
+    guard let number = levers.firstIndex(of: index) else { return policy }
+    let ramp = ramp()
+    let history = graph.apply(.lookup, graph.add(.time), Graph.Node(model.tables.count + number))
+    let rest = graph.apply(.subtract, graph.constant(1), ramp)
+    return graph.apply(
+      .add, graph.apply(.multiply, history, rest), graph.apply(.multiply, policy, ramp))
+  }
+
+  private mutating func ramp() -> Graph.Node {
+    guard let (from, over) = model.timing.change else { return graph.constant(1) }
+    let time = graph.add(.time)
+    guard over > 0 else { return graph.apply(.lessOrEqual, graph.constant(from), time) }
+    let share = graph.apply(
+      .divide, graph.apply(.subtract, time, graph.constant(from)), graph.constant(over))
+    let capped = graph.apply(.minimum, share, graph.constant(1))
+    return graph.apply(.maximum, capped, graph.constant(0))
+  }
+
+  // MARK: Formulas
+
+  mutating func lower(_ formula: Formula, atStart: Bool) -> Graph.Node {
+    switch formula {
+    case .number(let value): return graph.constant(value)
+    case .variable(let index): return node(index, atStart: atStart)
+    case .time: return graph.add(.time)
+    case .timeStep: return graph.constant(model.timing.numerator / model.timing.denominator)
+    case .unary(let op, let operand):
+      return graph.apply(op == .minus ? .negate : .not, lower(operand, atStart: atStart))
+    case .binary(let op, let left, let right):
+      return binary(op, lower(left, atStart: atStart), lower(right, atStart: atStart))
+    case .lookup(let table, let input):
+      return graph.apply(.lookup, lower(input, atStart: atStart), Graph.Node(table))
+    case .conditional(let condition, let then, let otherwise):
+      return graph.apply(
+        .select, lower(condition, atStart: atStart), lower(then, atStart: atStart),
+        lower(otherwise, atStart: atStart))
+    case .call(let function, let arguments):
+      return call(function, arguments.map { lower($0, atStart: atStart) })
+    }
+  }
+
+  private mutating func binary(_ op: BinaryOperator, _ a: Graph.Node, _ b: Graph.Node) -> Graph.Node
+  {
+    switch op {
+    case .add: graph.apply(.add, a, b)
+    case .subtract: graph.apply(.subtract, a, b)
+    case .multiply: graph.apply(.multiply, a, b)
+    case .divide: graph.apply(.divide, a, b)
+    case .power: power(a, b)
+    case .less: graph.apply(.less, a, b)
+    case .lessOrEqual: graph.apply(.lessOrEqual, a, b)
+    case .greater: graph.apply(.less, b, a)
+    case .greaterOrEqual: graph.apply(.lessOrEqual, b, a)
+    case .equal: graph.apply(.equal, a, b)
+    case .notEqual: graph.apply(.not, graph.apply(.equal, a, b))
+    case .and: graph.apply(.and, a, b)
+    case .or: graph.apply(.or, a, b)
+    }
+  }
+
+  /// Whole powers up to 8 are products from left to right; a negative one is their reciprocal.
+  private mutating func power(_ base: Graph.Node, _ exponent: Graph.Node) -> Graph.Node {
+    guard let value = graph.value(exponent), let whole = Int(exactly: value), abs(whole) <= 8 else {
+      return graph.apply(.power, base, exponent)
+    }
+    guard whole != 0 else { return graph.constant(1) }
+    var product = base
+    for _ in 1..<max(abs(whole), 1) { product = graph.apply(.multiply, product, base) }
+    return whole > 0 ? product : graph.apply(.divide, graph.constant(1), product)
+  }
+
+  private mutating func call(_ function: Function, _ a: [Graph.Node]) -> Graph.Node {
+    switch function {
+    case .exp: return graph.apply(.exp, a[0])
+    case .ln: return graph.apply(.ln, a[0])
+    case .log10:
+      return graph.apply(
+        .divide, graph.apply(.ln, a[0]), graph.apply(.ln, graph.constant(10)))
+    case .sqrt: return graph.apply(.squareRoot, a[0])
+    case .abs: return graph.apply(.absolute, a[0])
+    case .sin: return graph.apply(.sin, a[0])
+    case .cos: return graph.apply(.cos, a[0])
+    case .tan: return graph.apply(.divide, graph.apply(.sin, a[0]), graph.apply(.cos, a[0]))
+    case .logistic:
+      let tail = graph.apply(.exp, graph.apply(.negate, a[0]))
+      return graph.apply(.divide, graph.constant(1), graph.apply(.add, graph.constant(1), tail))
+    case .floor: return graph.apply(.floor, a[0])
+    case .ceil: return graph.apply(.negate, graph.apply(.floor, graph.apply(.negate, a[0])))
+    case .round: return graph.apply(.floor, graph.apply(.add, a[0], graph.constant(0.5)))
+    case .min: return a.dropFirst().reduce(a[0]) { graph.apply(.minimum, $0, $1) }
+    case .max: return a.dropFirst().reduce(a[0]) { graph.apply(.maximum, $0, $1) }
+    case .clamp: return graph.apply(.minimum, graph.apply(.maximum, a[0], a[1]), a[2])
+    case .mod:
+      let quotient = graph.apply(.floor, graph.apply(.divide, a[0], a[1]))
+      return graph.apply(.subtract, a[0], graph.apply(.multiply, a[1], quotient))
+    }
+  }
+}
+
+extension CheckedModel {
+  /// The indices of the stocks.
+  var stocks: [Int] { variables.indices.filter { variables[$0].kind == .stock } }
+}

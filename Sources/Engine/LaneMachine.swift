@@ -1,0 +1,197 @@
+import Kernels
+
+/// The default machine: a block of futures at a time, values laid out as `[register][lane]`.
+///
+/// Each instruction runs over all lanes before the next; a step allocates nothing. A worker keeps one
+/// machine and runs block after block with it.
+@safe package struct LaneMachine: ~Copyable {
+  typealias Vector = SIMD8<Double>
+
+  /// Lanes come in vectors of this many.
+  package static let vectorWidth = Vector.scalarCount
+
+  package let program: Program
+  /// The number of futures in a block.
+  package let lanes: Int
+  private let vectors: Int
+  private let timeLine: TimeLine
+  /// The stocks' registers, those of their rates, and all registers that must stay finite.
+  private let levels: [Int32]
+  private let rates: [Int32]
+  private let watched: [Int32]
+  private let registers: UnsafeMutablePointer<Vector>
+  /// Levels before a step, and the weighted sum of slopes of the fourth-order method.
+  private let before: UnsafeMutablePointer<Vector>
+  private let slopes: UnsafeMutablePointer<Vector>
+  private let recorded: UnsafeMutablePointer<Vector>
+  private let recordedCount: Int
+  /// Each lane's failure in the last block.
+  package private(set) var failures: [RunFailure?]
+
+  /// A machine for blocks of `lanes` futures.
+  /// - Precondition: `lanes` is a multiple of ``vectorWidth``.
+  package init(_ program: Program, lanes: Int) {
+    precondition(lanes > 0 && lanes % Self.vectorWidth == 0)
+    self.program = program
+    self.lanes = lanes
+    vectors = lanes / Self.vectorWidth
+    timeLine = TimeLine(program)
+    levels = program.stocks.map(\.register)
+    rates = program.stocks.map(\.rate)
+    watched = levels + program.outputs.map(\.register)
+    let arena = { (count: Int) in
+      let memory = UnsafeMutablePointer<Vector>.allocate(capacity: max(count, 1))
+      unsafe memory.initialize(repeating: Vector(repeating: 0), count: max(count, 1))
+      return unsafe memory
+    }
+    unsafe registers = arena(program.registerCount * vectors)
+    unsafe before = arena(program.stocks.count * vectors)
+    unsafe slopes = arena(program.stocks.count * vectors)
+    recordedCount = program.outputs.count * program.clock.reports * vectors
+    unsafe recorded = arena(recordedCount)
+    failures = Array(repeating: nil, count: lanes)
+    for constant in program.constants { fill(constant.register, with: constant.value) }
+  }
+
+  deinit {
+    unsafe registers.deallocate()
+    unsafe before.deallocate()
+    unsafe slopes.deallocate()
+    unsafe recorded.deallocate()
+  }
+
+  /// The value of an output at a report in the last block; NaN after the lane's failure.
+  package func value(output: Int, report: Int, lane: Int) -> Double {
+    precondition(
+      program.outputs.indices.contains(output) && (0..<lanes).contains(lane)
+        && (0..<program.clock.reports).contains(report))
+    if let failure = failures[lane], failure.step <= report * program.clock.stepsPerReport {
+      return .nan
+    }
+    let vector = (output * program.clock.reports + report) * vectors + lane / Self.vectorWidth
+    return unsafe recorded[vector][lane % Self.vectorWidth]
+  }
+
+  /// Runs a block of futures; their outputs are then read with ``value(output:report:lane:)``.
+  /// - Parameter value: The value of an input in a lane.
+  package mutating func run(_ value: (_ input: Int, _ lane: Int) -> Double) {
+    for lane in 0..<lanes { failures[lane] = nil }
+    for (index, input) in program.inputs.enumerated() {
+      for lane in 0..<lanes {
+        let vector = unsafe row(input.register) + lane / Self.vectorWidth
+        unsafe vector.pointee[lane % Self.vectorWidth] = value(index, lane)
+      }
+    }
+    execute(program.once)
+    setTime(moment: 0)
+    execute(program.start)
+    let clock = program.clock
+    for step in 0...clock.steps {
+      setTime(moment: step * timeLine.momentsPerStep)
+      execute(program.step)
+      watch(step)
+      if step % clock.stepsPerReport == 0 { record(step / clock.stepsPerReport) }
+      guard step < clock.steps else { break }
+      switch clock.method {
+      case .euler: moveStocks(by: clock.step)
+      case .rk4: moveByRungeKutta(step)
+      }
+    }
+  }
+
+  private func fill(_ register: Int32, with value: Double) {
+    for i in 0..<vectors { unsafe row(register)[i] = Vector(repeating: value) }
+  }
+
+  // Loops over arrays go by index: an unoptimised build allocates for each element otherwise.
+
+  private func row(_ register: Int32) -> UnsafeMutablePointer<Vector> {
+    unsafe registers + Int(register) * vectors
+  }
+
+  private func setTime(moment: Int) {
+    for index in timeLine.registers.indices {
+      fill(timeLine.registers[index], with: timeLine.value(index, at: moment))
+    }
+  }
+
+  private func moveStocks(by step: Double) {
+    for index in levels.indices {
+      let level = unsafe row(levels[index])
+      let rate = unsafe row(rates[index])
+      for i in 0..<vectors { unsafe level[i] = level[i] + step * rate[i] }
+    }
+  }
+
+  private func moveByRungeKutta(_ step: Int) {
+    let length = program.clock.step
+    for index in levels.indices {
+      for i in 0..<vectors {
+        unsafe before[index * vectors + i] = row(levels[index])[i]
+        unsafe slopes[index * vectors + i] = row(rates[index])[i]
+      }
+    }
+    addSlope(at: 2 * step + 1, reach: length / 2, weight: 2)
+    addSlope(at: 2 * step + 1, reach: length / 2, weight: 2)
+    addSlope(at: 2 * step + 2, reach: length, weight: 1)
+    setLevels(over: length / 6, summed: true)
+  }
+
+  /// Evaluates the slopes at a moment, with the levels moved from before by the last slopes, and adds
+  /// them to the sum.
+  private func addSlope(at moment: Int, reach: Double, weight: Double) {
+    setLevels(over: reach, summed: false)
+    setTime(moment: moment)
+    execute(program.step)
+    for index in levels.indices {
+      let rate = unsafe row(rates[index])
+      for i in 0..<vectors { unsafe slopes[index * vectors + i] += weight * rate[i] }
+    }
+  }
+
+  /// Sets each stock to its level before the step plus its rate, or its summed slopes, times a
+  /// length of time.
+  private func setLevels(over length: Double, summed: Bool) {
+    for index in levels.indices {
+      let level = unsafe row(levels[index])
+      let rate = unsafe summed ? slopes + index * vectors : row(rates[index])
+      for i in 0..<vectors { unsafe level[i] = before[index * vectors + i] + length * rate[i] }
+    }
+  }
+
+  private func record(_ report: Int) {
+    for index in program.outputs.indices {
+      let source = unsafe row(watched[levels.count + index])
+      let target = unsafe recorded + (index * program.clock.reports + report) * vectors
+      for i in 0..<vectors { unsafe target[i] = source[i] }
+    }
+  }
+
+  /// Notes the lanes whose stocks or outputs are not finite for the first time.
+  private mutating func watch(_ step: Int) {
+    // A finite value times zero is zero; anything else gives NaN, which a sum keeps.
+    var broken = false
+    for i in 0..<vectors {
+      var sum = Vector(repeating: 0)
+      for index in watched.indices { unsafe sum += row(watched[index])[i] * 0 }
+      if any(sum .!= sum) { broken = true }
+    }
+    if broken { noteFailures(step) }
+  }
+
+  private mutating func noteFailures(_ step: Int) {
+    func finite(_ register: Int32, _ lane: Int) -> Bool {
+      unsafe row(register)[lane / Self.vectorWidth][lane % Self.vectorWidth].isFinite
+    }
+    for lane in 0..<lanes where failures[lane] == nil {
+      let name =
+        program.stocks.first { !finite($0.register, lane) }?.name
+        ?? program.outputs.first { !finite($0.register, lane) }?.name
+      if let name { failures[lane] = RunFailure(step: step, variable: name) }
+    }
+  }
+
+  private func execute(_ code: [Instruction]) {
+    unsafe LaneKernels(registers: registers, vectors: vectors, tables: program.tables).execute(code)
+  }
+}

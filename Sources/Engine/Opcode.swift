@@ -1,0 +1,79 @@
+/// What an instruction does to the registers it names; `a`, `b` and `c` are their values.
+///
+/// The meaning is given by comparisons and IEEE-754 operations in double precision, rounded to
+/// nearest, never fused and never reassociated, so that every machine computes the same bits. A truth
+/// value is 1 or 0; anything that is not equal to 0, NaN included, counts as true.
+package enum Opcode: UInt8, CaseIterable, Sendable {
+  /// `a`, with its sign of zero and its NaN.
+  case copy
+  case add
+  /// `a − b`.
+  case subtract
+  case multiply
+  /// `a / b`; division by zero gives an infinity or NaN, never a trap.
+  case divide
+  /// `a` with its sign reversed, also for zero and NaN.
+  case negate
+  /// `a` with its sign cleared.
+  case absolute
+  /// The correctly rounded square root; NaN below zero, −0 for −0.
+  case squareRoot
+  /// The functions of `Kernels.Elementary`.
+  case exp
+  case ln
+  case sin
+  case cos
+  /// `a` to the power `b`.
+  case power
+  /// The largest whole number not above `a`; −0, infinities and NaN are kept.
+  case floor
+  /// `b < a ? b : a`: `min(5, NaN)` is 5 and `min(NaN, 5)` is NaN.
+  case minimum
+  /// `a < b ? b : a`: `max(5, NaN)` is 5 and `max(NaN, 5)` is NaN.
+  case maximum
+  /// 1 if `a < b`, else 0; 0 if either is NaN.
+  case less
+  /// 1 if `a ≤ b`, else 0; 0 if either is NaN.
+  case lessOrEqual
+  /// 1 if `a = b`, else 0; zeros are equal, NaN is not.
+  case equal
+  case and
+  case or
+  /// 1 if `a` is 0, else 0.
+  case not
+  /// `a ≠ 0 ? b : c`; both are computed, and the other one's failure does not count.
+  case select
+  /// The table with the number `b` (not a register) at `a`; see ``LookupTable``.
+  case lookup
+
+  /// How many registers the instruction reads.
+  package var operandCount: Int {
+    switch self {
+    case .copy, .negate, .absolute, .squareRoot, .exp, .ln, .sin, .cos, .floor, .not, .lookup: 1
+    case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual,
+      .equal, .and, .or:
+      2
+    case .select: 3
+    }
+  }
+}
+
+/// One operation on registers.
+package struct Instruction: Sendable, Hashable {
+  package var op: Opcode
+  package var target: Int32
+  package var a: Int32
+  package var b: Int32
+  package var c: Int32
+
+  package init(_ op: Opcode, _ target: Int32, _ a: Int32, _ b: Int32 = 0, _ c: Int32 = 0) {
+    self.op = op
+    self.target = target
+    self.a = a
+    self.b = b
+    self.c = c
+  }
+
+  /// The registers read.
+  package var operands: [Int32] { Array([a, b, c].prefix(op.operandCount)) }
+}

@@ -1,0 +1,116 @@
+/// A model as the machines run it: straight-line code over numbered registers.
+///
+/// One run is: constants and inputs are set; ``once`` runs; then, with the clock at the first time,
+/// ``timed`` and ``start``, which sets the stocks. Each step runs ``timed`` and ``step``, checks that
+/// stocks and outputs are finite, reports if a report is due, and moves all stocks at once.
+package struct Program: Sendable {
+  package struct Constant: Sendable {
+    package let register: Int32
+    package let value: Double
+
+    package init(
+      register: Int32, value: Double
+    ) {
+      self.register = register
+      self.value = value
+    }
+  }
+  /// A value that is set from outside before a run.
+  package struct Input: Sendable {
+    package let name: String
+    package let register: Int32
+
+    package init(
+      name: String, register: Int32
+    ) {
+      self.name = name
+      self.register = register
+    }
+  }
+  package struct Stock: Sendable {
+    package let name: String
+    package let register: Int32
+    /// Where ``step`` leaves the rate of change; never a stock's own register, so that all stocks can
+    /// be moved in place.
+    package let rate: Int32
+
+    package init(
+      name: String, register: Int32, rate: Int32
+    ) {
+      self.name = name
+      self.register = register
+      self.rate = rate
+    }
+  }
+  /// A value that is reported, and watched: a run fails when it is not finite at a step.
+  package struct Output: Sendable {
+    package let name: String
+    package let register: Int32
+
+    package init(
+      name: String, register: Int32
+    ) {
+      self.name = name
+      self.register = register
+    }
+  }
+
+  package let clock: Clock
+  package let registerCount: Int
+  package let timeRegister: Int32
+  package let constants: [Constant]
+  package let inputs: [Input]
+  package let stocks: [Stock]
+  package let outputs: [Output]
+  package let tables: [LookupTable]
+  /// Code that depends on constants and inputs alone.
+  package let once: [Instruction]
+  /// Code that depends on constants and the time alone.
+  package let timed: [Instruction]
+  /// Code that sets the stocks at the first time.
+  package let start: [Instruction]
+  package let step: [Instruction]
+
+  /// Makes a program whose every register and table exists, so that machines need not ask again.
+  package init(
+    clock: Clock, registerCount: Int, timeRegister: Int32, constants: [Constant], inputs: [Input],
+    stocks: [Stock], outputs: [Output], tables: [LookupTable], once: [Instruction],
+    timed: [Instruction], start: [Instruction], step: [Instruction]
+  ) {
+    func exists(_ register: Int32) -> Bool { register >= 0 && register < registerCount }
+    precondition(
+      [once, timed, start, step].joined().allSatisfy {
+        exists($0.target) && $0.operands.allSatisfy(exists)
+          && ($0.op != .lookup || tables.indices.contains(Int($0.b)))
+      } && exists(timeRegister) && constants.allSatisfy { exists($0.register) }
+        && inputs.allSatisfy { exists($0.register) } && outputs.allSatisfy { exists($0.register) }
+        && stocks.allSatisfy { exists($0.register) && exists($0.rate) }
+        && Set(stocks.map(\.register)).isDisjoint(with: stocks.map(\.rate)))
+    self.clock = clock
+    self.registerCount = registerCount
+    self.timeRegister = timeRegister
+    self.constants = constants
+    self.inputs = inputs
+    self.stocks = stocks
+    self.outputs = outputs
+    self.tables = tables
+    self.once = once
+    self.timed = timed
+    self.start = start
+    self.step = step
+  }
+}
+
+/// Why a run ended before its time: a value was not finite.
+package struct RunFailure: Sendable, Hashable {
+  package let step: Int
+  /// The first stock, else the first output, that was not finite at that step.
+  package let variable: String
+
+  package init(
+    step: Int, variable: String
+  ) {
+    self.step = step
+    self.variable = variable
+  }
+}

@@ -1,0 +1,67 @@
+import Engine
+import Kernels
+
+/// A program of random instructions over a few stocks, inputs and constants.
+func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]]) {
+  var random = RandomSequence(seed: 2026, stream: .programs, index: index)
+  let special = [0, -0.0, 1, -1, 0.5, 2, 1e-300, 1e300, .infinity, .nan, 3.75, -7.25]
+  let stocks = 1 + random.below(4)
+  let inputs = 1 + random.below(4)
+  let constants = 1 + random.below(5)
+  var next = Int32(1)
+  func fresh() -> Int32 {
+    defer { next += 1 }
+    return next
+  }
+  let levels = (0..<stocks).map { _ in fresh() }
+  let inputRegisters = (0..<inputs).map { _ in fresh() }
+  let constantRegisters = (0..<constants).map { _ in fresh() }
+  let tables = [
+    LookupTable(x: [0, 1, 2.5], y: [1, -1, 4]), LookupTable(x: [3], y: [0.25]),
+  ]
+  func code(_ length: Int, _ known: inout [Int32]) -> [Instruction] {
+    (0..<length).map { _ in
+      let op = Opcode.allCases[random.below(Opcode.allCases.count)]
+      let a = known[random.below(known.count)]
+      let b = op == .lookup ? Int32(random.below(2)) : known[random.below(known.count)]
+      let c = known[random.below(known.count)]
+      let target = fresh()
+      known.append(target)
+      return Instruction(op, target, a, b, c)
+    }
+  }
+  var fixed = constantRegisters + inputRegisters
+  let once = code(3, &fixed)
+  var moving = constantRegisters + [0]
+  let timed = code(3, &moving)
+  var beginning = fixed + moving
+  var start = code(4, &beginning)
+  for level in levels {
+    start.append(Instruction(.copy, level, beginning[random.below(beginning.count)]))
+  }
+  var known = fixed + moving + levels
+  let step = code(25, &known)
+  let rates = known.filter { !levels.contains($0) }
+  let program = Program(
+    clock: Clock(
+      start: 0, step: 1, over: 8, steps: 24, stepsPerReport: 4,
+      method: random.below(2) == 0 ? .euler : .rk4),
+    registerCount: Int(next), timeRegister: 0,
+    constants: constantRegisters.map {
+      .init(register: $0, value: special[random.below(special.count)])
+    },
+    inputs: inputRegisters.map { .init(name: "input \($0)", register: $0) },
+    stocks: levels.map {
+      .init(name: "stock \($0)", register: $0, rate: rates[random.below(rates.count)])
+    },
+    outputs: (0..<3).map {
+      .init(name: "output \($0)", register: known[random.below(known.count)])
+    },
+    tables: tables, once: once, timed: timed, start: start, step: step)
+  let futures = (0..<21).map { _ in
+    (0..<inputs).map { _ in
+      random.below(6) == 0 ? special[random.below(special.count)] : random.unit() * 8 - 4
+    }
+  }
+  return (program, futures)
+}
