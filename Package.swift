@@ -24,8 +24,13 @@ func tests(_ name: String, uses: [Target.Dependency]) -> Target {
 let package = Package(
   name: "demarche",
   platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "Demarche", targets: ["Demarche"]),
+    .executable(name: "demarche", targets: ["DemarcheCommand"]),
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
   ],
   targets: [
     // What each room may import is the table of Docs/ARCHITECTURE.md; Scripts/layering checks it.
@@ -37,7 +42,25 @@ let package = Package(
     room("Language", imports: ["SourceText"]),
     room("Checker", imports: ["Kernels", "SourceText", "Language"]),
     room("Compiler", imports: ["Engine", "Language", "Checker"]),
+    room("Results", imports: ["Kernels"]),
+    room("Ensemble", imports: ["Kernels", "Engine", "Results"]),
+    room("Analyses", imports: ["Kernels", "Results"]),
+    room("Report", imports: ["Results", "Analyses"]),
+    room(
+      "Demarche",
+      imports: [
+        "ShippedModels", "SourceText", "Engine", "Language", "Checker", "Compiler", "Results",
+        "Ensemble",
+        "Analyses", "Report",
+      ]),
+    .executableTarget(
+      name: "DemarcheCommand",
+      dependencies: [
+        "Demarche", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
 
+    .target(name: "ShippedModels", path: "Data/shipped-models"),
     .target(name: "DirectionNumbers", path: "Data/direction-numbers", exclude: ["NOTICE.md"]),
 
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
@@ -46,6 +69,9 @@ let package = Package(
     tests("SourceText", uses: ["SourceText"]),
     tests("Checker", uses: ["Checker", "Language", "SourceText"]),
     tests("Compiler", uses: ["Compiler", "Checker", "SourceText", "Engine"]),
+    tests("Results", uses: ["Results"]),
+    tests("Ensemble", uses: ["Ensemble", "Engine", "Results", "Kernels"]),
+    tests("Analyses", uses: ["Analyses", "Results", "Kernels"]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
     tests("Language", uses: ["Language", "SourceText"]),
   ],

@@ -22,7 +22,8 @@ import Kernels
       case .subtract: for i in 0..<vectors { unsafe target[i] = a[i] - b[i] }
       case .multiply: for i in 0..<vectors { unsafe target[i] = a[i] * b[i] }
       case .divide: for i in 0..<vectors { unsafe target[i] = a[i] / b[i] }
-      case .negate: for i in 0..<vectors { unsafe target[i] = -a[i] }
+      // Not `-a`, which is `0 − a` for vectors and loses −0.
+      case .negate: for i in 0..<vectors { unsafe target[i] = a[i] * -1 }
       case .squareRoot: for i in 0..<vectors { unsafe target[i] = a[i].squareRoot() }
       case .minimum:
         for i in 0..<vectors { unsafe target[i] = a[i].replacing(with: b[i], where: b[i] .< a[i]) }

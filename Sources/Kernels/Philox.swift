@@ -48,7 +48,7 @@ package struct RandomSequence: RandomNumberGenerator, Sendable {
 
   /// A number below `bound`, each equally likely up to a bias under 2⁻³².
   package mutating func below(_ bound: Int) -> Int {
-    Int((next() >> 32) * UInt64(bound) >> 32)
+    Int(((next() >> 32) * UInt64(bound)) >> 32)
   }
 
   /// A number in [0, 1) with 53 random bits.

@@ -46,6 +46,13 @@ import Testing
     #expect(one != Sobol(dimensions: 3, seed: 2).coordinate(point: 9, dimension: 2))
   }
 
+  @Test func drawsBelowABoundReachEveryNumber() {
+    var random = RandomSequence(seed: 3, stream: .programs)
+    let draws = (0..<6000).map { _ in random.below(6) }
+    for number in 0..<6 { #expect(abs(draws.count { $0 == number } - 1000) < 120) }
+    #expect((0..<1000).map { _ in random.unit() }.allSatisfy { $0 >= 0 && $0 < 1 })
+  }
+
   @Test func allDimensionsHaveDirectionNumbers() {
     let sobol = Sobol(dimensions: Sobol.largestDimension, seed: nil)
     let strata = (0..<64).map { Int(sobol.coordinate(point: $0, dimension: 1999) * 64) }

@@ -1,0 +1,139 @@
+package import Results
+
+/// Everything that is compared in one experiment.
+package struct Study: Sendable {
+  /// An outcome and the smallest change that counts in it.
+  package struct Target: Sendable {
+    package let outcome: String
+    package let material: Double
+
+    package init(outcome: String, material: Double) {
+      self.outcome = outcome
+      self.material = material
+    }
+  }
+
+  /// A policy that combines others, or adds something to one that does.
+  package struct Combination: Sendable {
+    package let policy: String
+    package let parts: [String]
+
+    package init(policy: String, parts: [String]) {
+      self.policy = policy
+      self.parts = parts
+    }
+  }
+
+  /// All policies under one case of a hypothesis.
+  package struct Case: Sendable {
+    package let name: String
+    /// The median change, `[outcome][policy]`.
+    package let changes: [String: [String: Double]]
+    /// The share of futures that agree with the record; nil without a record.
+    package let inRecord: Double?
+  }
+
+  /// What the change that a policy makes hangs on.
+  package struct Dependence: Sendable {
+    package let outcome: String
+    package let policy: String
+    package let correlations: RankCorrelations
+  }
+
+  package let targets: [Target]
+  package let reference: ArmResult
+  package let arms: [ArmResult]
+  /// Which futures agree with every record; all of them where there is none.
+  package let inRecord: [Bool]
+  package let hasRecord: Bool
+  package let cornerFutures: Int
+  /// `[outcome][policy]`, the reference left out.
+  package let comparisons: [String: [Comparison]]
+  package let synergies: [Synergy]
+  package let cases: [Case]
+  package let dependences: [Dependence]
+  package let failures: Int
+  package let runs: Int
+
+  /// Compares the results of one experiment.
+  /// - Parameters:
+  ///   - arms: The policies on the same futures, the reference first.
+  ///   - corners: The same policies on the corners of the ranges; may be empty.
+  ///   - cases: The same policies under each case of a hypothesis.
+  ///   - targets: The outcomes to compare.
+  ///   - combinations: The policies whose synergy is wanted.
+  ///   - tolerances: For each record, the largest misfit at which a future still agrees.
+  ///   - explained: The outcomes whose changes are to be traced to assumptions.
+  package init(
+    arms: [ArmResult], corners: [ArmResult], cases: [(name: String, arms: [ArmResult])],
+    targets: [Target], combinations: [Combination], tolerances: [Double], explained: [String]
+  ) {
+    let reference = arms[0]
+    self.arms = arms
+    self.reference = reference
+    self.targets = targets
+    cornerFutures = corners.first?.design.futures ?? 0
+    hasRecord = !tolerances.isEmpty
+    let agrees = Self.agreeing(reference, tolerances)
+    inRecord = agrees
+    var comparisons: [String: [Comparison]] = [:]
+    for target in targets {
+      guard let index = reference.outcomes.firstIndex(of: target.outcome) else { continue }
+      comparisons[target.outcome] = arms.dropFirst().enumerated().map { number, arm in
+        Comparison(
+          arm, against: reference,
+          corners: corners.isEmpty ? nil : (corners[number + 1], corners[0]), outcome: index,
+          material: target.material, inRecord: agrees)
+      }
+    }
+    self.comparisons = comparisons
+    synergies = combinations.flatMap { combination -> [Synergy] in
+      let parts = combination.parts.compactMap { name in arms.first { $0.policy == name } }
+      guard let combined = arms.first(where: { $0.policy == combination.policy }),
+        parts.count == combination.parts.count
+      else { return [] }
+      return targets.compactMap { target in
+        reference.outcomes.firstIndex(of: target.outcome).map {
+          Synergy(combined, parts: parts, reference: reference, outcome: $0, inRecord: agrees)
+        }
+      }
+    }
+    self.cases = cases.map { Self.summary($0.name, $0.arms, targets, tolerances) }
+    dependences = targets.filter { explained.contains($0.outcome) }.compactMap { target in
+      let strongest = comparisons[target.outcome]?.filter(\.isMaterial).max {
+        $0.change.median.magnitude < $1.change.median.magnitude
+      }
+      guard let strongest, !reference.design.names.isEmpty else { return nil }
+      return Dependence(
+        outcome: target.outcome, policy: strongest.policy,
+        correlations: RankCorrelations(reference.design, with: strongest.changes))
+    }
+    let all = arms + corners + cases.flatMap(\.arms)
+    failures = all.reduce(0) { $0 + $1.failures.count }
+    runs = all.reduce(0) { $0 + $1.design.futures }
+  }
+
+  /// Which futures agree with every record.
+  private static func agreeing(_ arm: ArmResult, _ tolerances: [Double]) -> [Bool] {
+    (0..<arm.design.futures).map { future in
+      zip(arm.misfits, tolerances).allSatisfy { $0[future] < $1 }
+    }
+  }
+
+  private static func summary(
+    _ name: String, _ arms: [ArmResult], _ targets: [Target], _ tolerances: [Double]
+  ) -> Case {
+    let reference = arms[0]
+    var changes: [String: [String: Double]] = [:]
+    for target in targets {
+      guard let index = reference.outcomes.firstIndex(of: target.outcome) else { continue }
+      for arm in arms {
+        let differences = zip(arm.means[index], reference.means[index]).map { $0 - $1 }
+        changes[target.outcome, default: [:]][arm.policy] = Summary(differences).median
+      }
+    }
+    let agreeing = agreeing(reference, tolerances)
+    let share = Double(agreeing.count(where: \.self)) / Double(max(agreeing.count, 1))
+    return Case(name: name, changes: changes, inRecord: tolerances.isEmpty ? nil : share)
+  }
+}

@@ -1,0 +1,22 @@
+import Kernels
+
+/// The spread of one quantity over futures.
+package struct Summary: Sendable, Codable, Equatable {
+  package let count: Int
+  package let q10: Double
+  package let q25: Double
+  package let median: Double
+  package let q75: Double
+  package let q90: Double
+
+  /// Summarises the finite values.
+  package init(_ values: some Sequence<Double>) {
+    let sorted = Sorted(values.filter(\.isFinite))
+    count = sorted.values.count
+    q10 = sorted.quantile(0.1)
+    q25 = sorted.quantile(0.25)
+    median = sorted.median
+    q75 = sorted.quantile(0.75)
+    q90 = sorted.quantile(0.9)
+  }
+}

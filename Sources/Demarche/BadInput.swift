@@ -1,0 +1,39 @@
+package import SourceText
+
+/// What a user gave and cannot be used, worded for them.
+public struct BadInput: Error, Sendable {
+  private enum Content: Sendable {
+    case text([Diagnostic])
+    case words(String, expected: String?, hint: String?)
+  }
+  private let content: Content
+
+  package init(_ diagnostics: Diagnostics) { content = .text(diagnostics.all) }
+
+  package init(_ message: String, expected: String? = nil, hint: String? = nil) {
+    content = .words(message, expected: expected, hint: hint)
+  }
+
+  /// A name that does not exist, with what does and what may have been meant.
+  package init(unknown kind: String, _ name: String, known: [String]) {
+    let list = known.isEmpty ? "this model has none" : known.joined(separator: ", ")
+    let meant = nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
+    self.init("there is no \(kind) `\(name)`", expected: list, hint: meant)
+  }
+
+  /// The message with places, excerpts, what was expected and hints.
+  /// - Parameters:
+  ///   - width: The columns of the terminal.
+  ///   - colour: Whether ANSI colours are used.
+  /// - Returns: One or more lines, each ended.
+  public func text(width: Int = 80, colour: Bool = false) -> String {
+    switch content {
+    case .text(let all): return DiagnosticRenderer(colour: colour, width: width).render(all)
+    case .words(let message, let expected, let hint):
+      var text = "error: \(message)\n"
+      if let expected { text += "  expected: \(expected)\n" }
+      if let hint { text += "  hint: \(hint)\n" }
+      return text
+    }
+  }
+}

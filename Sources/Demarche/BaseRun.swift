@@ -1,0 +1,52 @@
+import Checker
+import Compiler
+import Engine
+import Results
+
+extension Model {
+  /// Runs one future with base values on the plain machine.
+  /// - Parameters:
+  ///   - policy: The policy in force; nil for the reference.
+  ///   - options: Hypotheses and settings; the rest has no meaning here.
+  /// - Returns: A CSV table with a row a report time and a column a variable that is computed:
+  ///   stocks, flows, auxiliaries and levers in force, in their units; numbers give back every bit.
+  /// - Throws: ``BadInput``, or ``RunFailed`` if a value was not finite.
+  public func baseRun(policy: String? = nil, _ options: RunOptions = RunOptions()) throws -> String
+  {
+    var request = options
+    request.policies = policy.map { [$0] } ?? []
+    let plan = try Plan(checked, request)
+    let computed = checked.variables.filter { variable in
+      switch variable.kind {
+      case .stock, .flow, .aux, .lever, .ramp: true
+      case .constant, .uncertain, .loopSwitch: false
+      }
+    }
+    let program = Program(checked, outputs: computed.map(\.name), overrides: plan.overrides)
+    let levers = plan.levers(plan.policies.last)
+    let bases = Dictionary(uniqueKeysWithValues: plan.uncertainties.map { ($0.name, $0.base) })
+    let inputs = program.inputs.map {
+      levers[$0.name] ?? plan.fixed[$0.name] ?? bases[$0.name] ?? .nan
+    }
+    var machine = Oracle(program)
+    let run = machine.run(inputs)
+    if let failure = run.failure {
+      throw RunFailed(
+        variable: failure.variable, time: program.clock.time(atStep: Double(failure.step)))
+    }
+    var table = CSVTable(["time"] + computed.map(\.name))
+    for (report, time) in program.clock.reportTimes.enumerated() {
+      table.add(time)
+      for values in run.values { table.add(values[report]) }
+    }
+    return table.text
+  }
+}
+
+/// A single run ended before its time.
+public struct RunFailed: Error, Sendable {
+  /// The variable whose value was not finite.
+  public let variable: String
+  /// When that happened.
+  public let time: Double
+}

@@ -1,0 +1,66 @@
+package import Checker
+import SourceText
+
+/// A model that was read and checked.
+public struct Model: Sendable {
+  package let checked: CheckedModel
+  private let found: [Diagnostic]
+
+  /// Reads a model.
+  /// - Parameter nameOrPath: The path of a file or folder, or one of ``Library/names``.
+  /// - Throws: ``BadInput`` with every mistake found.
+  public init(_ nameOrPath: String) throws(BadInput) {
+    try self.init(file: Library.find(nameOrPath))
+  }
+
+  /// Reads a model from a text.
+  /// - Parameters:
+  ///   - text: The source in Demarche text.
+  ///   - path: The path to show in messages.
+  /// - Throws: ``BadInput`` with every mistake found.
+  public init(text: String, path: String) throws(BadInput) {
+    try self.init(file: SourceFile(path: path, text: text))
+  }
+
+  private init(file: SourceFile) throws(BadInput) {
+    do throws(Diagnostics) {
+      let (model, warnings) = try CheckedModel.read(file)
+      checked = model
+      found = warnings
+    } catch {
+      throw BadInput(error)
+    }
+  }
+
+  /// The model's name.
+  public var name: String { checked.name }
+
+  /// The model's title, or its name.
+  public var title: String { checked.title ?? checked.name }
+
+  /// The names of its policies, the reference first.
+  public var policies: [String] { checked.policies.map(\.name) }
+
+  /// The names of the cases of its hypotheses.
+  public var cases: [String] { checked.hypotheses.flatMap(\.cases).map(\.name) }
+
+  /// The names of its outcomes.
+  public var outcomes: [String] { checked.outcomes.map(\.name) }
+
+  /// What is doubtful about the text though it can be used.
+  /// - Parameters:
+  ///   - width: The columns of the terminal.
+  ///   - colour: Whether ANSI colours are used.
+  /// - Returns: Located messages; empty if there are none.
+  public func warnings(width: Int = 80, colour: Bool = false) -> String {
+    DiagnosticRenderer(colour: colour, width: width).render(found)
+  }
+
+  /// A 64-bit FNV-1a hash of the model's text, in hexadecimal digits.
+  public var hash: String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in checked.file.bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,29 @@
+import Checker
+import Language
+
+extension Model {
+  /// What the model consists of, in a few lines.
+  public var overview: String {
+    func count(_ kinds: Variable.Kind...) -> Int {
+      checked.variables.count { kinds.contains($0.kind) }
+    }
+    let uncertain = checked.variables.filter { $0.kind == .uncertain || $0.kind == .constant }
+    let without = uncertain.count { $0.notes.evidence.isEmpty }
+    let rows = [
+      ("levers", count(.lever)), ("uncertainties", count(.uncertain)),
+      ("constants", count(.constant)), ("stocks", count(.stock)),
+      ("flows and auxiliaries", count(.flow, .aux)), ("outcomes", checked.outcomes.count),
+      ("policies", checked.policies.count), ("hypotheses", checked.hypotheses.count),
+      ("feedback loops", checked.loops.count),
+    ]
+    var text = "\(title)\n"
+    for (label, number) in rows {
+      let digits = String(number)
+      text += String(repeating: " ", count: max(0, 6 - digits.count)) + digits + "  \(label)\n"
+    }
+    text +=
+      "Units fit, every name is known, and no equation needs itself."
+      + " \(without) of \(uncertain.count) assumptions have no origin.\n"
+    return text
+  }
+}

@@ -1,0 +1,149 @@
+import Analyses
+import Checker
+import Compiler
+import Engine
+import Ensemble
+import Language
+import Report
+import Results
+
+// model text ─ Language ─ Checker ─ Compiler ─ Program ─ Engine
+//                design of futures ── Ensemble ── Results ─ Analyses ─ Report
+
+extension Model {
+  /// Runs the policies on the same futures, alone and under each hypothesis, and compares them.
+  /// - Parameters:
+  ///   - options: What to run.
+  ///   - progress: Called with the share of the work that is done, from any thread.
+  /// - Returns: The answer, ready to be shown or written.
+  /// - Throws: ``BadInput``, or `CancellationError` if the task was cancelled.
+  public func run(
+    _ options: RunOptions, progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) async throws -> Answer {
+    let plan = try Plan(checked, options)
+    guard !plan.outcomes.isEmpty else {
+      throw BadInput(
+        "the model `\(name)` declares no outcome, so there is nothing to compare",
+        hint: "add `outcome NAME` for a variable, or use --base for a single run")
+    }
+    let records = checked.observations.compactMap { Record($0, checked.timing) }
+    let names = plan.outcomes.map(\.name)
+    let watched = records.map(\.output).filter { !names.contains($0) }
+    let program = Program(checked, outputs: names + watched, overrides: plan.overrides)
+    let experiment = Experiment(
+      program, records: records,
+      compared: Clock(checked.timing).reports(in: checked.timing.compare),
+      threads: options.threads)
+
+    let futures = Futures(plan)
+    let results = try await experiment.run(futures.arms, outcomes: names, progress: progress)
+    let study = Study(
+      arms: futures.main(of: results), corners: futures.corners(of: results),
+      cases: futures.cases(of: results),
+      targets: plan.outcomes.map { Study.Target(outcome: $0.name, material: $0.material) },
+      combinations: plan.combinations, tolerances: records.map(\.tolerance), explained: plan.shown)
+    return Answer(
+      model: self, options: options, subject: Subject(checked, plan.policies), study: study,
+      shown: plan.shown)
+  }
+}
+
+/// The arms of a run: the policies on sampled futures, on corners, and under each hypothesis.
+struct Futures {
+  /// How many futures show whether a direction is built in, and how many each hypothesis gets.
+  private static let cornerCount = 256
+  private static let perCase = 256
+
+  let arms: [Arm]
+  private let policies: Int
+  private let cornerArms: Int
+  private let caseNames: [String]
+
+  init(_ plan: Plan) {
+    let uncertainties = plan.uncertainties
+    let options = plan.options
+    let sampled = Design(sampling: uncertainties, futures: options.futures, seed: options.seed)
+    let main = sampled.first(options.futures, fixing: plan.fixed)
+    let all: [(name: String, levers: [String: Double])] =
+      plan.policies.isEmpty
+      ? [("as is", plan.levers(nil))] : plan.policies.map { ($0.name, plan.levers($0)) }
+    func arms(_ design: Design, _ hypothesis: String? = nil, paths: Bool = false) -> [Arm] {
+      all.map {
+        Arm(
+          policy: $0.name, hypothesis: hypothesis, levers: $0.levers, design: design,
+          keepsPaths: paths)
+      }
+    }
+    var result = arms(main, paths: true)
+    policies = result.count
+    let compares = policies > 1 && !uncertainties.isEmpty
+    if compares {
+      let corners = Design(corners: uncertainties, futures: Self.cornerCount, seed: options.seed)
+      result += arms(corners.first(Self.cornerCount, fixing: plan.fixed))
+    }
+    cornerArms = compares ? policies : 0
+    let cases =
+      compares && options.hypotheses.isEmpty ? plan.model.hypotheses.flatMap(\.cases) : []
+    for item in cases {
+      let fixed = plan.fixed.merging(item.settings) { $1 }
+      result += arms(main.first(min(Self.perCase, options.futures), fixing: fixed), item.name)
+    }
+    caseNames = cases.map(\.name)
+    self.arms = result
+  }
+
+  func main(of results: [ArmResult]) -> [ArmResult] { Array(results.prefix(policies)) }
+
+  func corners(of results: [ArmResult]) -> [ArmResult] {
+    Array(results.dropFirst(policies).prefix(cornerArms))
+  }
+
+  func cases(of results: [ArmResult]) -> [(name: String, arms: [ArmResult])] {
+    caseNames.enumerated().map { number, name in
+      let first = policies + cornerArms + number * policies
+      return (name, Array(results[first..<first + policies]))
+    }
+  }
+}
+
+extension Plan {
+  /// The policies that combine others, and those that add something to one that does.
+  var combinations: [Study.Combination] {
+    policies.compactMap { policy in
+      let base = policy.extends.flatMap { name in policies.first { $0.name == name } }
+      let parts = policy.combines.isEmpty ? base?.combines ?? [] : policy.combines
+      return parts.isEmpty ? nil : Study.Combination(policy: policy.name, parts: parts)
+    }
+  }
+}
+
+extension Clock {
+  /// The reports that fall into some times; the last report if none does.
+  func reports(in times: ClosedRange<Double>) -> ClosedRange<Int> {
+    let inside = (0..<reports).filter { times.contains(reportTime($0)) }
+    return (inside.first ?? reports - 1)...(inside.last ?? reports - 1)
+  }
+}
+
+extension Record {
+  /// The rule of an observation; nil if it has none.
+  init?(_ observation: Observation, _ timing: Timing) {
+    guard let tolerance = observation.tolerance else { return nil }
+    let clock = Clock(timing)
+    let points = observation.values.compactMap { value -> Point? in
+      let start = value.time.value
+      let length = observation.meanOver ?? 0
+      let end = value.until?.value ?? start + length
+      let inside = (0..<clock.reports).filter {
+        let time = clock.reportTime($0)
+        return end > start ? time >= start && time < end : time >= start
+      }
+      guard let first = inside.first, let last = inside.last else { return nil }
+      return Point(reports: first..<(end > start ? last : first) + 1, value: value.value.value)
+    }
+    guard !points.isEmpty else { return nil }
+    self.init(
+      output: observation.name, points: points, logarithmic: tolerance.logarithmic,
+      tolerance: tolerance.bound)
+  }
+}

@@ -1,0 +1,127 @@
+import Checker
+import Language
+import Results
+
+/// A model and a request, checked against each other.
+struct Plan {
+  let model: CheckedModel
+  let options: RunOptions
+  /// Values of constants and loop switches.
+  let overrides: [String: Double]
+  /// Values of uncertainties in all futures.
+  let fixed: [String: Double]
+  /// Values of levers in all policies.
+  private let levers: [String: Double]
+  /// The reference first.
+  let policies: [Policy]
+  let outcomes: [Outcome]
+  let shown: [String]
+
+  init(_ model: CheckedModel, _ options: RunOptions) throws(BadInput) {
+    guard (1...RunOptions.mostFutures).contains(options.futures) else {
+      throw BadInput(
+        "a run has \(options.futures) futures", expected: "1 to \(RunOptions.mostFutures)")
+    }
+    self.model = model
+    self.options = options
+    var fixed: [String: Double] = [:]
+    for name in options.hypotheses {
+      let cases = model.hypotheses.flatMap(\.cases)
+      guard let found = cases.first(where: { $0.name == name }) else {
+        throw BadInput(unknown: "hypothesis", name, known: cases.map(\.name))
+      }
+      for (parameter, value) in found.settings.sorted(by: { $0.key < $1.key }) {
+        if let other = fixed[parameter], other != value {
+          throw BadInput("the hypotheses chosen set `\(parameter)` differently")
+        }
+        fixed[parameter] = value
+      }
+    }
+    var overrides: [String: Double] = [:]
+    var levers: [String: Double] = [:]
+    for (name, value) in options.settings.sorted(by: { $0.key < $1.key }) {
+      guard value.isFinite else {
+        throw BadInput("`\(name)` is set to \(value)", expected: "a finite number")
+      }
+      switch model.variable(name)?.definition {
+      case .uncertain: fixed[name] = value
+      case .lever(let lever):
+        guard (lever.low...lever.high).contains(value) else {
+          throw BadInput(
+            "`\(name)` is set to \(value), outside its range",
+            expected: "\(lever.low) to \(lever.high)")
+        }
+        levers[name] = value
+      case .value: overrides[name] = value
+      case .stock, .equation, .ramp:
+        throw BadInput(
+          "`\(name)` is computed by the model and cannot be set",
+          expected: "a lever, an uncertainty, a constant or a loop switch")
+      case nil:
+        throw BadInput(unknown: "variable", name, known: Self.settable(model))
+      }
+    }
+    self.fixed = fixed
+    self.overrides = overrides
+    self.levers = levers
+    policies = try Self.policies(model, options.policies)
+    outcomes = model.outcomes
+    shown = try Self.shown(model, options.outcomes)
+  }
+
+  private static func settable(_ model: CheckedModel) -> [String] {
+    let kinds: [Variable.Kind] = [.lever, .uncertain, .constant, .loopSwitch]
+    return model.variables.filter { kinds.contains($0.kind) }.map(\.name)
+  }
+
+  private static func policies(_ model: CheckedModel, _ names: [String]) throws(BadInput)
+    -> [Policy]
+  {
+    let known = model.policies
+    guard let reference = known.first else {
+      if let name = names.first { throw BadInput(unknown: "policy", name, known: []) }
+      return []
+    }
+    guard !names.isEmpty else {
+      return known.filter { !$0.notes.aside || $0.name == reference.name }
+    }
+    var chosen = [reference]
+    for name in names where name != reference.name {
+      guard let policy = known.first(where: { $0.name == name }) else {
+        throw BadInput(unknown: "policy", name, known: known.map(\.name))
+      }
+      if !chosen.contains(where: { $0.name == name }) { chosen.append(policy) }
+    }
+    return chosen
+  }
+
+  private static func shown(_ model: CheckedModel, _ names: [String]) throws(BadInput) -> [String] {
+    let known = model.outcomes.map(\.name)
+    if names == ["all"] { return known }
+    for name in names where !known.contains(name) {
+      throw BadInput(unknown: "outcome", name, known: known + ["all"])
+    }
+    if !names.isEmpty { return names }
+    return model.answeredBy.isEmpty ? known : model.answeredBy
+  }
+
+  /// The value of every lever under a policy.
+  func levers(_ policy: Policy?) -> [String: Double] {
+    var values: [String: Double] = [:]
+    for variable in model.variables {
+      if case .lever(let lever) = variable.definition {
+        values[variable.name] =
+          levers[variable.name] ?? policy?.settings[variable.name] ?? lever.statusQuo
+      }
+    }
+    return values
+  }
+
+  /// The model's uncertainties.
+  var uncertainties: [Uncertainty] {
+    model.variables.compactMap { variable in
+      guard case .uncertain(let base, let distribution) = variable.definition else { return nil }
+      return Uncertainty(name: variable.name, base: base, distribution: distribution)
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Analyses
+import Checker
+import Foundation
+import Report
+import Results
+
+/// The tables of a run, tidy: a row an observation, a column a variable.
+struct ResultFiles {
+  static let names = [
+    "manifest.json", "outcomes.csv", "futures.csv", "quantiles.csv", "hypotheses.csv",
+    "drivers.csv",
+  ]
+  static let version = "0.1.0"
+
+  let model: Model
+  let options: RunOptions
+  let subject: Subject
+  let study: Study
+
+  func all(command: [String]) -> [(String, [UInt8])] {
+    [
+      ("manifest.json", manifest(command)), ("outcomes.csv", outcomes), ("futures.csv", futures),
+      ("quantiles.csv", quantiles), ("hypotheses.csv", hypotheses), ("drivers.csv", drivers),
+    ]
+  }
+
+  private struct Manifest: Encodable {
+    let command: [String]
+    let compared: [Double]
+    let design: String
+    let failedRuns: Int
+    let futures: Int
+    let futuresInRecord: Int?
+    let hypotheses: [String]
+    let model: String
+    let modelHash: String
+    let policies: [String]
+    let runs: Int
+    let seed: UInt64
+    let settings: [String: Double]
+    let units: [String: String]
+    let version: String
+  }
+
+  private func manifest(_ command: [String]) -> [UInt8] {
+    let variables = model.checked.variables.map { ($0.name, $0.unit.description) }
+    let manifest = Manifest(
+      command: command, compared: [subject.compared.lowerBound, subject.compared.upperBound],
+      design: study.reference.design.method.rawValue, failedRuns: study.failures,
+      futures: study.reference.design.futures,
+      futuresInRecord: study.hasRecord ? study.inRecord.count(where: \.self) : nil,
+      hypotheses: options.hypotheses, model: model.name, modelHash: "fnv1a64:\(model.hash)",
+      policies: study.arms.map(\.policy), runs: study.runs, seed: options.seed,
+      settings: options.settings, units: Dictionary(uniqueKeysWithValues: variables),
+      version: Self.version)
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return (try? [UInt8](encoder.encode(manifest))) ?? []
+  }
+
+  /// A row a future, policy and outcome.
+  private var outcomes: [UInt8] {
+    var table = CSVTable(["future", "policy", "outcome", "value", "change"])
+    for arm in study.arms {
+      for (index, outcome) in arm.outcomes.enumerated() {
+        for future in arm.means[index].indices {
+          table.add(future)
+          table.add(arm.policy)
+          table.add(outcome)
+          table.add(arm.means[index][future])
+          table.add(arm.means[index][future] - study.reference.means[index][future])
+        }
+      }
+    }
+    return table.data
+  }
+
+  /// A row a future: whether it agrees with the record, and its assumptions.
+  private var futures: [UInt8] {
+    let design = study.reference.design
+    var table = CSVTable(["future", "in_record"] + design.names)
+    for future in 0..<design.futures {
+      table.add(future)
+      table.add(study.inRecord[future] ? "true" : "false")
+      for column in design.values { table.add(column[future]) }
+    }
+    return table.data
+  }
+
+  /// A row a policy, outcome, time and set of futures.
+  private var quantiles: [UInt8] {
+    let columns = reportedQuantiles.map { "q\(Int($0 * 100))" }
+    var table = CSVTable(["policy", "outcome", "time", "futures"] + columns)
+    var sets: [(String, [Bool]?)] = [("all", nil)]
+    if study.hasRecord { sets.append(("in_record", study.inRecord)) }
+    for arm in study.arms {
+      for (index, outcome) in arm.outcomes.enumerated() {
+        for (name, among) in sets {
+          for (report, values) in arm.quantilesOverTime(index, among: among).enumerated() {
+            table.add(arm.policy)
+            table.add(outcome)
+            table.add(subject.reportTimes[report])
+            table.add(name)
+            for value in values { table.add(value) }
+          }
+        }
+      }
+    }
+    return table.data
+  }
+
+  /// A row a case of a hypothesis, policy and outcome.
+  private var hypotheses: [UInt8] {
+    var table = CSVTable(["case", "policy", "outcome", "median_change", "share_in_record"])
+    for item in study.cases {
+      for outcome in study.targets.map(\.outcome) {
+        for policy in study.arms.map(\.policy) {
+          table.add(item.name)
+          table.add(policy)
+          table.add(outcome)
+          table.add(item.changes[outcome]?[policy] ?? .nan)
+          table.add(item.inRecord ?? .nan)
+        }
+      }
+    }
+    return table.data
+  }
+
+  /// A row an assumption and explained outcome.
+  private var drivers: [UInt8] {
+    var table = CSVTable([
+      "outcome", "policy", "assumption", "rank_correlation", "noise_floor", "origin",
+    ])
+    for dependence in study.dependences {
+      for driver in dependence.correlations.drivers {
+        table.add(dependence.outcome)
+        table.add(dependence.policy)
+        table.add(driver.name)
+        table.add(driver.correlation)
+        table.add(dependence.correlations.noiseFloor)
+        table.add(subject.assumptions[driver.name]?.origin ?? "")
+      }
+    }
+    return table.data
+  }
+}

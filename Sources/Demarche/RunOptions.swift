@@ -1,0 +1,23 @@
+/// What to run of a model, and how.
+public struct RunOptions: Sendable {
+  /// The most futures of one run.
+  public static let mostFutures = 65_536
+
+  /// The policies to compare with the reference; empty for the model's main ones.
+  public var policies: [String] = []
+  /// Cases of hypotheses that hold in all futures; empty to compare the policies under each.
+  public var hypotheses: [String] = []
+  /// Values of levers, uncertainties, constants or loop switches.
+  public var settings: [String: Double] = [:]
+  /// The outcomes to show; empty for those that answer the question, `all` for all.
+  public var outcomes: [String] = []
+  /// The number of futures, 1 to ``mostFutures``.
+  public var futures = 1024
+  /// The seed of everything random.
+  public var seed: UInt64 = 7
+  /// The number of workers; results do not depend on it.
+  public var threads = 1
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,85 @@
+import Checker
+import Compiler
+import Engine
+import Language
+import Report
+
+extension Subject {
+  /// What a model calls things.
+  init(_ model: CheckedModel, _ policies: [Checker.Policy]) {
+    func actor(_ name: String) -> String {
+      let actor = model.actors.first { $0.name == name }
+      return actor?.notes.short?.text ?? actor?.notes.label?.text ?? name
+    }
+    let assumptions = model.variables.filter { $0.kind == .uncertain }.map { variable in
+      (
+        variable.name,
+        Assumption(
+          label: variable.label, origin: Self.origin(variable.notes.evidence.map(\.text)),
+          isJudgement: variable.notes.evidence.allSatisfy { $0.text == "judgement" })
+      )
+    }
+    self.init(
+      name: model.name, title: model.title ?? model.name, asOf: model.asOf,
+      question: model.question, answeredBy: model.answeredBy,
+      outcomes: model.outcomes.map { Self.outcome($0, model, actor) },
+      policies: policies.isEmpty
+        ? [Policy(name: "as is", label: "As is", short: "as is", combines: [], extends: nil)]
+        : policies.map { policy in
+          let label = policy.notes.label?.text ?? policy.name
+          return Policy(
+            name: policy.name, label: label, short: policy.notes.short?.text ?? label,
+            combines: policy.combines, extends: policy.extends)
+        },
+      hypotheses: model.hypotheses.map { hypothesis in
+        Hypothesis(
+          question: hypothesis.notes.label?.text ?? hypothesis.name,
+          cases: hypothesis.cases.map { item in
+            let label = item.notes.label?.text ?? item.name
+            return Hypothesis.Case(
+              name: item.name, label: label, short: item.notes.short?.text ?? item.name)
+          })
+      },
+      assumptions: Dictionary(uniqueKeysWithValues: assumptions),
+      changeFrom: model.timing.change?.from, compared: model.timing.compare,
+      reportTimes: Clock(model.timing).reportTimes)
+  }
+
+  private static func outcome(
+    _ outcome: Checker.Outcome, _ model: CheckedModel, _ actor: (String) -> String
+  ) -> Outcome {
+    let variable = model.variable(outcome.name)
+    let label = outcome.notes.label?.text ?? variable?.label ?? outcome.name
+    func wanting(_ up: Bool) -> [String] {
+      outcome.wishes.filter { $0.up == up }.flatMap { wish in
+        wish.actors.map { actor($0.text) + (wish.condition.map { " (\($0.text))" } ?? "") }
+      }
+    }
+    let observations = model.observations.filter { $0.name == outcome.name }
+    return Outcome(
+      name: outcome.name, label: label, short: outcome.notes.short?.text ?? label,
+      unit: variable?.unit.description ?? "1", material: outcome.material,
+      wantedDown: wanting(false), wantedUp: wanting(true),
+      observed: observations.flatMap { observation in
+        observation.values.map { value in
+          let start = value.time.value
+          let end = value.until?.value ?? start + (observation.meanOver ?? 0)
+          return ((start + end) / 2, value.value.value)
+        }
+      })
+  }
+
+  /// What a value rests on, in words.
+  static func origin(_ ids: [String]) -> String? {
+    let words = ids.map { id in
+      switch id {
+      case "judgement": "judgement"
+      case "fit": "trial fit"
+      case "figure": "figure found"
+      case "general-knowledge": "general knowledge"
+      default: "source \(id)"
+      }
+    }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Demarche
+import Foundation
+
+@main
+struct DemarcheCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demarche",
+    abstract: "Run a policy model: what follows, how sure, and what would change it.",
+    discussion: """
+      Example: demarche run corridor
+
+      Exit codes: 0 good, 1 failed, 2 bad input, 130 interrupted.
+      """,
+    version: "0.1.0",
+    subcommands: [RunCommand.self, CheckCommand.self, ModelsCommand.self])
+
+  /// Runs the command line under the exit codes of the house.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let bad as BadInput {
+      Terminal.complain(bad.text(width: Terminal.errorWidth, colour: Terminal.errorColour))
+      leave(2)
+    } catch let failed as RunFailed {
+      Terminal.complain(
+        "error: the run failed: `\(failed.variable)` is not finite at \(failed.time)\n")
+      leave(1)
+    } catch is CancellationError {
+      Terminal.complain("interrupted; nothing was written\n")
+      leave(130)
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code.isSuccess {
+        print(message)
+        leave(0)
+      }
+      Terminal.complain(message + "\n")
+      leave(code == .validationFailure ? 2 : 1)
+    }
+  }
+
+  private static func leave(_ code: Int32) -> Never {
+    fflush(nil)
+    Foundation.exit(code)
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// The terminal as far as output depends on it.
+enum Terminal {
+  /// Whether standard output is a terminal that shows colour.
+  static var colour: Bool { shows(STDOUT_FILENO) }
+  static var errorColour: Bool { shows(STDERR_FILENO) }
+  static var width: Int { columns(STDOUT_FILENO) }
+  static var errorWidth: Int { columns(STDERR_FILENO) }
+
+  private static func shows(_ file: Int32) -> Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(file) == 1 && environment["NO_COLOR", default: ""].isEmpty
+      && environment["TERM"] != "dumb"
+  }
+
+  /// The columns of a terminal; 80 for a pipe, unless COLUMNS says otherwise.
+  private static func columns(_ file: Int32) -> Int {
+    var size = winsize()
+    if isatty(file) == 1, ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return Int(size.ws_col)
+    }
+    return ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 80
+  }
+
+  static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  static func say(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+}
+
+/// A line on a terminal that shows how much is done and how long the rest will take.
+final class ProgressLine: Sendable {
+  private let began = ContinuousClock.now
+  private let isShown: Bool
+  private let last = Locked(-1)
+
+  init(isShown: Bool) { self.isShown = isShown && isatty(STDERR_FILENO) == 1 }
+
+  func show(_ share: Double) {
+    let percent = Int(share * 100)
+    guard isShown, last.exchangeIfGreater(percent) else { return }
+    let passed = began.duration(to: .now) / .seconds(1)
+    let left = share > 0 ? Int((passed / share - passed).rounded(.up)) : 0
+    Terminal.complain("\r\(percent) % · \(left) s left   ")
+  }
+
+  func clear() { if isShown { Terminal.complain("\r\u{1B}[K") } }
+}
+
+/// A number that several threads raise.
+private final class Locked: @unchecked Sendable {
+  private let lock = NSLock()
+  private var value: Int
+
+  init(_ value: Int) { self.value = value }
+
+  func exchangeIfGreater(_ new: Int) -> Bool {
+    lock.withLock {
+      guard new > value else { return false }
+      value = new
+      return true
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package import Analyses
+import Results
+
+/// The numbers of an answer, for machines.
+package struct AnswerDocument: Encodable {
+  struct Policy: Encodable {
+    let policy: String
+    let level: Summary
+    let levelInRecord: Summary
+    let change: Summary
+    let changeInRecord: Summary
+    let isMaterial: Bool
+    let shareUp: Double
+    let shareDown: Double
+    let direction: Comparison.Direction
+  }
+  struct Outcome: Encodable {
+    let outcome: String
+    let label: String
+    let unit: String
+    let material: Double
+    let reference: Summary
+    let policies: [Policy]
+  }
+  struct Combined: Encodable {
+    let policy: String
+    let parts: [String]
+    let outcome: String
+    let excess: Summary
+    let excessInRecord: Summary
+  }
+  struct Case: Encodable {
+    let `case`: String
+    let shareInRecord: Double?
+    let medianChanges: [String: [String: Double]]
+  }
+  struct Assumption: Encodable {
+    let assumption: String
+    let rankCorrelation: Double
+    let origin: String?
+  }
+  struct Dependence: Encodable {
+    let outcome: String
+    let policy: String
+    let noiseFloor: Double
+    let assumptions: [Assumption]
+  }
+
+  let model: String
+  let asOf: String?
+  let question: String?
+  let sentences: [String]
+  let reference: String
+  let futures: Int
+  let futuresInRecord: Int?
+  let runs: Int
+  let failedRuns: Int
+  let outcomes: [Outcome]
+  let synergies: [Combined]
+  let hypotheses: [Case]
+  let decides: [Dependence]
+
+  package init(_ subject: Subject, _ study: Study) {
+    model = subject.name
+    asOf = subject.asOf
+    question = subject.question
+    sentences = Sentences(subject: subject, study: study).all
+    reference = study.reference.policy
+    futures = study.reference.design.futures
+    futuresInRecord = study.hasRecord ? study.inRecord.count(where: \.self) : nil
+    runs = study.runs
+    failedRuns = study.failures
+    outcomes = subject.outcomes.map { outcome in
+      Outcome(
+        outcome: outcome.name, label: outcome.label, unit: outcome.unit,
+        material: outcome.material, reference: study.reference.summary(outcome.name),
+        policies: (study.comparisons[outcome.name] ?? []).map {
+          Policy(
+            policy: $0.policy, level: $0.level, levelInRecord: $0.levelInRecord, change: $0.change,
+            changeInRecord: $0.changeInRecord, isMaterial: $0.isMaterial, shareUp: $0.shareUp,
+            shareDown: $0.shareDown, direction: $0.direction)
+        })
+    }
+    synergies = study.synergies.map {
+      Combined(
+        policy: $0.combined, parts: $0.parts, outcome: $0.outcome, excess: $0.excess,
+        excessInRecord: $0.excessInRecord)
+    }
+    hypotheses = study.cases.map {
+      Case(case: $0.name, shareInRecord: $0.inRecord, medianChanges: $0.changes)
+    }
+    decides = study.dependences.map { dependence in
+      Dependence(
+        outcome: dependence.outcome, policy: dependence.policy,
+        noiseFloor: dependence.correlations.noiseFloor,
+        assumptions: dependence.correlations.beyondNoise.map {
+          Assumption(
+            assumption: $0.name, rankCorrelation: $0.correlation,
+            origin: subject.assumptions[$0.name]?.origin)
+        })
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Analyses
+import Results
+
+/// The assumptions that the policies' changes hang on.
+struct DriverSection {
+  let report: TerminalReport
+
+  var lines: [String] {
+    let dependences = report.study.dependences.filter { dependence in
+      report.shown.contains { $0.name == dependence.outcome }
+    }
+    guard !dependences.isEmpty else { return [] }
+    var lines = report.title(
+      "WHAT DECIDES THE ANSWER", "rank correlation of an assumption with a policy's change")
+    for dependence in dependences { lines += [""] + block(dependence) }
+    return lines
+  }
+
+  private func block(_ dependence: Study.Dependence) -> [String] {
+    let label = report.subject.outcome(dependence.outcome)?.short ?? dependence.outcome
+    let policy = report.subject.short(policy: dependence.policy)
+    let floor = dependence.correlations.noiseFloor
+    let found = dependence.correlations.beyondNoise
+    var lines = report.wrapped(
+      "Change in \(label) by “\(policy)”; noise floor \(decimals(floor))", indent: "")
+    lines = lines.map(report.bold)
+    for driver in found.prefix(5) { lines.append(row(driver)) }
+    if found.isEmpty { lines.append("  nothing beyond the noise") }
+    let judged = found.prefix(5).filter { report.subject.assumptions[$0.name]?.isJudgement ?? true }
+    if !found.isEmpty, judged.count == min(found.count, 5) {
+      lines += report.wrapped(
+        "All of these are judgement: priors, not evidence, split the futures.")
+    }
+    return lines
+  }
+
+  private func row(_ driver: Driver) -> String {
+    let assumption = report.subject.assumptions[driver.name]
+    let width = report.isNarrow ? 20 : 32
+    var line = "  ◇ " + Layout.left(assumption?.label ?? driver.name, width)
+    line += Layout.right(decimals(driver.correlation), 6)
+    if !report.isNarrow {
+      let bar = String(repeating: "▇", count: Int((driver.correlation.magnitude * 16).rounded()))
+      line += "  " + Layout.left(bar, 16)
+    }
+    return (line + "  " + (assumption?.origin ?? "no origin given")).trimmingEnd
+  }
+
+  /// A correlation with two decimals.
+  private func decimals(_ value: Double) -> String {
+    let hundredths = Int((value.magnitude * 100).rounded())
+    let digits = hundredths % 100
+    return (value < 0 ? "−" : "") + "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits)"
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// How numbers are written for people: two significant digits, a true minus, spaces for thousands.
+package enum Figures {
+  /// A level, such as `1 200` or `0.57`.
+  package static func level(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
+    return rounded(value, decimals: decimals(toKeep: 2, of: value))
+  }
+
+  /// A count with all its digits.
+  package static func count(_ value: Int) -> String { grouped(String(value)) }
+
+  /// A difference with its sign; its decimals are capped by the size of what it is a difference in.
+  package static func change(_ value: Double, ofLevel level: Double) -> String {
+    guard value.isFinite else { return "–" }
+    let cap = level.magnitude >= 100 ? 0 : level.magnitude >= 10 ? 1 : 2
+    let text = rounded(value.magnitude, decimals: min(decimals(toKeep: 2, of: value), cap))
+    guard text.contains(where: { ("1"..."9").contains($0) }) else { return "0" }
+    return (value < 0 ? "−" : "+") + text
+  }
+
+  /// A share of futures in whole per cent, in words near the ends.
+  package static func share(_ value: Double) -> String {
+    if value >= 1 { return "all" }
+    if value <= 0 { return "none" }
+    if value > 0.99 { return "more than 99 %" }
+    if value < 0.01 { return "less than 1 %" }
+    return "\(Int((value * 100).rounded())) %"
+  }
+
+  package static func year(_ value: Double) -> String {
+    value == value.rounded() ? String(Int(value)) : String(value)
+  }
+
+  private static func decimals(toKeep digits: Int, of value: Double) -> Int {
+    guard value != 0 else { return 0 }
+    return digits - 1 - Int(log10(value.magnitude).rounded(.down))
+  }
+
+  private static func rounded(_ value: Double, decimals: Int) -> String {
+    let scale = pow(10, Double(decimals))
+    let number = (value * scale).rounded() / scale
+    let text = String(format: "%.\(max(decimals, 0))f", number.magnitude)
+    let parts = text.split(separator: ".")
+    let whole = grouped(String(parts[0])) + (parts.count > 1 ? "." + parts[1] : "")
+    return (number < 0 ? "−" : "") + whole
+  }
+
+  /// Digits in groups of three.
+  private static func grouped(_ digits: String) -> String {
+    var out = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { out += " " }
+      out.append(digit)
+    }
+    return out
+  }
+}

@@ -1,0 +1,177 @@
+import Analyses
+import Results
+
+/// A table for each outcome: the level and the change of every policy.
+struct OutcomeTables {
+  let report: TerminalReport
+
+  private var study: Study { report.study }
+
+  var lines: [String] {
+    guard !report.shown.isEmpty else { return [] }
+    let legend =
+      "\(report.subject.comparedText) · ━ half of the futures ─ 8 in 10 ● median"
+    var lines = report.title("OUTCOMES BY POLICY", legend)
+    for outcome in report.shown { lines += [""] + table(outcome) }
+    return lines + [""] + notes
+  }
+
+  private func table(_ outcome: Subject.Outcome) -> [String] {
+    let rows = rows(outcome)
+    let axis = Axis(rows.map(\.level))
+    var title = "\(outcome.label), \(outcome.unit == "1" ? "index" : outcome.unit)"
+    let wishes = wishes(outcome)
+    if !wishes.isEmpty { title += " · \(wishes)" }
+    var lines = Layout.wrap(title, width: report.style.width).map(report.bold)
+    if report.isNarrow {
+      for row in rows { lines += narrow(row, axis) }
+      lines.append("  " + axis.labels(width: report.style.width - 2))
+    } else {
+      lines.append(header(axis))
+      lines += rows.map { wide($0, axis) }
+    }
+    return lines
+  }
+
+  private func wishes(_ outcome: Subject.Outcome) -> String {
+    var parts: [String] = []
+    if !outcome.wantedDown.isEmpty {
+      parts.append("down wanted by \(Layout.list(outcome.wantedDown))")
+    }
+    if !outcome.wantedUp.isEmpty {
+      parts.append("up wanted by \(Layout.list(outcome.wantedUp))")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  // MARK: Rows
+
+  private struct Row {
+    let label: String
+    let level: Summary
+    let change: String
+    let spread: String
+    let inRecord: String
+  }
+
+  private func rows(_ outcome: Subject.Outcome) -> [Row] {
+    let reference = study.reference.summary(outcome.name)
+    let comparisons = study.comparisons[outcome.name] ?? []
+    let inRecord = Summary(
+      zip(study.reference.values(outcome.name), study.inRecord).filter(\.1).map(\.0))
+    let first = Row(
+      label: report.subject.short(policy: study.reference.policy), level: reference,
+      change: "reference", spread: "",
+      inRecord: study.hasRecord ? Figures.level(inRecord.median) : "")
+    return [first] + comparisons.map { row($0, reference.median) }
+  }
+
+  private func row(_ comparison: Comparison, _ level: Double) -> Row {
+    func figure(_ value: Double) -> String { Figures.change(value, ofLevel: level) }
+    let change = comparison.change
+    let built = comparison.direction == .open ? "" : "*"
+    return Row(
+      label: report.subject.short(policy: comparison.policy), level: comparison.level,
+      change: (comparison.isMaterial ? "" : "≈ ") + figure(change.median) + built,
+      spread: figure(change.q10) + " to " + figure(change.q90),
+      inRecord: study.hasRecord ? figure(comparison.changeInRecord.median) : "")
+  }
+
+  private var barWidth: Int { report.style.width - 68 }
+
+  private func header(_ axis: Axis) -> String {
+    report.faint(
+      Layout.left("", 17) + Layout.right("median", 7) + Layout.right("10–90 %", 13) + " "
+        + axis.labels(width: barWidth) + Layout.right("change", 9)
+        + Layout.right("10 to 90 %", 14) + Layout.right(study.hasRecord ? "record" : "", 7))
+  }
+
+  private func wide(_ row: Row, _ axis: Axis) -> String {
+    Layout.left(row.label, 17) + Layout.right(Figures.level(row.level.median), 7)
+      + Layout.right(Figures.level(row.level.q10) + "–" + Figures.level(row.level.q90), 13) + " "
+      + axis.bar(row.level, width: barWidth) + Layout.right(row.change, 9)
+      + Layout.right(row.spread, 14) + Layout.right(row.inRecord, 7)
+  }
+
+  private func narrow(_ row: Row, _ axis: Axis) -> [String] {
+    let width = report.style.width
+    return [
+      Layout.left(row.label, width - 19) + Layout.right(Figures.level(row.level.median), 8)
+        + Layout.right(row.change, 11),
+      "  " + axis.bar(row.level, width: width - 2),
+    ]
+  }
+
+  private var notes: [String] {
+    var text =
+      "Change is the median difference from “\(report.subject.short(policy: study.reference.policy))”"
+      + " on the same futures. ≈ no material difference:"
+    let thresholds = report.shown.map { "\($0.short) \(Figures.level($0.material))" }
+    text += " below " + thresholds.joined(separator: ", ") + "."
+    let all = report.shown.flatMap { study.comparisons[$0.name] ?? [] }
+    if all.contains(where: { $0.direction != .open }) {
+      text +=
+        " * direction built in: the same sign in all futures and in"
+        + " \(Figures.count(study.cornerFutures)) corners of the ranges."
+    }
+    if study.hasRecord {
+      text += " Record: the median over the futures that agree with what was observed."
+    }
+    let hidden = report.subject.outcomes.count - report.shown.count
+    if hidden > 0 { text += " \(hidden) more outcomes: --outcome all." }
+    return report.wrapped(text)
+  }
+}
+
+/// A common scale for bars.
+struct Axis {
+  let low: Double
+  let high: Double
+
+  /// Zero is included unless the lowest 10 % value lies above 62 % of the largest value.
+  init(_ summaries: [Summary]) {
+    self.init(
+      lowest: summaries.map(\.q10).filter(\.isFinite).min() ?? 0,
+      highest: summaries.map(\.q90).filter(\.isFinite).max() ?? 1)
+  }
+
+  init(lowest: Double, highest: Double) {
+    let includesZero = lowest <= 0.62 * highest
+    let base = includesZero ? min(0, lowest) : lowest
+    let span = max(highest - base, .leastNormalMagnitude)
+    let unit = Axis.unit(span)
+    low = (base / unit).rounded(.down) * unit
+    high = (highest / unit).rounded(.up) * unit
+  }
+
+  /// A round number of which the span holds four to ten.
+  private static func unit(_ span: Double) -> Double {
+    var power = 1.0
+    while power * 10 <= span { power *= 10 }
+    while power > span { power /= 10 }
+    return [0.1, 0.2, 0.25, 0.5, 1].map { $0 * power }.first { span / $0 <= 10 } ?? power
+  }
+
+  func column(_ value: Double, width: Int) -> Int {
+    let share = (value - low) / (high - low)
+    return min(max(Int((share * Double(width - 1)).rounded()), 0), width - 1)
+  }
+
+  func labels(width: Int) -> String {
+    let left = Figures.level(low)
+    return left + Layout.right(Figures.level(high), width - left.count)
+  }
+
+  func bar(_ summary: Summary, width: Int) -> String {
+    guard summary.count > 0 else { return String(repeating: " ", count: width) }
+    var cells = Array(repeating: Character(" "), count: width)
+    for i in column(summary.q10, width: width)...column(summary.q90, width: width) {
+      cells[i] = "─"
+    }
+    for i in column(summary.q25, width: width)...column(summary.q75, width: width) {
+      cells[i] = "━"
+    }
+    cells[column(summary.median, width: width)] = "●"
+    return String(cells)
+  }
+}

@@ -1,0 +1,138 @@
+import Analyses
+import Results
+
+/// What the futures say, in plain sentences made from the results of whatever model was run.
+struct Sentences {
+  let subject: Subject
+  let study: Study
+
+  /// Up to three sentences: the first outcome, the others, and what they hang on.
+  var all: [String] {
+    [mainOutcome, otherOutcomes, explanations].compactMap { $0 }
+  }
+
+  private var answered: [Subject.Outcome] { subject.answeredBy.compactMap(subject.outcome) }
+
+  private func comparisons(_ outcome: Subject.Outcome) -> [Comparison] {
+    study.comparisons[outcome.name] ?? []
+  }
+
+  /// A change with its unit left to the label, and its spread.
+  private func figure(_ comparison: Comparison) -> String {
+    let level = study.reference.level(comparison.outcome)
+    let median = Figures.change(comparison.change.median, ofLevel: level)
+    let low = Figures.change(comparison.change.q10, ofLevel: level)
+    let high = Figures.change(comparison.change.q90, ofLevel: level)
+    return "\(median), 8 in 10 futures \(low) to \(high)"
+  }
+
+  private func strongest(_ outcome: Subject.Outcome) -> Comparison? {
+    comparisons(outcome).filter(\.isMaterial).max {
+      $0.change.median.magnitude < $1.change.median.magnitude
+    }
+  }
+
+  // MARK: The first outcome
+
+  private var mainOutcome: String? {
+    guard let outcome = answered.first else { return nil }
+    let all = comparisons(outcome)
+    guard !all.isEmpty else { return nil }
+    guard let leader = strongest(outcome) else {
+      return "\(outcome.label): no policy makes a material difference"
+        + " (at least \(Figures.level(outcome.material)) \(outcome.unit)) in the median future."
+    }
+    let falls = leader.change.median < 0
+    let share = Figures.share(falls ? leader.shareDown : leader.shareUp)
+    var text =
+      "\(outcome.label): “\(subject.short(policy: leader.policy))” \(falls ? "lowers" : "raises")"
+      + " them most (\(figure(leader))), in \(share) of sampled futures by the"
+      + " \(Figures.level(outcome.material)) that count"
+    let idle = all.filter { !$0.isMaterial }.map { "“\(subject.short(policy: $0.policy))”" }
+    if !idle.isEmpty {
+      text +=
+        idle.count == all.count - 1
+        ? "; no other policy makes a material difference"
+        : "; \(Layout.list(idle)) make\(idle.count == 1 ? "s" : "") no material difference"
+    }
+    return text + "."
+  }
+
+  // MARK: The other outcomes
+
+  private var otherOutcomes: String? {
+    var clauses: [String] = []
+    var idle: [String] = []
+    for outcome in answered.dropFirst() {
+      let material = comparisons(outcome).filter(\.isMaterial)
+      let level = study.reference.level(outcome.name)
+      guard !material.isEmpty else {
+        idle.append(outcome.label.lowercasedFirst)
+        continue
+      }
+      let highest = material.max { $0.change.median < $1.change.median }
+      let lowest = material.min { $0.change.median < $1.change.median }
+      func named(_ comparison: Comparison) -> String {
+        "“\(subject.short(policy: comparison.policy))”"
+          + " (\(Figures.change(comparison.change.median, ofLevel: level)))"
+      }
+      var clause = outcome.label
+      if let highest, highest.change.median > 0 { clause += " rises most with \(named(highest))" }
+      if let lowest, lowest.change.median < 0 {
+        clause += (clause == outcome.label ? "" : " and") + " falls most with \(named(lowest))"
+      }
+      clauses.append(clause)
+    }
+    if !idle.isEmpty {
+      clauses.append("no policy makes a material difference to \(Layout.list(idle, and: "or"))")
+    }
+    return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."
+  }
+
+  // MARK: What the answer hangs on
+
+  private var explanations: String? {
+    guard let outcome = answered.first, let leader = strongest(outcome) else { return nil }
+    var clauses: [String] = []
+    if !study.cases.isEmpty {
+      let same = study.cases.filter { item in
+        let changes = item.changes[outcome.name] ?? [:]
+        let best =
+          leader.change.median < 0
+          ? changes.min { ($0.value, $0.key) < ($1.value, $1.key) }
+          : changes.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        guard let best, let mine = changes[leader.policy] else { return false }
+        return (best.value - mine).magnitude < outcome.material
+      }
+      let others = study.cases.filter { item in !same.contains { $0.name == item.name } }
+      clauses.append(
+        others.isEmpty
+          ? "that order holds under all \(study.cases.count) explanations"
+          : "another policy does more under \(Layout.list(others.map { "“\(short(case: $0.name))”" }))"
+      )
+    }
+    if let found = study.dependences.first(where: { $0.outcome == outcome.name }),
+      let driver = found.correlations.beyondNoise.first
+    {
+      let assumption = subject.assumptions[driver.name]
+      clauses.append(
+        "how much it does hangs above all on \(assumption?.label ?? driver.name)"
+          + ((assumption?.isJudgement ?? false) ? ", which is judgement, not evidence" : ""))
+    }
+    return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."
+  }
+
+  func short(case name: String) -> String {
+    subject.hypotheses.flatMap(\.cases).first { $0.name == name }?.short ?? name
+  }
+}
+
+extension String {
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  /// Lower case at the start of a phrase, unless the first word is an abbreviation.
+  var lowercasedFirst: String {
+    guard let second = dropFirst().first, second.isLowercase else { return self }
+    return prefix(1).lowercased() + dropFirst()
+  }
+}

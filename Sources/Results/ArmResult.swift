@@ -1,0 +1,58 @@
+import Kernels
+
+/// A future that could not be simulated to its end under a policy.
+package struct FailedRun: Sendable {
+  package let future: Int
+  package let time: Double
+  package let variable: String
+
+  package init(future: Int, time: Double, variable: String) {
+    self.future = future
+    self.time = time
+    self.variable = variable
+  }
+}
+
+/// What one policy leads to in every future of a design.
+package struct ArmResult: Sendable {
+  package let policy: String
+  /// The case of a hypothesis that was held, if any.
+  package let hypothesis: String?
+  package let design: Design
+  package let outcomes: [String]
+  /// The mean over the times compared, `[outcome][future]`; NaN where the run failed.
+  package let means: [[Double]]
+  /// How far each future misses each record, `[record][future]`; NaN where the run failed.
+  package let misfits: [[Double]]
+  /// The values over time, `[outcome][report][future]`; empty unless they were kept.
+  package let paths: [[[Double]]]
+  package let failures: [FailedRun]
+
+  package init(
+    policy: String, hypothesis: String?, design: Design, outcomes: [String], means: [[Double]],
+    misfits: [[Double]], paths: [[[Double]]], failures: [FailedRun]
+  ) {
+    self.policy = policy
+    self.hypothesis = hypothesis
+    self.design = design
+    self.outcomes = outcomes
+    self.means = means
+    self.misfits = misfits
+    self.paths = paths
+    self.failures = failures
+  }
+}
+
+/// The quantiles that are reported over time.
+package let reportedQuantiles = [0.1, 0.25, 0.5, 0.75, 0.9]
+
+extension ArmResult {
+  /// The ``reportedQuantiles`` of an outcome at each report, `[report][quantile]`, over some futures.
+  package func quantilesOverTime(_ outcome: Int, among futures: [Bool]? = nil) -> [[Double]] {
+    paths[outcome].map { values in
+      let chosen = values.indices.lazy.filter { futures?[$0] ?? true }.map { values[$0] }
+      let sorted = Sorted(chosen.filter(\.isFinite))
+      return reportedQuantiles.map(sorted.quantile)
+    }
+  }
+}
