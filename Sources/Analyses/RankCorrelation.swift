@@ -36,7 +36,7 @@ package struct RankCorrelations: Sendable {
       }
       largest.append(columns.map { dot($0, shuffled).magnitude }.max() ?? 0)
     }
-    noiseFloor = Sorted(largest).quantile(0.95)
+    noiseFloor = Sorted(finite: largest).quantile(0.95)
   }
 
   /// The assumptions beyond the noise floor, the strongest first.

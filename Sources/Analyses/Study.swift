@@ -38,6 +38,8 @@ package struct Study: Sendable {
     package let outcome: String
     package let policy: String
     package let correlations: RankCorrelations
+    /// The same over the futures that agree with the record.
+    package let inRecord: RankCorrelations
   }
 
   package let targets: [Target]
@@ -106,7 +108,9 @@ package struct Study: Sendable {
       guard let strongest, !reference.design.names.isEmpty else { return nil }
       return Dependence(
         outcome: target.outcome, policy: strongest.policy,
-        correlations: RankCorrelations(reference.design, with: strongest.changes))
+        correlations: RankCorrelations(reference.design, with: strongest.changes),
+        inRecord: RankCorrelations(
+          reference.design, with: zip(strongest.changes, agrees).map { $1 ? $0 : .nan }))
     }
     let all = arms + corners + cases.flatMap(\.arms)
     failures = all.reduce(0) { $0 + $1.failures.count }

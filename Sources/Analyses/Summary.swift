@@ -10,8 +10,8 @@ package struct Summary: Sendable, Codable, Equatable {
   package let q90: Double
 
   /// Summarises the finite values.
-  package init(_ values: some Sequence<Double>) {
-    let sorted = Sorted(values.filter(\.isFinite))
+  package init(_ values: [Double]) {
+    let sorted = Sorted(finite: values)
     count = sorted.values.count
     q10 = sorted.quantile(0.1)
     q25 = sorted.quantile(0.25)

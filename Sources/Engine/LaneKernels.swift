@@ -52,7 +52,7 @@ import Kernels
         }
       case .absolute: unsafe each(target, a) { $0.magnitude }
       case .floor: unsafe each(target, a) { $0.rounded(.down) }
-      case .exp: unsafe each(target, a, Elementary.exp)
+      case .exp: for i in 0..<vectors { unsafe target[i] = Elementary.exp(a[i]) }
       case .ln: unsafe each(target, a, Elementary.ln)
       case .sin: unsafe each(target, a, Elementary.sin)
       case .cos: unsafe each(target, a, Elementary.cos)

@@ -2,7 +2,6 @@ import RealModule
 
 /// The elementary functions of the engine; every machine computes them by these and no others.
 package enum Elementary {
-  package static func exp(_ x: Double) -> Double { .exp(x) }
   /// The natural logarithm.
   package static func ln(_ x: Double) -> Double { .log(x) }
   package static func sin(_ x: Double) -> Double { .sin(x) }

@@ -1,10 +1,24 @@
-/// Values sorted so that statistics do not depend on the order in which they came: −0 before +0.
+/// Finite values sorted so that statistics do not depend on the order in which they came: −0 before
+/// +0.
 package struct Sorted: Sendable {
   package let values: [Double]
 
-  /// Sorts finite values.
-  package init(_ values: some Sequence<Double>) {
-    self.values = values.sorted { $0 < $1 || ($0 == $1 && $0.sign == .minus && $1.sign == .plus) }
+  /// Sorts the values that are finite and leaves out the others.
+  package init(finite values: [Double]) {
+    // The bits of finite numbers, those of negative ones turned round, are in the same order.
+    var keys: [Int64] = []
+    keys.reserveCapacity(values.count)
+    for value in values where value.isFinite { keys.append(Self.turned(value.bitPattern)) }
+    keys.sort()
+    self.values = keys.map {
+      Double(bitPattern: UInt64(bitPattern: Self.turned(UInt64(bitPattern: $0))))
+    }
+  }
+
+  /// The same again turns back.
+  private static func turned(_ bits: UInt64) -> Int64 {
+    let signed = Int64(bitPattern: bits)
+    return signed < 0 ? signed ^ .max : signed
   }
 
   /// The quantile `a + (b − a)·f` between the two values around position `p·(n − 1)`; NaN if empty.
@@ -20,18 +34,15 @@ package struct Sorted: Sendable {
   package var median: Double { quantile(0.5) }
 }
 
-/// Sums and means in fixed blocks of 256, so that the way the work was divided cannot change them.
-package func blockedSum(_ values: some RandomAccessCollection<Double>) -> Double {
+/// The sum in fixed blocks of 256, so that the way the work was divided cannot change it.
+package func blockedSum(_ values: [Double]) -> Double {
   var total = 0.0
-  var start = values.startIndex
-  while start != values.endIndex {
-    let end = values.index(start, offsetBy: 256, limitedBy: values.endIndex) ?? values.endIndex
-    total += values[start..<end].reduce(0, +)
-    start = end
+  for start in stride(from: 0, to: values.count, by: 256) {
+    var block = 0.0
+    for index in start..<min(start + 256, values.count) { block += values[index] }
+    total += block
   }
   return total
 }
 
-package func blockedMean(_ values: some RandomAccessCollection<Double>) -> Double {
-  blockedSum(values) / Double(values.count)
-}
+package func blockedMean(_ values: [Double]) -> Double { blockedSum(values) / Double(values.count) }

@@ -11,12 +11,16 @@ struct DriverSection {
     }
     guard !dependences.isEmpty else { return [] }
     var lines = report.title(
-      "WHAT DECIDES THE ANSWER", "rank correlation of an assumption with a policy's change")
-    for dependence in dependences { lines += [""] + block(dependence) }
+      "WHAT DECIDES THE ANSWER",
+      "rank correlation of an assumption with a policy's change"
+        + (report.study.hasRecord ? ", in brackets in the futures that agree with the record" : ""))
+    for (number, dependence) in dependences.enumerated() {
+      lines += [""] + block(dependence, most: number == 0 ? 5 : 3)
+    }
     return lines
   }
 
-  private func block(_ dependence: Study.Dependence) -> [String] {
+  private func block(_ dependence: Study.Dependence, most: Int) -> [String] {
     let label = report.subject.outcome(dependence.outcome)?.short ?? dependence.outcome
     let policy = report.subject.short(policy: dependence.policy)
     let floor = dependence.correlations.noiseFloor
@@ -24,21 +28,27 @@ struct DriverSection {
     var lines = report.wrapped(
       "Change in \(label) by “\(policy)”; noise floor \(decimals(floor))", indent: "")
     lines = lines.map(report.bold)
-    for driver in found.prefix(5) { lines.append(row(driver)) }
+    for driver in found.prefix(most) { lines.append(row(driver, dependence)) }
     if found.isEmpty { lines.append("  nothing beyond the noise") }
-    let judged = found.prefix(5).filter { report.subject.assumptions[$0.name]?.isJudgement ?? true }
-    if !found.isEmpty, judged.count == min(found.count, 5) {
+    let judged = found.prefix(most).filter {
+      report.subject.assumptions[$0.name]?.isJudgement ?? true
+    }
+    if !found.isEmpty, judged.count == min(found.count, most) {
       lines += report.wrapped(
         "All of these are judgement: priors, not evidence, split the futures.")
     }
     return lines
   }
 
-  private func row(_ driver: Driver) -> String {
+  private func row(_ driver: Driver, _ dependence: Study.Dependence) -> String {
     let assumption = report.subject.assumptions[driver.name]
-    let width = report.isNarrow ? 20 : 32
+    let width = report.isNarrow ? 18 : 28
     var line = "  ◇ " + Layout.left(assumption?.label ?? driver.name, width)
     line += Layout.right(decimals(driver.correlation), 6)
+    if report.study.hasRecord, !report.isNarrow {
+      let same = dependence.inRecord.drivers.first { $0.name == driver.name }
+      line += Layout.right("(\(decimals(same?.correlation ?? .nan)))", 8)
+    }
     if !report.isNarrow {
       let bar = String(repeating: "▇", count: Int((driver.correlation.magnitude * 16).rounded()))
       line += "  " + Layout.left(bar, 16)
@@ -48,6 +58,7 @@ struct DriverSection {
 
   /// A correlation with two decimals.
   private func decimals(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
     let hundredths = Int((value.magnitude * 100).rounded())
     let digits = hundredths % 100
     return (value < 0 ? "−" : "") + "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits)"

@@ -8,6 +8,15 @@ package enum Figures {
     return rounded(value, decimals: decimals(toKeep: 2, of: value))
   }
 
+  /// A number as it was given, such as a threshold or the end of an axis.
+  package static func plain(_ value: Double) -> String {
+    let number = (value * 1e9).rounded() / 1e9
+    if let whole = Int(exactly: number) {
+      return (whole < 0 ? "−" : "") + grouped(String(abs(whole)))
+    }
+    return (number < 0 ? "−" : "") + String(number.magnitude)
+  }
+
   /// A count with all its digits.
   package static func count(_ value: Int) -> String { grouped(String(value)) }
 

@@ -13,43 +13,50 @@ struct HypothesisSection {
     var lines = report.title(
       "UNDER EACH HYPOTHESIS", "median change, ≈ no material difference, \(futures) explanations")
     for outcome in report.shown { lines += [""] + matrix(outcome) }
-    return lines + [""] + legend + record
+    return lines + [""] + steadyOrders + record + legend
   }
 
   // MARK: One outcome
 
+  /// The policies whose change depends on the explanation, and in words those whose does not.
   private func matrix(_ outcome: Subject.Outcome) -> [String] {
     let threshold = max(outcome.material, .leastNonzeroMagnitude)
+    let level = study.reference.level(outcome.name)
     let all = Dictionary(
       uniqueKeysWithValues: (study.comparisons[outcome.name] ?? []).map {
         ($0.policy, $0.change.median)
       })
     let policies = study.arms.dropFirst().map(\.policy)
-    let live = policies.filter { policy in
-      (all[policy]?.magnitude ?? 0) >= threshold
-        || study.cases.contains {
-          ($0.changes[outcome.name]?[policy]?.magnitude ?? 0) >= threshold
-        }
+    func cases(_ policy: String) -> [Double] {
+      study.cases.compactMap { $0.changes[outcome.name]?[policy] }
     }
-    var lines: [String] = []
-    let quiet = policies.filter { !live.contains($0) }.map { report.subject.short(policy: $0) }
-    if live.isEmpty {
+    let moved = policies.filter { policy in
+      cases(policy).contains { ($0 - (all[policy] ?? 0)).magnitude >= threshold }
+    }
+    let idle = policies.filter { policy in
+      ([all[policy] ?? 0] + cases(policy)).allSatisfy { $0.magnitude < threshold }
+    }
+    guard idle.count < policies.count else {
       return report.wrapped(
         "\(outcome.label): no policy makes a material difference under any explanation.", indent: ""
       )
     }
-    lines += Layout.wrap(outcome.label, width: report.style.width).map(report.bold)
-    lines += grid(outcome, live, all, threshold)
-    if !quiet.isEmpty {
-      lines += report.wrapped("Never material: \(quiet.joined(separator: "; ")).")
+    var lines = Layout.wrap(outcome.label, width: report.style.width).map(report.bold)
+    if !moved.isEmpty { lines += grid(outcome, moved, threshold) }
+    let steady = policies.filter { !moved.contains($0) && !idle.contains($0) }
+    if !steady.isEmpty {
+      let words = steady.map {
+        "\(report.subject.short(policy: $0)) \(Figures.change(all[$0] ?? .nan, ofLevel: level))"
+      }
+      lines += report.wrapped("Much the same under each: \(words.joined(separator: "; ")).")
     }
-    return lines + report.wrapped(order(outcome, all))
+    return lines + exchanges(outcome, all)
   }
 
   private var cellWidth: Int { 6 }
 
   private func grid(
-    _ outcome: Subject.Outcome, _ policies: [String], _ all: [String: Double], _ threshold: Double
+    _ outcome: Subject.Outcome, _ policies: [String], _ threshold: Double
   ) -> [String] {
     let level = study.reference.level(outcome.name)
     func cell(_ value: Double?) -> String {
@@ -59,8 +66,7 @@ struct HypothesisSection {
     }
     let labelWidth = report.isNarrow ? 12 : 14
     let perBlock = max(1, (report.style.width - labelWidth) / cellWidth)
-    var columns: [(String, [String: Double])] = [("all", all)]
-    columns += study.cases.map { (short($0.name), $0.changes[outcome.name] ?? [:]) }
+    let columns = study.cases.map { (short($0.name), $0.changes[outcome.name] ?? [:]) }
     var lines: [String] = []
     for start in stride(from: 0, to: columns.count, by: perBlock) {
       let block = columns[start..<min(start + perBlock, columns.count)]
@@ -76,22 +82,40 @@ struct HypothesisSection {
   }
 
   /// Which policies change places, in words.
-  private func order(_ outcome: Subject.Outcome, _ all: [String: Double]) -> String {
-    var changes = all
-    changes[study.reference.policy] = 0
-    let base = PolicyOrder(changes, material: outcome.material)
-    let exchanges = study.cases.compactMap { item -> String? in
-      let other = PolicyOrder(item.changes[outcome.name] ?? [:], material: outcome.material)
-      let pairs = base.exchanged(in: other)
+  private func exchanges(_ outcome: Subject.Outcome, _ all: [String: Double]) -> [String] {
+    let found = study.cases.compactMap { item -> String? in
+      let pairs = exchanged(outcome, all, under: item)
       guard !pairs.isEmpty else { return nil }
       let words = pairs.map {
         "“\(report.subject.short(policy: $0.0))” and “\(report.subject.short(policy: $0.1))”"
       }
       return "under “\(short(item.name))” \(words.joined(separator: ", and ")) change places"
     }
-    return exchanges.isEmpty
-      ? "No two policies that are materially apart change places under any explanation."
-      : exchanges.joined(separator: "; ").capitalisedFirst + "."
+    return found.isEmpty ? [] : report.wrapped(found.joined(separator: "; ").capitalisedFirst + ".")
+  }
+
+  private func exchanged(
+    _ outcome: Subject.Outcome, _ all: [String: Double], under item: Study.Case
+  ) -> [(String, String)] {
+    var changes = all
+    changes[study.reference.policy] = 0
+    let other = PolicyOrder(item.changes[outcome.name] ?? [:], material: outcome.material)
+    return PolicyOrder(changes, material: outcome.material).exchanged(in: other)
+  }
+
+  /// The outcomes in which no explanation changes the order.
+  private var steadyOrders: [String] {
+    let steady = report.shown.filter { outcome in
+      let all = Dictionary(
+        uniqueKeysWithValues: (study.comparisons[outcome.name] ?? []).map {
+          ($0.policy, $0.change.median)
+        })
+      return study.cases.allSatisfy { exchanged(outcome, all, under: $0).isEmpty }
+    }
+    guard !steady.isEmpty else { return [] }
+    return report.wrapped(
+      "No two policies that are materially apart change places in"
+        + " \(Layout.list(steady.map(\.short), and: "or")).")
   }
 
   private func short(_ name: String) -> String {
@@ -101,11 +125,8 @@ struct HypothesisSection {
   // MARK: What the names mean, and whether history can tell
 
   private var legend: [String] {
-    report.subject.hypotheses.flatMap { hypothesis -> [String] in
-      let cases = hypothesis.cases.map { "\($0.short): \($0.label)" }
-      return report.wrapped(
-        "◇ \(hypothesis.question) " + cases.joined(separator: " · "), indent: "  ")
-    }
+    let cases = report.subject.hypotheses.flatMap(\.cases)
+    return report.wrapped("◇ " + cases.map { "\($0.short): \($0.label)" }.joined(separator: " · "))
   }
 
   private var record: [String] {

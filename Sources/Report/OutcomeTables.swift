@@ -12,16 +12,26 @@ struct OutcomeTables {
     let legend =
       "\(report.subject.comparedText) · ━ half of the futures ─ 8 in 10 ● median"
     var lines = report.title("OUTCOMES BY POLICY", legend)
+    lines += report.wrapped("■ " + policies, indent: "  ")
     for outcome in report.shown { lines += [""] + table(outcome) }
     return lines + [""] + notes
   }
 
+  /// What the short names of the policies stand for.
+  private var policies: String {
+    report.subject.policies.filter { $0.short != $0.label }
+      .map { "\($0.short): \($0.label)" }.joined(separator: " · ")
+  }
+
   private func table(_ outcome: Subject.Outcome) -> [String] {
-    let rows = rows(outcome)
+    let comparisons = study.comparisons[outcome.name] ?? []
+    // Where nothing counts, the reference and the largest change say it all.
+    let largest = comparisons.max { $0.change.median.magnitude < $1.change.median.magnitude }
+    let idle = comparisons.count > 2 && comparisons.allSatisfy { !$0.isMaterial }
+    let rows = rows(outcome, idle ? largest.map { [$0] } ?? [] : comparisons)
     let axis = Axis(rows.map(\.level))
-    var title = "\(outcome.label), \(outcome.unit == "1" ? "index" : outcome.unit)"
-    let wishes = wishes(outcome)
-    if !wishes.isEmpty { title += " · \(wishes)" }
+    let title =
+      "\(outcome.label), \(outcome.unit == "1" ? "index" : outcome.unit)\(wishes(outcome))"
     var lines = Layout.wrap(title, width: report.style.width).map(report.bold)
     if report.isNarrow {
       for row in rows { lines += narrow(row, axis) }
@@ -30,18 +40,17 @@ struct OutcomeTables {
       lines.append(header(axis))
       lines += rows.map { wide($0, axis) }
     }
+    if idle {
+      lines += report.wrapped("No policy makes a material difference; this is the largest.")
+    }
     return lines
   }
 
   private func wishes(_ outcome: Subject.Outcome) -> String {
-    var parts: [String] = []
-    if !outcome.wantedDown.isEmpty {
-      parts.append("down wanted by \(Layout.list(outcome.wantedDown))")
-    }
-    if !outcome.wantedUp.isEmpty {
-      parts.append("up wanted by \(Layout.list(outcome.wantedUp))")
-    }
-    return parts.joined(separator: ", ")
+    var text = ""
+    if !outcome.wantedDown.isEmpty { text += " ↓ " + outcome.wantedDown.joined(separator: ", ") }
+    if !outcome.wantedUp.isEmpty { text += " ↑ " + outcome.wantedUp.joined(separator: ", ") }
+    return text.isEmpty ? "" : " ·" + text
   }
 
   // MARK: Rows
@@ -54,9 +63,8 @@ struct OutcomeTables {
     let inRecord: String
   }
 
-  private func rows(_ outcome: Subject.Outcome) -> [Row] {
+  private func rows(_ outcome: Subject.Outcome, _ comparisons: [Comparison]) -> [Row] {
     let reference = study.reference.summary(outcome.name)
-    let comparisons = study.comparisons[outcome.name] ?? []
     let inRecord = Summary(
       zip(study.reference.values(outcome.name), study.inRecord).filter(\.1).map(\.0))
     let first = Row(
@@ -81,16 +89,16 @@ struct OutcomeTables {
 
   private func header(_ axis: Axis) -> String {
     report.faint(
-      Layout.left("", 17) + Layout.right("median", 7) + Layout.right("10–90 %", 13) + " "
+      Layout.left("", 16) + Layout.right("median", 7) + Layout.right("10–90 %", 13) + " "
         + axis.labels(width: barWidth) + Layout.right("change", 9)
-        + Layout.right("10 to 90 %", 14) + Layout.right(study.hasRecord ? "record" : "", 7))
+        + Layout.right("10 to 90 %", 15) + Layout.right(study.hasRecord ? "record" : "", 7))
   }
 
   private func wide(_ row: Row, _ axis: Axis) -> String {
-    Layout.left(row.label, 17) + Layout.right(Figures.level(row.level.median), 7)
+    Layout.left(row.label, 16) + Layout.right(Figures.level(row.level.median), 7)
       + Layout.right(Figures.level(row.level.q10) + "–" + Figures.level(row.level.q90), 13) + " "
       + axis.bar(row.level, width: barWidth) + Layout.right(row.change, 9)
-      + Layout.right(row.spread, 14) + Layout.right(row.inRecord, 7)
+      + Layout.right(row.spread, 15) + Layout.right(row.inRecord, 7)
   }
 
   private func narrow(_ row: Row, _ axis: Axis) -> [String] {
@@ -98,7 +106,7 @@ struct OutcomeTables {
     return [
       Layout.left(row.label, width - 19) + Layout.right(Figures.level(row.level.median), 8)
         + Layout.right(row.change, 11),
-      "  " + axis.bar(row.level, width: width - 2),
+      ("  " + axis.bar(row.level, width: width - 2)).trimmingEnd,
     ]
   }
 
@@ -106,9 +114,12 @@ struct OutcomeTables {
     var text =
       "Change is the median difference from “\(report.subject.short(policy: study.reference.policy))”"
       + " on the same futures. ≈ no material difference:"
-    let thresholds = report.shown.map { "\($0.short) \(Figures.level($0.material))" }
+    let thresholds = report.shown.map { "\($0.short) \(Figures.plain($0.material))" }
     text += " below " + thresholds.joined(separator: ", ") + "."
     let all = report.shown.flatMap { study.comparisons[$0.name] ?? [] }
+    if report.shown.contains(where: { !wishes($0).isEmpty }) {
+      text += " ↓ ↑ who wants it to fall or rise."
+    }
     if all.contains(where: { $0.direction != .open }) {
       text +=
         " * direction built in: the same sign in all futures and in"
@@ -158,8 +169,8 @@ struct Axis {
   }
 
   func labels(width: Int) -> String {
-    let left = Figures.level(low)
-    return left + Layout.right(Figures.level(high), width - left.count)
+    let left = Figures.plain(low)
+    return left + Layout.right(Figures.plain(high), width - left.count)
   }
 
   func bar(_ summary: Summary, width: Int) -> String {

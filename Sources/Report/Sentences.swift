@@ -40,22 +40,36 @@ struct Sentences {
     guard !all.isEmpty else { return nil }
     guard let leader = strongest(outcome) else {
       return "\(outcome.label): no policy makes a material difference"
-        + " (at least \(Figures.level(outcome.material)) \(outcome.unit)) in the median future."
+        + " (at least \(Figures.plain(outcome.material)) \(outcome.unit)) in the median future."
     }
     let falls = leader.change.median < 0
     let share = Figures.share(falls ? leader.shareDown : leader.shareUp)
+    let peers = all.filter {
+      $0.policy != leader.policy
+        && ($0.change.median - leader.change.median).magnitude < outcome.material
+    }
+    let verb = falls ? "lower" : "raise"
     var text =
-      "\(outcome.label): “\(subject.short(policy: leader.policy))” \(falls ? "lowers" : "raises")"
-      + " them most (\(figure(leader))), in \(share) of sampled futures by the"
-      + " \(Figures.level(outcome.material)) that count"
-    let idle = all.filter { !$0.isMaterial }.map { "“\(subject.short(policy: $0.policy))”" }
-    if !idle.isEmpty {
+      "\(quoted(leader)) \(verb)s \(outcome.label.lowercasedFirst) most (\(figure(leader))),"
+      + " in \(share) of sampled futures by at least the \(Figures.plain(outcome.material)) that count"
+    if !peers.isEmpty {
       text +=
-        idle.count == all.count - 1
-        ? "; no other policy makes a material difference"
-        : "; \(Layout.list(idle)) make\(idle.count == 1 ? "s" : "") no material difference"
+        "; \(Layout.list(peers.map(quoted))) \(peers.count == 1 ? "is" : "are")"
+        + " not materially apart from it"
+    }
+    let idle = all.filter { !$0.isMaterial }
+    if idle.count == all.count - 1, idle.count > 1 {
+      text += "; no other policy makes a material difference"
+    } else if !idle.isEmpty {
+      text +=
+        "; \(Layout.list(idle.map(quoted))) make\(idle.count == 1 ? "s" : "")"
+        + " no material difference"
     }
     return text + "."
+  }
+
+  private func quoted(_ comparison: Comparison) -> String {
+    "“\(subject.short(policy: comparison.policy))”"
   }
 
   // MARK: The other outcomes
@@ -73,13 +87,13 @@ struct Sentences {
       let highest = material.max { $0.change.median < $1.change.median }
       let lowest = material.min { $0.change.median < $1.change.median }
       func named(_ comparison: Comparison) -> String {
-        "“\(subject.short(policy: comparison.policy))”"
-          + " (\(Figures.change(comparison.change.median, ofLevel: level)))"
+        quoted(comparison) + " (\(Figures.change(comparison.change.median, ofLevel: level)))"
       }
-      var clause = outcome.label
+      let label = outcome.label.lowercasedFirst
+      var clause = label
       if let highest, highest.change.median > 0 { clause += " rises most with \(named(highest))" }
       if let lowest, lowest.change.median < 0 {
-        clause += (clause == outcome.label ? "" : " and") + " falls most with \(named(lowest))"
+        clause += (clause == label ? "" : " and") + " falls most with \(named(lowest))"
       }
       clauses.append(clause)
     }
@@ -107,7 +121,7 @@ struct Sentences {
       let others = study.cases.filter { item in !same.contains { $0.name == item.name } }
       clauses.append(
         others.isEmpty
-          ? "that order holds under all \(study.cases.count) explanations"
+          ? "that holds under all \(study.cases.count) explanations"
           : "another policy does more under \(Layout.list(others.map { "“\(short(case: $0.name))”" }))"
       )
     }

@@ -35,7 +35,9 @@ struct SynergySection {
         joint: joint.flatMap { synergy($0.name, outcome.name) })
     }
     lines.append("")
-    lines += report.isNarrow ? rows.flatMap(narrow) : [header(combined, joint)] + rows.map(wide)
+    lines +=
+      report.isNarrow
+      ? rows.flatMap { narrow($0, combined, joint) } : [header(combined, joint)] + rows.map(wide)
     return lines + [""] + report.wrapped(reading(rows, combined, joint))
   }
 
@@ -69,10 +71,13 @@ struct SynergySection {
     return line
   }
 
-  private func narrow(_ row: Row) -> [String] {
+  private func narrow(_ row: Row, _ combined: Subject.Policy, _ joint: Subject.Policy?) -> [String]
+  {
     var lines = [row.outcome.short]
-    lines.append("  apart  " + spread(row.instruments, row))
-    if let joint = row.joint { lines.append("  joint  " + spread(joint, row)) }
+    lines.append("  \(Layout.left(combined.short, 12)) " + spread(row.instruments, row))
+    if let synergy = row.joint, let joint {
+      lines.append("  \(Layout.left(joint.short, 12)) " + spread(synergy, row))
+    }
     return lines
   }
 

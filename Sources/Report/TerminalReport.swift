@@ -121,8 +121,8 @@ package struct TerminalReport {
     lines.append("\(Figures.count(study.failures)) of \(Figures.count(study.runs)) runs failed.")
     if let folder = closing.folder {
       lines += Layout.wrap(
-        "Files   \(folder)/  \(closing.files.joined(separator: "  "))", width: style.width,
-        indent: "        ")
+        "\(folder)/  \(closing.files.joined(separator: "  "))", width: style.width,
+        indent: "        ", first: "Files   ")
     }
     var facts = ["Seed \(closing.seed)", "\(closing.uncertainties) uncertainties"]
     if let seconds = closing.seconds { facts.append(String(tenths: seconds) + " s") }

@@ -48,7 +48,7 @@ struct TimePlot {
     for (row, text) in cells.enumerated() {
       let value = axis.high - (axis.high - axis.low) * Double(row) / Double(height - 1)
       let isTick = row % 5 == 0
-      let tick = isTick ? Figures.level(value) : ""
+      let tick = isTick ? Figures.plain(value) : ""
       let label = labels.first {
         self.row($0.1, axis) == row && (arm.policy != reference.policy || $0.0 == labels[0].0)
       }

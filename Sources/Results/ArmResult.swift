@@ -50,8 +50,8 @@ extension ArmResult {
   /// The ``reportedQuantiles`` of an outcome at each report, `[report][quantile]`, over some futures.
   package func quantilesOverTime(_ outcome: Int, among futures: [Bool]? = nil) -> [[Double]] {
     paths[outcome].map { values in
-      let chosen = values.indices.lazy.filter { futures?[$0] ?? true }.map { values[$0] }
-      let sorted = Sorted(chosen.filter(\.isFinite))
+      let chosen = futures.map { zip(values, $0).filter(\.1).map(\.0) } ?? values
+      let sorted = Sorted(finite: chosen)
       return reportedQuantiles.map(sorted.quantile)
     }
   }

@@ -33,11 +33,14 @@ import Testing
 
   @Test func statisticsDoNotDependOnOrder() {
     let values = (0..<1000).map { Double($0 * 7919 % 1000) / 7 }
-    #expect(Sorted(values).quantile(0.37) == Sorted(values.reversed()).quantile(0.37))
-    #expect(Sorted([3, 1, 2]).median == 2)
-    #expect(Sorted([1, 2]).quantile(0.25) == 1.25)
-    #expect(Sorted([0.0, -0.0]).values[0].sign == .minus)
-    #expect(Sorted([]).median.isNaN)
+    #expect(
+      Sorted(finite: values).quantile(0.37) == Sorted(finite: values.reversed()).quantile(0.37))
+    #expect(Sorted(finite: [3, 1, 2]).median == 2)
+    #expect(Sorted(finite: [1, 2]).quantile(0.25) == 1.25)
+    #expect(Sorted(finite: [0.0, -0.0]).values[0].sign == .minus)
+    #expect(Sorted(finite: [.infinity, .nan]).values.isEmpty)
+    #expect(Sorted(finite: [3, -2.5, -1e300, 0.5]).values == [-1e300, -2.5, 0.5, 3])
+    #expect(Sorted(finite: []).median.isNaN)
     #expect(blockedMean([1, 2, 6]) == 3)
   }
 }

@@ -1,0 +1,85 @@
+/// The exponential function, the same sequence of IEEE operations for one number and for eight.
+///
+/// Cody and Waite's reduction `x = k ln 2 + r`, |r| ≤ ½ ln 2, then the Taylor polynomial of degree 13,
+/// whose remainder is below 2⁻⁵⁷; the error is below 1 ulp. Below −750 and above 710 the result is 0
+/// and infinity; NaN stays NaN.
+private enum Constant {
+  static let low = -750.0
+  static let high = 710.0
+  static let perLn2 = 0x1.71547652B82FEp0
+  /// Adding it leaves the nearest whole number in the low bits.
+  static let rounder = 0x1.8p52
+  /// ln 2 in two parts, the first with trailing zeros so that its multiples are exact.
+  static let ln2High = 0x1.62E42FEE00000p-1
+  static let ln2Low = 0x1.A39EF35793C76p-33
+  // 1/n!
+  static let c13 = 0x1.6124613a86d09p-33
+  static let c12 = 0x1.1eed8eff8d898p-29
+  static let c11 = 0x1.ae64567f544e4p-26
+  static let c10 = 0x1.27e4fb7789f5cp-22
+  static let c9 = 0x1.71de3a556c734p-19
+  static let c8 = 0x1.a01a01a01a01ap-16
+  static let c7 = 0x1.a01a01a01a01ap-13
+  static let c6 = 0x1.6c16c16c16c17p-10
+  static let c5 = 0x1.1111111111111p-7
+  static let c4 = 0x1.5555555555555p-5
+  static let c3 = 0x1.5555555555555p-3
+  static let c2 = 0x1.0000000000000p-1
+}
+
+extension Elementary {
+  package static func exp(_ x: Double) -> Double {
+    let raised = x < Constant.low ? Constant.low : x
+    let held = raised > Constant.high ? Constant.high : raised
+    let k = (held * Constant.perLn2 + Constant.rounder) - Constant.rounder
+    let r = (held - k * Constant.ln2High) - k * Constant.ln2Low
+    var p = Constant.c13 * r + Constant.c12
+    p = p * r + Constant.c11
+    p = p * r + Constant.c10
+    p = p * r + Constant.c9
+    p = p * r + Constant.c8
+    p = p * r + Constant.c7
+    p = p * r + Constant.c6
+    p = p * r + Constant.c5
+    p = p * r + Constant.c4
+    p = p * r + Constant.c3
+    p = p * r + Constant.c2
+    let y = 1 + (r + r * r * p)
+    // 2ᵏ in two factors, since k can lie beyond the range of exponents.
+    let half = k * 0.5 + Constant.rounder
+    let rest = (k - (half - Constant.rounder)) + Constant.rounder
+    return y * powerOfTwo(half) * powerOfTwo(rest)
+  }
+
+  package static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> {
+    var held = x.replacing(with: Constant.low, where: x .< Constant.low)
+    held.replace(with: Constant.high, where: held .> Constant.high)
+    let k = (held * Constant.perLn2 + Constant.rounder) - Constant.rounder
+    let r = (held - k * Constant.ln2High) - k * Constant.ln2Low
+    var p = Constant.c13 * r + Constant.c12
+    p = p * r + Constant.c11
+    p = p * r + Constant.c10
+    p = p * r + Constant.c9
+    p = p * r + Constant.c8
+    p = p * r + Constant.c7
+    p = p * r + Constant.c6
+    p = p * r + Constant.c5
+    p = p * r + Constant.c4
+    p = p * r + Constant.c3
+    p = p * r + Constant.c2
+    let y = 1 + (r + r * r * p)
+    let half = k * 0.5 + Constant.rounder
+    let rest = (k - (half - Constant.rounder)) + Constant.rounder
+    return y * powerOfTwo(half) * powerOfTwo(rest)
+  }
+
+  /// 2ⁿ, where n stands in the low bits of a number to which the rounder was added.
+  private static func powerOfTwo(_ shifted: Double) -> Double {
+    Double(bitPattern: (shifted.bitPattern &+ 1023) << 52)
+  }
+
+  private static func powerOfTwo(_ shifted: SIMD8<Double>) -> SIMD8<Double> {
+    let bits = unsafeBitCast(shifted, to: SIMD8<UInt64>.self)
+    return unsafeBitCast((bits &+ 1023) &<< 52, to: SIMD8<Double>.self)
+  }
+}
