@@ -72,6 +72,11 @@ let package = Package(
     tests("Results", uses: ["Results"]),
     tests("Ensemble", uses: ["Ensemble", "Engine", "Results", "Kernels"]),
     tests("Analyses", uses: ["Analyses", "Results", "Kernels"]),
+    tests(
+      "Demarche",
+      uses: [
+        "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Kernels", "SourceText",
+      ]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
     tests("Language", uses: ["Language", "SourceText"]),
   ],

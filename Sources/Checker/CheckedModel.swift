@@ -57,9 +57,20 @@ package struct Variable: Sendable {
     case uncertain
     case lever
     /// A loop's name in equations: 1 on, 0 off.
-    case loopSwitch = "loop switch"
+    case loopSwitch
     /// The built-in `policy_ramp`: 0 while history holds, 1 once a policy is in force.
     case ramp
+
+    /// The kind in a sentence.
+    package var spoken: String {
+      switch self {
+      case .aux: "auxiliary"
+      case .uncertain: "uncertainty"
+      case .loopSwitch: "loop switch"
+      case .ramp: "built-in variable"
+      case .stock, .flow, .constant, .lever: rawValue
+      }
+    }
   }
   package enum Definition: Sendable {
     case stock(start: Formula, rate: Formula)

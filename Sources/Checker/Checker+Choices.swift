@@ -91,7 +91,7 @@ extension Checker {
         if let variable = model.variable(setting.name.text) {
           report(
             Mistakes.wrongKind(
-              setting.name, is: variable.kind.rawValue, wanted: "lever",
+              setting.name, is: variable.kind.spoken, wanted: "lever",
               hint: "policies and options set levers; hypotheses set uncertainties"))
         } else {
           report(Mistakes.unknown("lever", setting.name, known: parsed.levers.map(\.name.text)))
@@ -123,7 +123,7 @@ extension Checker {
         if let variable = model.variable(setting.name.text) {
           report(
             Mistakes.wrongKind(
-              setting.name, is: variable.kind.rawValue, wanted: "uncertainty",
+              setting.name, is: variable.kind.spoken, wanted: "uncertainty",
               hint: "hypotheses set uncertainties; policies set levers"))
         } else {
           report(Mistakes.unknown("uncertainty", setting.name, known: uncertain))

@@ -38,7 +38,8 @@ struct Checker {
     self.parsed = parsed
     model = CheckedModel(file: parsed.file)
     resolution = Resolution(
-      scope: Scope(), log: log, timeUnit: Dimension(parsed.time?.unit.text ?? ""))
+      scope: Scope(), log: log, timeUnit: Dimension(parsed.time?.unit.text ?? ""),
+      unread: parsed.unread)
   }
 
   mutating func run() {
@@ -208,7 +209,7 @@ struct Checker {
     case .flows(let gains, let loses):
       func flow(_ flow: Name, _ resolution: inout Resolution) -> Formula {
         let reference = Expression(reference: flow)
-        return resolution.resolve(reference, as: perTime, of: "`\(flow.text)`, a flow of \(name)")
+        return resolution.resolve(reference, as: perTime, of: "the flow `\(flow.text)` of \(name)")
       }
       var sum: Formula?
       for gain in gains {

@@ -40,15 +40,10 @@ enum Mistakes {
     Diagnostic(
       "unknown-\(kind.replacing(" ", with: "-"))", at: name.range,
       "there is no \(kind) `\(name.text)`",
-      expected: known.isEmpty ? "the model declares none" : "one of \(list(known))",
+      expected: known.isEmpty
+        ? "the model declares none"
+        : (known.count == 1 ? "" : "one of ") + shortList(known),
       hint: suggestion(name.text, known) ?? hint ?? "check the spelling, or declare it")
-  }
-
-  /// Up to twelve names.
-  static func list(_ names: [String]) -> String {
-    names.count <= 12
-      ? names.joined(separator: ", ")
-      : names.prefix(12).joined(separator: ", ") + " and \(names.count - 12) more"
   }
 
   static func duplicate(_ name: Name, first: SourceRange?) -> Diagnostic {

@@ -131,9 +131,13 @@ extension Mistakes {
   // MARK: Choices
 
   static func wrongKind(_ name: Name, is kind: String, wanted: String, hint: String) -> Diagnostic {
-    Diagnostic(
-      "wrong-kind", at: name.range, "`\(name.text)` is a \(kind), not a \(wanted)",
-      expected: "a \(wanted)", hint: hint)
+    func article(_ word: String) -> String {
+      ("aeiou".contains(word.prefix(1)) ? "an " : "a ") + word
+    }
+    return Diagnostic(
+      "wrong-kind", at: name.range,
+      "`\(name.text)` is \(article(kind)), not \(article(wanted))", expected: article(wanted),
+      hint: hint)
   }
 
   static func setTwice(_ setting: Setting) -> Diagnostic {

@@ -17,6 +17,8 @@ struct Resolution {
   var scope: Scope
   var log: DiagnosticLog
   let timeUnit: Dimension
+  /// Names whose declaration could not be read.
+  let unread: Set<String>
   /// The unit of each variable.
   var units: [Dimension] = []
 
@@ -59,10 +61,11 @@ struct Resolution {
     default: break
     }
     guard let index = scope.variables[name] else {
+      if unread.contains(name) { return Self.failed }
       if scope.tables[name] != nil || Function(rawValue: name) != nil {
         log.add(Mistakes.functionWithoutArgument(name, range))
       } else {
-        log.add(Mistakes.unknownName(name, range, known: scope.equationNames))
+        log.add(Mistakes.unknownName(name, range, known: scope.equationNames + unread))
       }
       return Self.failed
     }

@@ -16,7 +16,7 @@ public struct BadInput: Error, Sendable {
 
   /// A name that does not exist, with what does and what may have been meant.
   package init(unknown kind: String, _ name: String, known: [String]) {
-    let list = known.isEmpty ? "this model has none" : known.joined(separator: ", ")
+    let list = known.isEmpty ? "this model has none" : shortList(known)
     let meant = nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
     self.init("there is no \(kind) `\(name)`", expected: list, hint: meant)
   }

@@ -33,7 +33,7 @@ extension Model {
     let experiment = Experiment(
       program, records: records,
       compared: Clock(checked.timing).reports(in: checked.timing.compare),
-      threads: options.threads)
+      lanes: Futures.lanes(options.futures), threads: options.threads)
 
     let futures = Futures(plan)
     let results = try await experiment.run(futures.arms, outcomes: names, progress: progress)
@@ -53,6 +53,9 @@ struct Futures {
   /// How many futures show whether a direction is built in, and how many each hypothesis gets.
   private static let cornerCount = 256
   private static let perCase = 256
+
+  /// Blocks of 64 futures keep the machine busiest; fewer futures need no more lanes than they are.
+  static func lanes(_ futures: Int) -> Int { min(64, (futures + 7) / 8 * 8) }
 
   let arms: [Arm]
   private let policies: Int
@@ -78,8 +81,9 @@ struct Futures {
     policies = result.count
     let compares = policies > 1 && !uncertainties.isEmpty
     if compares {
-      let corners = Design(corners: uncertainties, futures: Self.cornerCount, seed: options.seed)
-      result += arms(corners.first(Self.cornerCount, fixing: plan.fixed))
+      let count = min(Self.cornerCount, options.futures)
+      let corners = Design(corners: uncertainties, futures: count, seed: options.seed)
+      result += arms(corners.first(count, fixing: plan.fixed))
     }
     cornerArms = compares ? policies : 0
     let cases =

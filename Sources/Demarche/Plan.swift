@@ -1,5 +1,6 @@
 import Checker
 import Language
+import Report
 import Results
 
 /// A model and a request, checked against each other.
@@ -48,8 +49,8 @@ struct Plan {
       case .lever(let lever):
         guard (lever.low...lever.high).contains(value) else {
           throw BadInput(
-            "`\(name)` is set to \(value), outside its range",
-            expected: "\(lever.low) to \(lever.high)")
+            "`\(name)` is set to \(Figures.plain(value)), outside its range",
+            expected: "\(Figures.plain(lever.low)) to \(Figures.plain(lever.high))")
         }
         levers[name] = value
       case .value: overrides[name] = value

@@ -41,7 +41,7 @@ package struct Experiment: Sendable {
   ///   - lanes: The futures in a block; results do not depend on it.
   ///   - threads: The number of workers; results do not depend on it.
   package init(
-    _ program: Program, records: [Record], compared: ClosedRange<Int>, lanes: Int = 64,
+    _ program: Program, records: [Record], compared: ClosedRange<Int>, lanes: Int,
     threads: Int
   ) {
     self.program = program

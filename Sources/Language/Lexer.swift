@@ -92,12 +92,34 @@ struct Lexer {
   private mutating func readName() {
     let start = position
     while let byte, byte.isNamePart { position += 1 }
-    let text = file.slice(start, position)
-    if let stray = text.unicodeScalars.first(where: { !$0.isNameScalar }) {
-      log.add(Mistakes.strayCharacter(Character(stray), file.range(start, position)))
-    } else {
-      add(.name, from: start)
+    let scalars = file.slice(start, position).unicodeScalars
+    guard let stray = scalars.firstIndex(where: { !$0.isNameScalar }) else {
+      return add(.name, from: start)
     }
+    let before = scalars[..<stray].reduce(0) { $0 + UTF8.width($1) }
+    position = start + before
+    if before > 0 { add(.name, from: start) }
+    readStray(scalars[stray])
+  }
+
+  /// Reports a character that means nothing, and reads on as if the plain one stood there.
+  private mutating func readStray(_ scalar: UnicodeScalar) {
+    let start = position
+    position += UTF8.width(scalar)
+    log.add(Mistakes.strayCharacter(Character(scalar), file.range(start, position)))
+    let meant = [
+      "−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "→": "->",
+    ]
+    if let symbol = meant[String(scalar)] { return add(.symbol(symbol), from: start) }
+    guard "“„”".unicodeScalars.contains(scalar) else { return }
+    let text = position
+    while let byte, !byte.isLineEnd, byte != UInt8(ascii: "\"") {
+      if file.bytes[position...].starts(with: Array("”".utf8)) { break }
+      position += 1
+    }
+    let content = file.slice(text, position)
+    if let byte, !byte.isLineEnd { position += byte == UInt8(ascii: "\"") ? 1 : 3 }
+    add(.text(content), from: start)
   }
 
   private mutating func readNumber() {

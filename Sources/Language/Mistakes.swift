@@ -78,7 +78,8 @@ enum Mistakes {
     -> Diagnostic
   {
     Diagnostic(
-      "missing-part", at: at, "\(declaration) has no \(part)", expected: part, hint: hint)
+      "missing-part", at: at, "\(declaration) has no \(part)",
+      expected: ("aeiou".contains(part.prefix(1)) ? "an " : "a ") + part, hint: hint)
   }
 
   static func repeatedDeclaration(_ keyword: String, _ at: SourceRange, first: SourceRange)
@@ -100,9 +101,11 @@ enum Mistakes {
   // MARK: Phrases
 
   static func unexpected(_ token: Token, expected: String, hint: String? = nil) -> Diagnostic {
-    Diagnostic(
-      "unexpected", at: token.range, "\(token.described) cannot stand here", expected: expected,
-      hint: hint)
+    let atEnd = [.partBreak, .declarationBreak, .end].contains(token.kind)
+    return Diagnostic(
+      "unexpected", at: token.range,
+      atEnd ? "something is missing here" : "\(token.described) cannot stand here",
+      expected: expected, hint: hint)
   }
 
   static func unclosed(_ bracket: Token, before token: Token) -> Diagnostic {

@@ -16,6 +16,8 @@ package struct ParsedModel: Sendable {
   package internal(set) var observations: [ObservationDeclaration] = []
   package internal(set) var loops: [LoopDeclaration] = []
   package internal(set) var actors: [ActorDeclaration] = []
+  /// Names whose declaration could not be read; a mistake has been reported for each.
+  package internal(set) var unread: Set<String> = []
 }
 
 /// `model NAME "title"`, `as of DATE`, `question "…" answered by …`.

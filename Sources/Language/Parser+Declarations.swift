@@ -15,9 +15,11 @@ extension Parser {
         continue
       }
       advance()
+      let name = next
       do throws(Skip) {
         try declaration()
       } catch {
+        if name.kind == .name { model.unread.insert(name.spelling) }
         skipDeclaration()
       }
     }

@@ -38,6 +38,12 @@ package enum Figures {
     return "\(Int((value * 100).rounded())) %"
   }
 
+  /// In which futures something holds, such as `88 % of sampled futures`.
+  package static func futures(_ share: Double) -> String {
+    if share >= 1 { return "all sampled futures" }
+    return share <= 0 ? "no sampled future" : "\(Self.share(share)) of sampled futures"
+  }
+
   package static func year(_ value: Double) -> String {
     value == value.rounded() ? String(Int(value)) : String(value)
   }

@@ -134,7 +134,7 @@ struct HypothesisSection {
     guard let low = shares.min(by: { $0.1 < $1.1 }), let high = shares.max(by: { $0.1 < $1.1 })
     else { return [] }
     let range =
-      "between \(Figures.share(low.1)) (“\(low.0)”) and \(Figures.share(high.1)) (“\(high.0)”)"
+      "\(Figures.share(low.1)) (“\(low.0)”) to \(Figures.share(high.1)) (“\(high.0)”)"
     let verdict =
       high.1 - low.1 < 0.15
       ? "The record hardly separates these explanations"

@@ -43,7 +43,7 @@ struct Sentences {
         + " (at least \(Figures.plain(outcome.material)) \(outcome.unit)) in the median future."
     }
     let falls = leader.change.median < 0
-    let share = Figures.share(falls ? leader.shareDown : leader.shareUp)
+    let share = Figures.futures(falls ? leader.shareDown : leader.shareUp)
     let peers = all.filter {
       $0.policy != leader.policy
         && ($0.change.median - leader.change.median).magnitude < outcome.material
@@ -51,7 +51,7 @@ struct Sentences {
     let verb = falls ? "lower" : "raise"
     var text =
       "\(quoted(leader)) \(verb)s \(outcome.label.lowercasedFirst) most (\(figure(leader))),"
-      + " in \(share) of sampled futures by at least the \(Figures.plain(outcome.material)) that count"
+      + " in \(share) by at least the \(Figures.plain(outcome.material)) that count"
     if !peers.isEmpty {
       text +=
         "; \(Layout.list(peers.map(quoted))) \(peers.count == 1 ? "is" : "are")"
@@ -121,7 +121,7 @@ struct Sentences {
       let others = study.cases.filter { item in !same.contains { $0.name == item.name } }
       clauses.append(
         others.isEmpty
-          ? "that holds under all \(study.cases.count) explanations"
+          ? "that holds under \(study.cases.count == 2 ? "both" : "all \(study.cases.count)") explanations"
           : "another policy does more under \(Layout.list(others.map { "“\(short(case: $0.name))”" }))"
       )
     }

@@ -66,7 +66,7 @@ package struct TerminalReport {
   var rule: String { String(repeating: "─", count: style.width) }
 
   func title(_ text: String, _ legend: String = "") -> [String] {
-    let lines = Layout.wrap(text + (legend.isEmpty ? "" : "   " + legend), width: style.width)
+    let lines = Layout.wrap(text + (legend.isEmpty ? "" : ": " + legend), width: style.width)
     guard let first = lines.first else { return [] }
     return [bold(text) + first.dropFirst(text.count).description] + lines.dropFirst()
   }

@@ -60,7 +60,7 @@ enum Mistakes {
       Diagnostic(
         "file-empty", at: file.range(0, 0), "the file is empty",
         expected: "a model, which begins with `model NAME`",
-        hint: "`demarche new NAME` writes one to start from")
+        hint: "Docs/language.md begins with a small model to copy")
     ])
   }
 

@@ -41,7 +41,8 @@ package struct DiagnosticRenderer: Sendable {
   }
 
   private func place(of range: SourceRange) -> String {
-    "\(range.file.path):\(range.line):\(range.column): "
+    range.file.bytes.isEmpty
+      ? "\(range.file.path): " : "\(range.file.path):\(range.line):\(range.column): "
   }
 
   private func styled(_ text: String, _ code: String) -> String {

@@ -4,9 +4,9 @@
 /// names folded to lower case without underscores; up to a third of the name's length is near.
 package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
   let wanted = folded(name)
-  let limit = max(1, wanted.count / 3)
+  let limit = wanted.count < 3 ? 0 : max(1, wanted.count / 3)
   var best: (distance: Int, name: String)?
-  for candidate in candidates where candidate != name {
+  for candidate in candidates where candidate != name && limit > 0 {
     let other = folded(candidate)
     guard abs(other.count - wanted.count) <= limit else { continue }
     let distance = alignmentDistance(wanted, other)
@@ -14,7 +14,20 @@ package func nearestName(to name: String, among candidates: some Sequence<String
     if let best, (best.distance, best.name) < (distance, candidate) { continue }
     best = (distance, candidate)
   }
-  return best?.name
+  return best?.name ?? completion(of: name, among: candidates)
+}
+
+/// The shortest candidate that begins with a name of at least three letters.
+private func completion(of name: String, among candidates: some Sequence<String>) -> String? {
+  guard name.count >= 3 else { return nil }
+  return candidates.filter { $0.hasPrefix(name) }.min { ($0.count, $0) < ($1.count, $1) }
+}
+
+/// Up to twelve names in a row, and how many more there are.
+package func shortList(_ names: [String]) -> String {
+  names.count <= 12
+    ? names.joined(separator: ", ")
+    : names.prefix(12).joined(separator: ", ") + " and \(names.count - 12) more"
 }
 
 private func folded(_ name: String) -> [Character] { name.lowercased().filter { $0 != "_" } }

@@ -1,0 +1,119 @@
+import Demarche
+import Foundation
+import TestKit
+import Testing
+
+/// The command line as a user meets it.
+@Suite struct CommandTests {
+  private let folder: String
+  private let model: String
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "demarche-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    model = folder + "/tank.dem"
+    try tank.write(toFile: model, atomically: true, encoding: .utf8)
+  }
+
+  private func demarche(_ arguments: String...) throws -> Ended {
+    try run(demarcheCommand, arguments)
+  }
+
+  @Test func aRunAnswersAndLeavesTables() throws {
+    let ended = try demarche("run", model, "--runs", "64", "--out", folder + "/out")
+    #expect(ended.code == 0 && ended.errors.isEmpty, "\(ended.errors)")
+    #expect(ended.output.contains("How full is the tank?"))
+    #expect(FileManager.default.fileExists(atPath: folder + "/out/manifest.json"))
+    #expect(!ended.output.contains("\u{1B}"), "no colour in a pipe")
+  }
+
+  @Test func jsonIsJson() throws {
+    let ended = try demarche("run", model, "--runs", "16", "--json", "--out", folder + "/out")
+    let object = try JSONSerialization.jsonObject(with: Data(ended.output.utf8)) as? [String: Any]
+    #expect(object?["reference"] as? String == "leave")
+    #expect((object?["outcomes"] as? [Any])?.count == 2)
+  }
+
+  @Test func theTableOfTheBaseRun() throws {
+    let shown = try demarche("run", model, "--base", "--policy", "open", "--table", "-")
+    #expect(shown.code == 0 && shown.output.hasPrefix("time,water,"))
+    let written = try demarche(
+      "run", model, "--base", "--policy", "open", "--table", folder + "/t.csv")
+    #expect(written.code == 0 && written.output.isEmpty)
+    #expect(try String(contentsOfFile: folder + "/t.csv", encoding: .utf8) == shown.output)
+  }
+
+  @Test(arguments: [
+    "run": "Missing expected argument", "run no-such-model": "there is no model",
+    "run /no/such.dem": "there is no such file", "check /": "/.dem",
+    "run corridor --runs -5": "--runs is `-5`", "run corridor --runs 1e99": "--runs is `1e99`",
+    "run corridor --runs 0": "from 1 to 65536", "run corridor --seed -1": "--seed is `-1`",
+    "run corridor --set offer=NaN": "a finite number",
+    "run corridor --set offer": "a name and a number",
+    "run corridor --set offer=601": "expected: 0 to 600",
+    "run corridor --set ofer=1": "did you mean `offer`?",
+    "run corridor --policy coordinatd": "did you mean `coordinated`?",
+    "run corridor --hypothesis wnt": "did you mean `wont`?",
+    "run corridor --outcome revenu": "did you mean `revenue`?",
+    "run corridor --table x.csv": "--table goes with --base",
+    "run corridor --frobnicate": "Unknown option",
+    "run corridor --base --table /no/such/folder/x.csv": "cannot be written",
+    "frobnicate": "Unexpected argument",
+  ])
+  func badInputEndsWithTwo(_ line: String, _ message: String) throws {
+    let ended = try run(demarcheCommand, line.split(separator: " ").map(String.init))
+    #expect(ended.code == 2, "\(line): \(ended.code)")
+    #expect(ended.errors.contains(message), "\(line): \(ended.errors)")
+    #expect(ended.output.isEmpty)
+  }
+
+  @Test func nothingIsWrittenAfterBadInput() throws {
+    let out = folder + "/bad"
+    #expect(try demarche("run", model, "--set", "tap=99", "--out", out).code == 2)
+    #expect(!FileManager.default.fileExists(atPath: out))
+    try "mine".write(toFile: folder + "/mine.txt", atomically: true, encoding: .utf8)
+    let taken = try demarche("run", model, "--runs", "8", "--out", folder)
+    #expect(taken.code == 2 && taken.errors.contains("holds other things than results"))
+    #expect(FileManager.default.fileExists(atPath: folder + "/mine.txt"))
+  }
+
+  @Test func aFailedRunEndsWithOne() throws {
+    let path = folder + "/fails.dem"
+    try """
+    model fails
+    time year 0 to 10 step 1
+    aux a: 1 = ln(3 - time / one)
+    constant one: year = 1 @judgement
+    """.write(toFile: path, atomically: true, encoding: .utf8)
+    let ended = try demarche("run", path, "--base")
+    #expect(ended.code == 1 && ended.errors.contains("`a` is not finite at 3.0"))
+  }
+
+  @Test func interruptionEndsWith130AndLeavesNothing() throws {
+    let out = folder + "/out"
+    let ended = try run(
+      demarcheCommand, ["run", "corridor", "--runs", "65536", "--out", out]
+    ) { process in
+      Thread.sleep(forTimeInterval: 2)
+      process.interrupt()
+    }
+    #expect(ended.code == 130, "\(ended.code) \(ended.errors)")
+    #expect(ended.errors.contains("interrupted"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["tank.dem"])
+  }
+
+  @Test(arguments: ["--help", "run --help", "check --help", "models --help"])
+  func helpHasAnExample(_ line: String) throws {
+    let ended = try run(demarcheCommand, line.split(separator: " ").map(String.init))
+    #expect(ended.code == 0 && ended.output.contains("Example"))
+  }
+
+  @Test func modelsAreListedAndChecked() throws {
+    let listed = try demarche("models")
+    #expect(listed.output.contains("corridor-investment"))
+    for name in Library.names {
+      let checked = try demarche("check", name)
+      #expect(checked.code == 0 && checked.errors.isEmpty, "\(checked.errors)")
+    }
+  }
+}
