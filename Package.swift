@@ -60,6 +60,11 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["Checker", "Compiler", "Engine", "SourceText"], path: "Benchmarks",
+      exclude: ["sir.c"], swiftSettings: house),
+
     .target(name: "ShippedModels", path: "Data/shipped-models"),
     .target(name: "DirectionNumbers", path: "Data/direction-numbers", exclude: ["NOTICE.md"]),
 
@@ -72,6 +77,7 @@ let package = Package(
     tests("Results", uses: ["Results"]),
     tests("Ensemble", uses: ["Ensemble", "Engine", "Results", "Kernels"]),
     tests("Analyses", uses: ["Analyses", "Results", "Kernels"]),
+    tests("Report", uses: ["Report"]),
     tests(
       "Demarche",
       uses: [

@@ -27,16 +27,18 @@ package struct Study: Sendable {
   /// All policies under one case of a hypothesis.
   package struct Case: Sendable {
     package let name: String
+    /// The reference's median, by outcome.
+    package let levels: [String: Double]
     /// The median change, `[outcome][policy]`.
     package let changes: [String: [String: Double]]
     /// The share of futures that agree with the record; nil without a record.
     package let inRecord: Double?
   }
 
-  /// What the change that a policy makes hangs on.
+  /// What the change that a policy makes hangs on, or the level where no policies are compared.
   package struct Dependence: Sendable {
     package let outcome: String
-    package let policy: String
+    package let policy: String?
     package let correlations: RankCorrelations
     /// The same over the futures that agree with the record.
     package let inRecord: RankCorrelations
@@ -54,8 +56,11 @@ package struct Study: Sendable {
   package let synergies: [Synergy]
   package let cases: [Case]
   package let dependences: [Dependence]
-  package let failures: Int
+  /// The results that hold a failed run: of policies, corners and cases.
+  package let failing: [ArmResult]
   package let runs: Int
+
+  package var failures: Int { failing.reduce(0) { $0 + $1.failures.count } }
 
   /// Compares the results of one experiment.
   /// - Parameters:
@@ -102,18 +107,21 @@ package struct Study: Sendable {
     }
     self.cases = cases.map { Self.summary($0.name, $0.arms, targets, tolerances) }
     dependences = targets.filter { explained.contains($0.outcome) }.compactMap { target in
+      guard !reference.design.names.isEmpty else { return nil }
       let strongest = comparisons[target.outcome]?.filter(\.isMaterial).max {
         $0.change.median.magnitude < $1.change.median.magnitude
       }
-      guard let strongest, !reference.design.names.isEmpty else { return nil }
+      let index = reference.outcomes.firstIndex(of: target.outcome)
+      let levels = arms.count == 1 ? index.map { reference.means[$0] } : nil
+      guard let explained = strongest?.changes ?? levels else { return nil }
       return Dependence(
-        outcome: target.outcome, policy: strongest.policy,
-        correlations: RankCorrelations(reference.design, with: strongest.changes),
+        outcome: target.outcome, policy: strongest?.policy,
+        correlations: RankCorrelations(reference.design, with: explained),
         inRecord: RankCorrelations(
-          reference.design, with: zip(strongest.changes, agrees).map { $1 ? $0 : .nan }))
+          reference.design, with: zip(explained, agrees).map { $1 ? $0 : .nan }))
     }
     let all = arms + corners + cases.flatMap(\.arms)
-    failures = all.reduce(0) { $0 + $1.failures.count }
+    failing = all.filter { !$0.failures.isEmpty }
     runs = all.reduce(0) { $0 + $1.design.futures }
   }
 
@@ -129,8 +137,10 @@ package struct Study: Sendable {
   ) -> Case {
     let reference = arms[0]
     var changes: [String: [String: Double]] = [:]
+    var levels: [String: Double] = [:]
     for target in targets {
       guard let index = reference.outcomes.firstIndex(of: target.outcome) else { continue }
+      levels[target.outcome] = Summary(reference.means[index]).median
       for arm in arms {
         let differences = zip(arm.means[index], reference.means[index]).map { $0 - $1 }
         changes[target.outcome, default: [:]][arm.policy] = Summary(differences).median
@@ -138,6 +148,7 @@ package struct Study: Sendable {
     }
     let agreeing = agreeing(reference, tolerances)
     let share = Double(agreeing.count(where: \.self)) / Double(max(agreeing.count, 1))
-    return Case(name: name, changes: changes, inRecord: tolerances.isEmpty ? nil : share)
+    return Case(
+      name: name, levels: levels, changes: changes, inRecord: tolerances.isEmpty ? nil : share)
   }
 }

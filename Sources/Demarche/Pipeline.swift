@@ -79,15 +79,14 @@ struct Futures {
     }
     var result = arms(main, paths: true)
     policies = result.count
-    let compares = policies > 1 && !uncertainties.isEmpty
-    if compares {
+    let compares = policies > 1
+    if compares, !uncertainties.isEmpty {
       let count = min(Self.cornerCount, options.futures)
       let corners = Design(corners: uncertainties, futures: count, seed: options.seed)
       result += arms(corners.first(count, fixing: plan.fixed))
     }
-    cornerArms = compares ? policies : 0
-    let cases =
-      compares && options.hypotheses.isEmpty ? plan.model.hypotheses.flatMap(\.cases) : []
+    cornerArms = result.count - policies
+    let cases = options.hypotheses.isEmpty ? plan.model.hypotheses.flatMap(\.cases) : []
     for item in cases {
       let fixed = plan.fixed.merging(item.settings) { $1 }
       result += arms(main.first(min(Self.perCase, options.futures), fixing: fixed), item.name)

@@ -8,7 +8,7 @@ import Results
 struct ResultFiles {
   static let names = [
     "manifest.json", "outcomes.csv", "futures.csv", "quantiles.csv", "hypotheses.csv",
-    "drivers.csv",
+    "drivers.csv", "failures.csv",
   ]
   static let version = "0.1.0"
 
@@ -21,6 +21,7 @@ struct ResultFiles {
     [
       ("manifest.json", manifest(command)), ("outcomes.csv", outcomes), ("futures.csv", futures),
       ("quantiles.csv", quantiles), ("hypotheses.csv", hypotheses), ("drivers.csv", drivers),
+      ("failures.csv", failures),
     ]
   }
 
@@ -112,7 +113,9 @@ struct ResultFiles {
 
   /// A row a case of a hypothesis, policy and outcome.
   private var hypotheses: [UInt8] {
-    var table = CSVTable(["case", "policy", "outcome", "median_change", "share_in_record"])
+    var table = CSVTable([
+      "case", "policy", "outcome", "median_change", "reference_level", "share_in_record",
+    ])
     for item in study.cases {
       for outcome in study.targets.map(\.outcome) {
         for policy in study.arms.map(\.policy) {
@@ -120,6 +123,7 @@ struct ResultFiles {
           table.add(policy)
           table.add(outcome)
           table.add(item.changes[outcome]?[policy] ?? .nan)
+          table.add(item.levels[outcome] ?? .nan)
           table.add(item.inRecord ?? .nan)
         }
       }
@@ -135,11 +139,28 @@ struct ResultFiles {
     for dependence in study.dependences {
       for driver in dependence.correlations.drivers {
         table.add(dependence.outcome)
-        table.add(dependence.policy)
+        table.add(dependence.policy ?? "")
         table.add(driver.name)
         table.add(driver.correlation)
         table.add(dependence.correlations.noiseFloor)
         table.add(subject.assumptions[driver.name]?.origin ?? "")
+      }
+    }
+    return table.data
+  }
+
+  /// A row a run that ended before its time.
+  private var failures: [UInt8] {
+    var table = CSVTable(["design", "case", "policy", "future", "time", "variable", "reason"])
+    for arm in study.failing {
+      for failure in arm.failures {
+        table.add(arm.design.method.rawValue)
+        table.add(arm.hypothesis ?? "")
+        table.add(arm.policy)
+        table.add(failure.future)
+        table.add(failure.time)
+        table.add(failure.variable)
+        table.add("not finite")
       }
     }
     return table.data

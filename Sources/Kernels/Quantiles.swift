@@ -33,16 +33,3 @@ package struct Sorted: Sendable {
 
   package var median: Double { quantile(0.5) }
 }
-
-/// The sum in fixed blocks of 256, so that the way the work was divided cannot change it.
-package func blockedSum(_ values: [Double]) -> Double {
-  var total = 0.0
-  for start in stride(from: 0, to: values.count, by: 256) {
-    var block = 0.0
-    for index in start..<min(start + 256, values.count) { block += values[index] }
-    total += block
-  }
-  return total
-}
-
-package func blockedMean(_ values: [Double]) -> Double { blockedSum(values) / Double(values.count) }

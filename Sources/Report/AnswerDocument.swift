@@ -32,6 +32,7 @@ package struct AnswerDocument: Encodable {
   struct Case: Encodable {
     let `case`: String
     let shareInRecord: Double?
+    let medianLevels: [String: Double]
     let medianChanges: [String: [String: Double]]
   }
   struct Assumption: Encodable {
@@ -41,7 +42,7 @@ package struct AnswerDocument: Encodable {
   }
   struct Dependence: Encodable {
     let outcome: String
-    let policy: String
+    let policy: String?
     let noiseFloor: Double
     let assumptions: [Assumption]
   }
@@ -87,7 +88,9 @@ package struct AnswerDocument: Encodable {
         excessInRecord: $0.excessInRecord)
     }
     hypotheses = study.cases.map {
-      Case(case: $0.name, shareInRecord: $0.inRecord, medianChanges: $0.changes)
+      Case(
+        case: $0.name, shareInRecord: $0.inRecord, medianLevels: $0.levels,
+        medianChanges: $0.changes)
     }
     decides = study.dependences.map { dependence in
       Dependence(

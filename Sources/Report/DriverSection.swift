@@ -12,7 +12,7 @@ struct DriverSection {
     guard !dependences.isEmpty else { return [] }
     var lines = report.title(
       "WHAT DECIDES THE ANSWER",
-      "rank correlation of an assumption with a policy's change"
+      "rank correlation of an assumption with \(report.study.arms.count > 1 ? "a policy's change" : "the level")"
         + (report.study.hasRecord ? ", in brackets in the futures that agree with the record" : ""))
     for (number, dependence) in dependences.enumerated() {
       lines += [""] + block(dependence, most: number == 0 ? 5 : 3)
@@ -22,11 +22,13 @@ struct DriverSection {
 
   private func block(_ dependence: Study.Dependence, most: Int) -> [String] {
     let label = report.subject.outcome(dependence.outcome)?.short ?? dependence.outcome
-    let policy = report.subject.short(policy: dependence.policy)
+    let what =
+      dependence.policy.map { "Change in \(label) by “\(report.subject.short(policy: $0))”" }
+      ?? "Level of \(label)"
     let floor = dependence.correlations.noiseFloor
     let found = dependence.correlations.beyondNoise
     var lines = report.wrapped(
-      "Change in \(label) by “\(policy)”; noise floor \(decimals(floor))", indent: "")
+      "\(what); noise floor \(decimals(floor))", indent: "")
     lines = lines.map(report.bold)
     for driver in found.prefix(most) { lines.append(row(driver, dependence)) }
     if found.isEmpty { lines.append("  nothing beyond the noise") }
@@ -35,7 +37,7 @@ struct DriverSection {
     }
     if !found.isEmpty, judged.count == min(found.count, most) {
       lines += report.wrapped(
-        "All of these are judgement: priors, not evidence, split the futures.")
+        "None of these rests on evidence: priors split the futures.")
     }
     return lines
   }

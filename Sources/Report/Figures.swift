@@ -5,11 +5,13 @@ package enum Figures {
   /// A level, such as `1 200` or `0.57`.
   package static func level(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
+    if isExtreme(value) { return scientific(value) }
     return rounded(value, decimals: decimals(toKeep: 2, of: value))
   }
 
   /// A number as it was given, such as a threshold or the end of an axis.
   package static func plain(_ value: Double) -> String {
+    if isExtreme(value) { return scientific(value) }
     let number = (value * 1e9).rounded() / 1e9
     if let whole = Int(exactly: number) {
       return (whole < 0 ? "−" : "") + grouped(String(abs(whole)))
@@ -23,6 +25,7 @@ package enum Figures {
   /// A difference with its sign; its decimals are capped by the size of what it is a difference in.
   package static func change(_ value: Double, ofLevel level: Double) -> String {
     guard value.isFinite else { return "–" }
+    if isExtreme(value), value.magnitude > 1 { return (value < 0 ? "" : "+") + scientific(value) }
     let cap = level.magnitude >= 100 ? 0 : level.magnitude >= 10 ? 1 : 2
     let text = rounded(value.magnitude, decimals: min(decimals(toKeep: 2, of: value), cap))
     guard text.contains(where: { ("1"..."9").contains($0) }) else { return "0" }
@@ -60,6 +63,18 @@ package enum Figures {
     let parts = text.split(separator: ".")
     let whole = grouped(String(parts[0])) + (parts.count > 1 ? "." + parts[1] : "")
     return (number < 0 ? "−" : "") + whole
+  }
+
+  /// Whether a number has too many digits to be written out.
+  private static func isExtreme(_ value: Double) -> Bool {
+    value != 0 && value.isFinite && (value.magnitude >= 1e8 || value.magnitude < 1e-4)
+  }
+
+  /// Two significant digits and a power of ten, such as `6.5e29`.
+  private static func scientific(_ value: Double) -> String {
+    let parts = String(format: "%.1e", value).split(separator: "e")
+    let exponent = Int(parts[1]) ?? 0
+    return "\(parts[0])e\(exponent)".replacing("-", with: "−")
   }
 
   /// Digits in groups of three.

@@ -9,11 +9,24 @@ struct HypothesisSection {
 
   var lines: [String] {
     guard !study.cases.isEmpty, !report.shown.isEmpty else { return [] }
-    let futures = study.cases.count
+    guard study.arms.count > 1 else {
+      let lines = report.title("UNDER EACH HYPOTHESIS", "median level") + [""]
+      return lines + report.shown.map(levels) + legend
+    }
     var lines = report.title(
-      "UNDER EACH HYPOTHESIS", "median change, ≈ no material difference, \(futures) explanations")
+      "UNDER EACH HYPOTHESIS",
+      "median change, ≈ no material difference, \(study.cases.count) explanations")
     for outcome in report.shown { lines += [""] + matrix(outcome) }
     return lines + [""] + steadyOrders + record + legend
+  }
+
+  /// The levels of an outcome where no policies are compared.
+  private func levels(_ outcome: Subject.Outcome) -> String {
+    let all = study.reference.level(outcome.name)
+    let cases = study.cases.map {
+      "\(short($0.name)) \(Figures.level($0.levels[outcome.name] ?? .nan))"
+    }
+    return "  \(outcome.short): all \(Figures.level(all)) · " + cases.joined(separator: " · ")
   }
 
   // MARK: One outcome

@@ -12,14 +12,14 @@ struct OutcomeTables {
     let legend =
       "\(report.subject.comparedText) · ━ half of the futures ─ 8 in 10 ● median"
     var lines = report.title("OUTCOMES BY POLICY", legend)
-    lines += report.wrapped("■ " + policies, indent: "  ")
+    if !policies.isEmpty { lines += report.wrapped("■ " + policies) }
     for outcome in report.shown { lines += [""] + table(outcome) }
-    return lines + [""] + notes
+    return notes.isEmpty ? lines : lines + [""] + notes
   }
 
   /// What the short names of the policies stand for.
   private var policies: String {
-    report.subject.policies.filter { $0.short != $0.label }
+    report.subject.policies.filter { $0.short.lowercased() != $0.label.lowercased() }
       .map { "\($0.short): \($0.label)" }.joined(separator: " · ")
   }
 
@@ -38,7 +38,7 @@ struct OutcomeTables {
       lines.append("  " + axis.labels(width: report.style.width - 2))
     } else {
       lines.append(header(axis))
-      lines += rows.map { wide($0, axis) }
+      lines += rows.map { wide($0, axis).trimmingEnd }
     }
     if idle {
       lines += report.wrapped("No policy makes a material difference; this is the largest.")
@@ -69,7 +69,7 @@ struct OutcomeTables {
       zip(study.reference.values(outcome.name), study.inRecord).filter(\.1).map(\.0))
     let first = Row(
       label: report.subject.short(policy: study.reference.policy), level: reference,
-      change: "reference", spread: "",
+      change: comparisons.isEmpty ? "" : "reference", spread: "",
       inRecord: study.hasRecord ? Figures.level(inRecord.median) : "")
     return [first] + comparisons.map { row($0, reference.median) }
   }
@@ -85,18 +85,22 @@ struct OutcomeTables {
       inRecord: study.hasRecord ? figure(comparison.changeInRecord.median) : "")
   }
 
+  /// Whether there is a policy besides the reference.
+  private var compares: Bool { study.arms.count > 1 }
+
   private var barWidth: Int { report.style.width - 68 }
 
   private func header(_ axis: Axis) -> String {
     report.faint(
-      Layout.left("", 16) + Layout.right("median", 7) + Layout.right("10–90 %", 13) + " "
-        + axis.labels(width: barWidth) + Layout.right("change", 9)
-        + Layout.right("10 to 90 %", 15) + Layout.right(study.hasRecord ? "record" : "", 7))
+      Layout.left("", 15) + Layout.right("median", 7) + Layout.right("10–90 %", 14) + " "
+        + axis.labels(width: barWidth) + Layout.right(compares ? "change" : "", 9)
+        + Layout.right(compares ? "10 to 90 %" : "", 15)
+        + Layout.right(study.hasRecord ? "record" : "", 7))
   }
 
   private func wide(_ row: Row, _ axis: Axis) -> String {
-    Layout.left(row.label, 16) + Layout.right(Figures.level(row.level.median), 7)
-      + Layout.right(Figures.level(row.level.q10) + "–" + Figures.level(row.level.q90), 13) + " "
+    Layout.left(row.label, 15) + Layout.right(Figures.level(row.level.median), 7)
+      + Layout.right(Figures.level(row.level.q10) + "–" + Figures.level(row.level.q90), 14) + " "
       + axis.bar(row.level, width: barWidth) + Layout.right(row.change, 9)
       + Layout.right(row.spread, 15) + Layout.right(row.inRecord, 7)
   }
@@ -111,16 +115,19 @@ struct OutcomeTables {
   }
 
   private var notes: [String] {
-    var text =
-      "Change is the median difference from “\(report.subject.short(policy: study.reference.policy))”"
-      + " on the same futures. ≈ no material difference:"
-    let thresholds = report.shown.map { "\($0.short) \(Figures.plain($0.material))" }
-    text += " below " + thresholds.joined(separator: ", ") + "."
-    let all = report.shown.flatMap { study.comparisons[$0.name] ?? [] }
+    var text = ""
+    if compares {
+      let thresholds = report.shown.map { "\($0.short) \(Figures.plain($0.material))" }
+      text =
+        "Change is the median difference from"
+        + " “\(report.subject.short(policy: study.reference.policy))” on the same futures."
+        + " ≈ no material difference: below \(thresholds.joined(separator: ", "))."
+    }
     if report.shown.contains(where: { !wishes($0).isEmpty }) {
       text += " ↓ ↑ who wants it to fall or rise."
     }
-    if all.contains(where: { $0.direction != .open }) {
+    let comparisons = report.shown.flatMap { study.comparisons[$0.name] ?? [] }
+    if comparisons.contains(where: { $0.direction != .open }) {
       text +=
         " * direction built in: the same sign in all futures and in"
         + " \(Figures.count(study.cornerFutures)) corners of the ranges."
@@ -130,7 +137,7 @@ struct OutcomeTables {
     }
     let hidden = report.subject.outcomes.count - report.shown.count
     if hidden > 0 { text += " \(hidden) more outcome\(hidden == 1 ? "" : "s"): --outcome all." }
-    return report.wrapped(text)
+    return text.isEmpty ? [] : report.wrapped(text)
   }
 }
 

@@ -8,10 +8,15 @@ struct Sentences {
 
   /// Up to three sentences: the first outcome, the others, and what they hang on.
   var all: [String] {
-    [mainOutcome, otherOutcomes, explanations].compactMap { $0 }
+    guard study.arms.count > 1 else { return answered.map(levelSentence) }
+    return [mainOutcome, otherOutcomes, explanations].compactMap { $0 }
   }
 
-  private var answered: [Subject.Outcome] { subject.answeredBy.compactMap(subject.outcome) }
+  /// The outcomes that answer the question; without a question all.
+  private var answered: [Subject.Outcome] {
+    subject.answeredBy.isEmpty
+      ? subject.outcomes : subject.answeredBy.compactMap(subject.outcome)
+  }
 
   private func comparisons(_ outcome: Subject.Outcome) -> [Comparison] {
     study.comparisons[outcome.name] ?? []
@@ -32,6 +37,13 @@ struct Sentences {
     }
   }
 
+  /// What is said of an outcome where no policies are compared.
+  private func levelSentence(_ outcome: Subject.Outcome) -> String {
+    let level = study.reference.summary(outcome.name)
+    return "\(outcome.label), \(subject.comparedText): \(Figures.level(level.median)) in the median"
+      + " future, \(Figures.level(level.q10)) to \(Figures.level(level.q90)) in 8 of 10."
+  }
+
   // MARK: The first outcome
 
   private var mainOutcome: String? {
@@ -50,7 +62,7 @@ struct Sentences {
     }
     let verb = falls ? "lower" : "raise"
     var text =
-      "\(quoted(leader)) \(verb)s \(outcome.label.lowercasedFirst) most (\(figure(leader))),"
+      "\(quoted(leader)) \(verb)s \(outcome.label.lowercasedFirst)\(all.count > 1 ? " most" : "") (\(figure(leader))),"
       + " in \(share) by at least the \(Figures.plain(outcome.material)) that count"
     if !peers.isEmpty {
       text +=

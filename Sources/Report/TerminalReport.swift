@@ -116,15 +116,27 @@ package struct TerminalReport {
     return text + ". Shares of sampled futures are not probabilities."
   }
 
+  /// Which variables were not finite in failed runs.
+  private var failing: String {
+    let names = Set(study.failing.flatMap(\.failures).map(\.variable)).sorted()
+    guard !names.isEmpty else { return "" }
+    return " Not finite: \(Layout.list(names)); they enter no statistic (failures.csv)."
+  }
+
   private func ending(_ closing: Closing) -> [String] {
     var lines = [rule]
-    lines.append("\(Figures.count(study.failures)) of \(Figures.count(study.runs)) runs failed.")
+    lines += Layout.wrap(
+      "\(Figures.count(study.failures)) of \(Figures.count(study.runs)) runs failed.\(failing)",
+      width: style.width)
     if let folder = closing.folder {
       lines += Layout.wrap(
         "\(folder)/  \(closing.files.joined(separator: "  "))", width: style.width,
         indent: "        ", first: "Files   ")
     }
-    var facts = ["Seed \(closing.seed)", "\(closing.uncertainties) uncertainties"]
+    var facts = [
+      "Seed \(closing.seed)",
+      "\(closing.uncertainties) uncertaint\(closing.uncertainties == 1 ? "y" : "ies")",
+    ]
     if let seconds = closing.seconds { facts.append(String(tenths: seconds) + " s") }
     return lines + Layout.wrap(facts.joined(separator: " · "), width: style.width)
   }

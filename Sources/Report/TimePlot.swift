@@ -37,7 +37,9 @@ struct TimePlot {
     let axis = Axis(
       lowest: (fan.map { $0[0] } + observed.map(\.value)).filter(\.isFinite).min() ?? 0,
       highest: (fan.map { $0[4] } + line + observed.map(\.value)).filter(\.isFinite).max() ?? 1)
-    var legend = "\(outcome.label), \(outcome.unit): ━ \(name), ▒ half, ░ 8 in 10, ─ \(base)"
+    let isAlone = arm.policy == reference.policy
+    var legend = "\(outcome.label), \(outcome.unit): ━ \(name), ▒ half, ░ 8 in 10"
+    if !isAlone { legend += ", ─ \(base)" }
     if !observed.isEmpty { legend += ", ◆ observed" }
     var lines = report.title("OVER TIME", legend) + [""]
     let labels = [(name, fan.last?[2] ?? .nan), (base, line.last ?? .nan)]
@@ -46,12 +48,11 @@ struct TimePlot {
     let width = report.style.width - 8 - gutter
     let cells = canvas(width, axis, fan, line, observed)
     for (row, text) in cells.enumerated() {
-      let value = axis.high - (axis.high - axis.low) * Double(row) / Double(height - 1)
+      let share = Double(height - 1 - row) / Double(height - 1)
+      let value = axis.low + (axis.high - axis.low) * share
       let isTick = row % 5 == 0
       let tick = isTick ? Figures.plain(value) : ""
-      let label = labels.first {
-        self.row($0.1, axis) == row && (arm.policy != reference.policy || $0.0 == labels[0].0)
-      }
+      let label = labels.first { self.row($0.1, axis) == row }
       lines.append(
         (Layout.right(tick, 6) + (isTick ? " ┤" : " │") + text + " " + (label?.0 ?? ""))
           .trimmingEnd)

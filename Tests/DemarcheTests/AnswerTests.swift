@@ -64,7 +64,8 @@ import Testing
     let all = try files(try await answer())
     #expect(
       all.keys.sorted() == [
-        "drivers.csv", "futures.csv", "hypotheses.csv", "manifest.json", "outcomes.csv",
+        "drivers.csv", "failures.csv", "futures.csv", "hypotheses.csv", "manifest.json",
+        "outcomes.csv",
         "quantiles.csv",
       ])
     func lines(_ name: String) -> [Substring] {

@@ -41,6 +41,5 @@ import Testing
     #expect(Sorted(finite: [.infinity, .nan]).values.isEmpty)
     #expect(Sorted(finite: [3, -2.5, -1e300, 0.5]).values == [-1e300, -2.5, 0.5, 3])
     #expect(Sorted(finite: []).median.isNaN)
-    #expect(blockedMean([1, 2, 6]) == 3)
   }
 }
