@@ -1,0 +1,26 @@
+import Demarche
+import TestKit
+import Testing
+
+@Suite struct DocumentTests {
+  @Test func theExampleOfTheLanguageRuns() async throws {
+    let blocks = try packageText("Docs/language.md").split(separator: "```dem\n").dropFirst()
+      .compactMap { $0.split(separator: "```").first.map(String.init) }
+    #expect(blocks.count == 1)
+    for block in blocks {
+      let model = try Model(text: block, path: "language.md")
+      #expect(model.warnings().isEmpty, "\(model.warnings())")
+      var options = RunOptions()
+      options.futures = 16
+      let answer = try await model.run(options)
+      #expect(answer.text(folder: nil, seconds: nil).contains("How full does the tank stay?"))
+    }
+  }
+
+  @Test func theReadmeNamesCommandsThatExist() throws {
+    let readme = try packageText("README.md")
+    for command in ["run corridor", "check tank.dem"] {
+      #expect(readme.contains("demarche " + command))
+    }
+  }
+}
