@@ -72,7 +72,7 @@ let package = Package(
     tests("Kernels", uses: ["Kernels"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     tests("SourceText", uses: ["SourceText"]),
-    tests("Checker", uses: ["Checker", "Language", "SourceText"]),
+    tests("Checker", uses: ["Checker", "Kernels", "Language", "SourceText"]),
     tests("Compiler", uses: ["Compiler", "Checker", "SourceText", "Engine"]),
     tests("Results", uses: ["Results"]),
     tests("Ensemble", uses: ["Ensemble", "Engine", "Results", "Kernels"]),

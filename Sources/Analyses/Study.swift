@@ -81,7 +81,7 @@ package struct Study: Sendable {
     self.targets = targets
     cornerFutures = corners.first?.design.futures ?? 0
     hasRecord = !tolerances.isEmpty
-    let agrees = Self.agreeing(reference, tolerances)
+    let agrees = reference.agreeing(tolerances)
     inRecord = agrees
     var comparisons: [String: [Comparison]] = [:]
     for target in targets {
@@ -125,13 +125,6 @@ package struct Study: Sendable {
     runs = all.reduce(0) { $0 + $1.design.futures }
   }
 
-  /// Which futures agree with every record.
-  private static func agreeing(_ arm: ArmResult, _ tolerances: [Double]) -> [Bool] {
-    (0..<arm.design.futures).map { future in
-      zip(arm.misfits, tolerances).allSatisfy { $0[future] < $1 }
-    }
-  }
-
   private static func summary(
     _ name: String, _ arms: [ArmResult], _ targets: [Target], _ tolerances: [Double]
   ) -> Case {
@@ -146,7 +139,7 @@ package struct Study: Sendable {
         changes[target.outcome, default: [:]][arm.policy] = Summary(differences).median
       }
     }
-    let agreeing = agreeing(reference, tolerances)
+    let agreeing = reference.agreeing(tolerances)
     let share = Double(agreeing.count(where: \.self)) / Double(max(agreeing.count, 1))
     return Case(
       name: name, levels: levels, changes: changes, inRecord: tolerances.isEmpty ? nil : share)

@@ -93,15 +93,15 @@ struct ResultFiles {
   private var quantiles: [UInt8] {
     let columns = reportedQuantiles.map { "q\(Int($0 * 100))" }
     var table = CSVTable(["policy", "outcome", "time", "futures"] + columns)
-    var sets: [(String, [Bool]?)] = [("all", nil)]
-    if study.hasRecord { sets.append(("in_record", study.inRecord)) }
     for arm in study.arms {
       for (index, outcome) in arm.outcomes.enumerated() {
-        for (name, among) in sets {
-          for (report, values) in arm.quantilesOverTime(index, among: among).enumerated() {
+        var sets = [("all", arm.bands[index])]
+        if study.hasRecord { sets.append(("in_record", arm.bandsInRecord[index])) }
+        for (name, bands) in sets {
+          for (time, values) in zip(subject.reportTimes, bands) {
             table.add(arm.policy)
             table.add(outcome)
-            table.add(subject.reportTimes[report])
+            table.add(time)
             table.add(name)
             for value in values { table.add(value) }
           }

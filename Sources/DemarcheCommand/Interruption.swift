@@ -8,7 +8,9 @@ struct Interruption {
   {
     let task = Task(operation: work)
     signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    // A queue of its own gets a thread even while the workers keep every core busy.
+    let queue = DispatchQueue(label: "interruption")
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
     source.setEventHandler { task.cancel() }
     source.resume()
     defer {

@@ -51,14 +51,11 @@ package struct Experiment: Sendable {
     self.threads = max(1, threads)
   }
 
-  private struct Job: Sendable {
-    let arm: Int
-    let first: Int
-  }
-
-  /// Runs all arms.
+  /// Runs all arms, one after the other, each on all workers, so that the values over time of one
+  /// arm only are held at a time.
   /// - Parameters:
-  ///   - arms: The policies and their futures.
+  ///   - arms: The policies and their futures; the first is the reference, whose agreement with the
+  ///     records selects the futures of ``ArmResult/bandsInRecord``.
   ///   - outcomes: The outputs that results are kept of.
   ///   - progress: Called with the share of the work that is done, from any thread.
   /// - Returns: A result for each arm, in order.
@@ -66,33 +63,43 @@ package struct Experiment: Sendable {
   package func run(
     _ arms: [Arm], outcomes: [String], progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> [ArmResult] {
-    let jobs = arms.enumerated().flatMap { number, arm in
-      stride(from: 0, to: arm.design.futures, by: lanes).map { Job(arm: number, first: $0) }
-    }
-    let next = Counter()
+    let total = arms.reduce(0) { $0 + blockCount($1) }
     let done = Counter()
-    let blocks = try await withThrowingTaskGroup(of: [(Int, Block)].self) { group in
-      for _ in 0..<min(threads, max(jobs.count, 1)) {
+    var results: [ArmResult] = []
+    for arm in arms {
+      let blocks = try await blocks(of: arm, outcomes) {
+        progress(Double(done.advance() + 1) / Double(total))
+      }
+      let inRecord = results.first?.agreeing(records.map(\.tolerance))
+      results.append(try await result(arm, outcomes, blocks, inRecord: inRecord))
+    }
+    return results
+  }
+
+  private func blockCount(_ arm: Arm) -> Int { (arm.design.futures + lanes - 1) / lanes }
+
+  /// The blocks of an arm in order.
+  private func blocks(
+    of arm: Arm, _ outcomes: [String], each: @escaping @Sendable () -> Void
+  ) async throws -> [Block] {
+    let count = blockCount(arm)
+    let next = Counter()
+    return try await withThrowingTaskGroup(of: [Block].self) { group in
+      for _ in 0..<min(threads, count) {
         group.addTask {
           var machine = LaneMachine(program, lanes: lanes)
-          var finished: [(Int, Block)] = []
+          var finished: [Block] = []
           while true {
             let index = next.advance()
-            guard index < jobs.count else { return finished }
+            guard index < count else { return finished }
             try Task.checkCancellation()
-            let arm = arms[jobs[index].arm]
-            finished.append((index, block(arm, from: jobs[index].first, outcomes, &machine)))
-            progress(Double(done.advance() + 1) / Double(jobs.count))
+            finished.append(block(arm, from: index * lanes, outcomes, &machine))
+            each()
           }
         }
       }
-      return try await group.reduce(into: []) { $0 += $1 }
+      return try await group.reduce(into: []) { $0 += $1 }.sorted { $0.first < $1.first }
     }
-    var byArm: [[Block]] = arms.map { _ in [] }
-    for (index, block) in blocks.sorted(by: { $0.0 < $1.0 }) {
-      byArm[jobs[index].arm].append(block)
-    }
-    return zip(arms, byArm).map { result($0, outcomes, $1) }
   }
 
   private func block(
@@ -156,18 +163,34 @@ package struct Experiment: Sendable {
     return (sum / Double(record.points.count)).squareRoot()
   }
 
-  private func result(_ arm: Arm, _ outcomes: [String], _ blocks: [Block]) -> ArmResult {
-    ArmResult(
+  private func result(
+    _ arm: Arm, _ outcomes: [String], _ blocks: [Block], inRecord: [Bool]?
+  ) async throws -> ArmResult {
+    let misfits = records.indices.map { record in blocks.flatMap { $0.misfits[record] } }
+    let plain = ArmResult(
       policy: arm.policy, hypothesis: arm.hypothesis, design: arm.design, outcomes: outcomes,
       means: outcomes.indices.map { outcome in blocks.flatMap { $0.means[outcome] } },
-      misfits: records.indices.map { record in blocks.flatMap { $0.misfits[record] } },
-      paths: arm.keepsPaths
-        ? outcomes.indices.map { outcome in
-          (0..<program.clock.reports).map { report in
+      misfits: misfits, failures: blocks.flatMap(\.failures))
+    guard arm.keepsPaths else { return plain }
+    let agreeing = inRecord ?? plain.agreeing(records.map(\.tolerance))
+    let bands = try await withThrowingTaskGroup(of: (Int, [[Double]], [[Double]]).self) { group in
+      for outcome in outcomes.indices {
+        group.addTask {
+          let path = (0..<program.clock.reports).map { report in
             blocks.flatMap { $0.paths[outcome][report] }
           }
-        } : [],
-      failures: blocks.flatMap(\.failures))
+          try Task.checkCancellation()
+          return (
+            outcome, ArmResult.quantiles(path), ArmResult.quantiles(path, among: agreeing)
+          )
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }
+    }
+    return ArmResult(
+      policy: plain.policy, hypothesis: plain.hypothesis, design: plain.design,
+      outcomes: plain.outcomes, means: plain.means, misfits: misfits, bands: bands.map(\.1),
+      bandsInRecord: bands.map(\.2), failures: plain.failures)
   }
 }
 

@@ -77,7 +77,7 @@ struct HypothesisSection {
       let text = value.magnitude < threshold ? "≈" : Figures.change(value, ofLevel: level)
       return Layout.right(text, cellWidth)
     }
-    let labelWidth = report.isNarrow ? 12 : 14
+    let labelWidth = 14
     let perBlock = max(1, (report.style.width - labelWidth) / cellWidth)
     let columns = study.cases.map { (short($0.name), $0.changes[outcome.name] ?? [:]) }
     var lines: [String] = []

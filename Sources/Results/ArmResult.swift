@@ -24,13 +24,17 @@ package struct ArmResult: Sendable {
   package let means: [[Double]]
   /// How far each future misses each record, `[record][future]`; NaN where the run failed.
   package let misfits: [[Double]]
-  /// The values over time, `[outcome][report][future]`; empty unless they were kept.
-  package let paths: [[[Double]]]
+  /// The ``reportedQuantiles`` over time, `[outcome][report][quantile]`, of all futures.
+  ///
+  /// Empty unless they were asked for, as are those of the futures that agree with the record.
+  package let bands: [[[Double]]]
+  package let bandsInRecord: [[[Double]]]
   package let failures: [FailedRun]
 
   package init(
     policy: String, hypothesis: String?, design: Design, outcomes: [String], means: [[Double]],
-    misfits: [[Double]], paths: [[[Double]]], failures: [FailedRun]
+    misfits: [[Double]], bands: [[[Double]]] = [], bandsInRecord: [[[Double]]] = [],
+    failures: [FailedRun]
   ) {
     self.policy = policy
     self.hypothesis = hypothesis
@@ -38,7 +42,8 @@ package struct ArmResult: Sendable {
     self.outcomes = outcomes
     self.means = means
     self.misfits = misfits
-    self.paths = paths
+    self.bands = bands
+    self.bandsInRecord = bandsInRecord
     self.failures = failures
   }
 }
@@ -47,12 +52,19 @@ package struct ArmResult: Sendable {
 package let reportedQuantiles = [0.1, 0.25, 0.5, 0.75, 0.9]
 
 extension ArmResult {
-  /// The ``reportedQuantiles`` of an outcome at each report, `[report][quantile]`, over some futures.
-  package func quantilesOverTime(_ outcome: Int, among futures: [Bool]? = nil) -> [[Double]] {
-    paths[outcome].map { values in
+  /// The ``reportedQuantiles`` of values at each report, over some futures or all.
+  package static func quantiles(_ path: [[Double]], among futures: [Bool]? = nil) -> [[Double]] {
+    path.map { values in
       let chosen = futures.map { zip(values, $0).filter(\.1).map(\.0) } ?? values
       let sorted = Sorted(finite: chosen)
       return reportedQuantiles.map(sorted.quantile)
+    }
+  }
+
+  /// Which futures agree with every record.
+  package func agreeing(_ tolerances: [Double]) -> [Bool] {
+    (0..<design.futures).map { future in
+      zip(misfits, tolerances).allSatisfy { $0[future] < $1 }
     }
   }
 }

@@ -14,7 +14,7 @@ import Testing
   private func arm(_ policy: String, _ values: [Double]) -> ArmResult {
     ArmResult(
       policy: policy, hypothesis: nil, design: design, outcomes: ["m"], means: [values],
-      misfits: [], paths: [], failures: [])
+      misfits: [], failures: [])
   }
 
   private func compare(_ changes: [Double], corners: [Double], material: Double = 1) -> Comparison {

@@ -92,7 +92,7 @@ import Testing
   @Test func interruptionEndsWith130AndLeavesNothing() throws {
     let out = folder + "/out"
     let ended = try run(
-      demarcheCommand, ["run", "corridor", "--runs", "65536", "--out", out]
+      demarcheCommand, ["run", model, "--runs", "65536", "--threads", "8", "--out", out]
     ) { process in
       Thread.sleep(forTimeInterval: 2)
       process.interrupt()

@@ -35,7 +35,10 @@ import Testing
   }
 
   private func bits(_ results: [ArmResult]) -> [UInt64] {
-    results.flatMap { ($0.means + $0.misfits + $0.paths.joined()).joined().map(\.bitPattern) }
+    results.flatMap {
+      ($0.means + $0.misfits + $0.bands.joined() + $0.bandsInRecord.joined()).joined().map(
+        \.bitPattern)
+    }
   }
 
   @Test func resultsDoNotDependOnThreadsOrLanes() async throws {
@@ -65,11 +68,24 @@ import Testing
     var oracle = Oracle(program)
     for (future, a) in result.design.values[0].enumerated() {
       let run = oracle.run([a, 1])
-      #expect(result.paths[0].map { $0[future] } == run.values[0])
       #expect(
         result.means[0][future] == (run.values[0][8] + run.values[0][9] + run.values[0][10]) / 3)
       let misfit = Elementary.ln((run.values[0][1] + run.values[0][2]) / 2 / 3).magnitude
       #expect((result.misfits[0][future] - misfit).magnitude < 1e-15)
+    }
+  }
+
+  @Test func bandsAreTheQuantilesOfAllPaths() async throws {
+    let result = try await results(lanes: 16, threads: 2)[0]
+    var oracle = Oracle(program)
+    let paths = result.design.values[0].map { oracle.run([$0, 1]).values[0] }
+    let agreeing = result.agreeing([1])
+    #expect(agreeing.contains(true) && agreeing.contains(false))
+    for report in 0...10 {
+      let values = paths.map { $0[report] }
+      #expect(result.bands[0][report] == reportedQuantiles.map(Sorted(finite: values).quantile))
+      let inRecord = Sorted(finite: zip(values, agreeing).filter(\.1).map(\.0))
+      #expect(result.bandsInRecord[0][report] == reportedQuantiles.map(inRecord.quantile))
     }
   }
 
