@@ -17,6 +17,8 @@ package struct CheckedModel: Sendable {
   /// The flows and auxiliaries, each after those that it needs.
   package internal(set) var order: [Int] = []
   package internal(set) var tables: [Table] = []
+  /// The values of earlier times that equations read.
+  package internal(set) var delays: [DelayedValue] = []
   package internal(set) var policies: [Policy] = []
   package internal(set) var hypotheses: [Hypothesis] = []
   package internal(set) var outcomes: [Outcome] = []
@@ -87,6 +89,9 @@ package struct Variable: Sendable {
   package let range: SourceRange
   package internal(set) var definition: Definition
 
+  /// Whether the variable stands for the memory of a function and not for a declaration.
+  package var isHidden: Bool { name.contains("#") }
+
   /// The label, or the name with spaces.
   package var label: String {
     notes.label?.text ?? name.split(separator: "_").joined(separator: " ")
@@ -115,15 +120,21 @@ package indirect enum Formula: Sendable {
   case binary(BinaryOperator, Formula, Formula)
   case call(Function, [Formula])
   case lookup(table: Int, Formula)
+  /// A value of an earlier time: an index into the model's delays.
+  case delayed(Int)
+  /// A number between 0 and 1 drawn anew at each step, for a random process.
+  case draw(process: Int)
+  /// The quantile of a random process at the share drawn for it, which is the last argument.
+  case quantile(Process, [Formula])
   case conditional(Formula, then: Formula, otherwise: Formula)
 
   /// The formulas inside.
   package var parts: [Formula] {
     switch self {
-    case .number, .variable, .time, .timeStep: []
+    case .number, .variable, .time, .timeStep, .delayed, .draw: []
     case .unary(_, let a), .lookup(_, let a): [a]
     case .binary(_, let a, let b): [a, b]
-    case .call(_, let all): all
+    case .call(_, let all), .quantile(_, let all): all
     case .conditional(let a, let b, let c): [a, b, c]
     }
   }
@@ -135,10 +146,28 @@ package indirect enum Formula: Sendable {
   }
 }
 
+/// The distributions of random processes that are not made of other functions.
+package enum Process: Sendable {
+  case normal
+  case poisson
+  case negativeBinomial
+}
+
+/// What a formula was a time ago, or something else before the first time.
+package struct DelayedValue: Sendable {
+  package let input: Formula
+  package let before: Formula
+  /// How long ago, a formula of constants; nil for one step.
+  package let time: Formula?
+  package let range: SourceRange
+}
+
 package struct Table: Sendable {
   package let name: String
   package let x: [Double]
   package let y: [Double]
+  /// `clamp`, `extrapolate` or `step`.
+  package let mode: String
 }
 
 /// A setting of levers.

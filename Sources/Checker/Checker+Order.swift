@@ -41,14 +41,59 @@ extension Checker {
     let all = Array(model.variables.indices)
     let result = sorted(all) { index in
       switch model.variables[index].definition {
-      case .stock(let start, _): start.reads
-      case .equation(let formula): formula.reads
+      case .stock(let start, _): readsAtStart(start)
+      case .equation(let formula): readsAtStart(formula)
       default: []
       }
     }
     if case .circle(let circle) = result {
       let names = circle.map { model.variables[$0].name }
       report(Mistakes.startCycle(names, at: model.variables[circle[0]].range))
+    }
+  }
+
+  /// What a formula reads at the first time, when delayed values are those that stand before it.
+  private func readsAtStart(_ formula: Formula) -> [Int] {
+    switch formula {
+    case .delayed(let number): readsAtStart(model.delays[number].before)
+    case .variable(let index): [index]
+    default: formula.parts.flatMap(readsAtStart)
+    }
+  }
+
+  /// A fixed delay takes the same time in all runs.
+  mutating func checkDelays() {
+    for delay in model.delays {
+      guard let time = delay.time else { continue }
+      guard let value = constant(time), value > 0, value.isFinite else {
+        report(Mistakes.delayTime(delay.range))
+        continue
+      }
+    }
+  }
+
+  /// The value of a formula of constants; nil if it is not one.
+  private func constant(_ formula: Formula) -> Double? {
+    switch formula {
+    case .number(let value): return value
+    case .timeStep: return model.timing.numerator / model.timing.denominator
+    case .variable(let index):
+      switch model.variables[index].definition {
+      case .value(let value) where model.variables[index].kind == .constant: return value
+      case .equation(let inner) where model.variables[index].kind == .constant:
+        return constant(inner)
+      default: return nil
+      }
+    case .binary(let op, let left, let right):
+      guard let a = constant(left), let b = constant(right) else { return nil }
+      switch op {
+      case .add: return a + b
+      case .subtract: return a - b
+      case .multiply: return a * b
+      case .divide: return a / b
+      default: return nil
+      }
+    default: return nil
     }
   }
 
@@ -124,12 +169,25 @@ extension Checker {
     }
   }
 
-  /// The variables that act directly on a variable while the model runs.
-  private func causes(of index: Int) -> [Int] {
+  /// The variables that act directly, or through the memory of a function, on a variable.
+  private func causes(of index: Int) -> Set<Int> {
+    var found: Set<Int> = []
+    var open: [Formula] = []
     switch model.variables[index].definition {
-    case .stock(_, let rate): rate.reads
-    case .equation(let formula): formula.reads
-    default: []
+    case .stock(_, let rate): open = [rate]
+    case .equation(let formula): open = [formula]
+    default: break
     }
+    while let formula = open.popLast() {
+      open += formula.parts
+      if case .delayed(let number) = formula { open.append(model.delays[number].input) }
+      guard case .variable(let cause) = formula, found.insert(cause).inserted else { continue }
+      if model.variables[cause].isHidden,
+        case .stock(_, let rate) = model.variables[cause].definition
+      {
+        open.append(rate)
+      }
+    }
+    return found
   }
 }

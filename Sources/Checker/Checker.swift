@@ -47,6 +47,7 @@ struct Checker {
     declareNames()
     defineVariables()
     orderEquations()
+    checkDelays()
     checkLoops()
     checkPolicies()
     checkHypotheses()
@@ -131,7 +132,8 @@ struct Checker {
     checkEvidence(table.annotations)
     model.tables.append(
       Table(
-        name: table.name.text, x: table.points.map(\.x.value), y: table.points.map(\.y.value)))
+        name: table.name.text, x: table.points.map(\.x.value), y: table.points.map(\.y.value),
+        mode: table.mode))
   }
 
   mutating func checkRising(_ points: [Point]) {
@@ -163,8 +165,11 @@ struct Checker {
       guard let index = model.index[variable.name.text],
         model.variables[index].range == variable.name.range
       else { continue }
+      resolution.owner = variable.name.text
       model.variables[index].definition = definition(variable, model.variables[index].unit)
     }
+    model.variables += resolution.hidden
+    model.delays = resolution.delays
   }
 
   private mutating func definition(_ variable: VariableDeclaration, _ unit: Dimension)

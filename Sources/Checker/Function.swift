@@ -16,13 +16,37 @@ package enum Function: String, Sendable, CaseIterable {
   case max
   case mod
   case clamp
+  // Of the time.
+  case step
+  case ramp
+  case pulse
+  // With a memory.
+  case smooth
+  case smooth3
+  case smoothn
+  case delay1
+  case delay3
+  case delayn
+  case delayFixed = "delay_fixed"
+  case previous
+  case initial
+  case trend
+  case forecast
+  // Drawn anew at each step.
+  case normal
+  case uniform
+  case bernoulli
+  case poisson
+  case negativeBinomial = "negative_binomial"
 
   /// How many arguments the function takes.
   var arity: ClosedRange<Int> {
     switch self {
     case .min, .max: 2...8
-    case .mod: 2...2
-    case .clamp: 3...3
+    case .mod, .previous, .step, .normal, .uniform, .negativeBinomial: 2...2
+    case .ramp, .smooth, .smooth3, .delay1, .delay3, .delayFixed, .trend: 2...3
+    case .clamp, .forecast: 3...3
+    case .pulse, .smoothn, .delayn: 3...4
     default: 1...1
     }
   }
@@ -33,6 +57,21 @@ package enum Function: String, Sendable, CaseIterable {
     case .min, .max: "\(rawValue)(a, b)"
     case .mod: "mod(a, b)"
     case .clamp: "clamp(x, low, high)"
+    case .step: "step(height, at)"
+    case .ramp: "ramp(slope, from) or ramp(slope, from, to)"
+    case .pulse: "pulse(height, at, length) or pulse(height, at, length, every)"
+    case .smooth, .smooth3, .delay1, .delay3:
+      "\(rawValue)(x, time) or \(rawValue)(x, time, initially)"
+    case .smoothn, .delayn: "\(rawValue)(x, time, order) or \(rawValue)(x, time, order, initially)"
+    case .delayFixed: "delay_fixed(x, time) or delay_fixed(x, time, before)"
+    case .previous: "previous(x, before)"
+    case .trend: "trend(x, time) or trend(x, time, initially)"
+    case .forecast: "forecast(x, time, horizon)"
+    case .normal: "normal(mean, deviation)"
+    case .uniform: "uniform(low, high)"
+    case .bernoulli: "bernoulli(share)"
+    case .poisson: "poisson(mean)"
+    case .negativeBinomial: "negative_binomial(mean, size)"
     default: "\(rawValue)(x)"
     }
   }
@@ -44,6 +83,8 @@ package enum Function: String, Sendable, CaseIterable {
     /// All arguments and the result have one unit.
     case same
     case squareRoot
+    /// The function has a rule of its own.
+    case own
   }
 
   var unitRule: UnitRule {
@@ -51,6 +92,7 @@ package enum Function: String, Sendable, CaseIterable {
     case .exp, .ln, .log10, .sin, .cos, .tan, .logistic: .dimensionless
     case .sqrt: .squareRoot
     case .abs, .floor, .ceil, .round, .min, .max, .mod, .clamp: .same
+    default: .own
     }
   }
 }

@@ -108,6 +108,19 @@ extension Mistakes {
       expected: "a number such as 0.5", hint: "a formula is an `aux`")
   }
 
+  static func badOrder(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "bad-order", at: at, "the order of a delay is a whole number from 1 to 20",
+      expected: "a number such as 3", hint: "write the number itself, not a name")
+  }
+
+  static func delayTime(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "delay-time", at: at, "the time of a fixed delay must be the same in all runs, and above 0",
+      expected: "a number or a formula of constants",
+      hint: "`delay3` and `smooth` take a time that varies")
+  }
+
   static func risingPoints(_ x: Number) -> Diagnostic {
     Diagnostic(
       "rising-points", at: x.range, "the points of a table must rise from left to right",

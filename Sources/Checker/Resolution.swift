@@ -21,8 +21,16 @@ struct Resolution {
   let unread: Set<String>
   /// The unit of each variable.
   var units: [Dimension] = []
+  /// The stocks that are the memory of functions; they follow the declared variables.
+  var hidden: [Variable] = []
+  var delays: [DelayedValue] = []
+  /// The variable whose equation is being resolved, and how many random processes it has so far.
+  var owner = "" {
+    didSet { processes = 0 }
+  }
+  var processes = 0
 
-  private static let failed: Result = (.number(.nan), .unknown)
+  static let failed: Result = (.number(.nan), .unknown)
 
   /// Resolves a formula that must have a certain unit.
   mutating func resolve(_ expression: Expression, as unit: Dimension, of what: String) -> Formula {
@@ -167,6 +175,7 @@ struct Resolution {
       log.add(Mistakes.argumentCount(whole.range, function.usage, arguments.count))
       return Self.failed
     }
+    if function.unitRule == .own { return remembering(function, arguments, whole) }
     let results = arguments.map { resolve($0) }
     let formula = Formula.call(function, results.map(\.formula))
     switch function.unitRule {
@@ -192,6 +201,7 @@ struct Resolution {
         }
       }
       return (formula, unit)
+    case .own: return Self.failed
     }
   }
 
@@ -202,7 +212,7 @@ struct Resolution {
   }
 
   /// The unit of two sides that must have the same; a bare number takes the other's.
-  private mutating func common(
+  mutating func common(
     _ a: Inferred, _ b: Inferred, otherwise mistake: (Dimension, Dimension) -> Diagnostic
   ) -> Inferred {
     switch (a, b) {
@@ -220,7 +230,7 @@ struct Resolution {
 
 extension Resolution.Inferred {
   /// The dimension, where a bare number counts as dimensionless.
-  fileprivate var dimension: Dimension {
+  var dimension: Dimension {
     if case .unit(let dimension) = self { return dimension }
     return .none
   }

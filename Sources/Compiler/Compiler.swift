@@ -24,11 +24,24 @@ extension Program {
     }
     let shown = outputs.map { lowering.node(model.index[$0] ?? 0, atStart: false) }
     let levels = model.stocks.map { lowering.node($0, atStart: false) }
-    var emission = Emission(lowering.graph, stocks: levels)
-    let start = emission.code(for: starts)
-    let step = emission.code(for: rates + shown)
+    let clock = Clock(model.timing)
+    var delays: [(number: Int, input: Graph.Node, before: Graph.Node, steps: Int)] = []
+    // What a delay keeps can itself read delays.
+    while let number = model.delays.indices.first(where: { number in
+      lowering.graph.contains(.delay(number)) && !delays.contains { $0.number == number }
+    }) {
+      let (input, before, steps) = lowering.delay(number, clock)
+      delays.append((number, input, before, steps))
+    }
+    let sources = delays.map { lowering.graph.node(.delay($0.number)) }
+    var emission = Emission(lowering.graph, kept: levels + sources)
+    let start = emission.code(for: starts + delays.map(\.before))
+    let step = emission.code(for: rates + shown + delays.map(\.input))
+    // A value that stands before the first time is read throughout the run.
+    let befores = delays.map { _ in emission.fresh() }
+    let targets = levels.map { emission.register($0) } + befores
     self.init(
-      clock: Clock(model.timing), registerCount: emission.registerCount,
+      clock: clock, registerCount: emission.registerCount,
       timeRegister: emission.timeRegister, constants: emission.constants, inputs: emission.inputs,
       stocks: zip(model.stocks, levels).enumerated().map { number, stock in
         Stock(
@@ -38,9 +51,15 @@ extension Program {
       outputs: zip(outputs, step.results.dropFirst(rates.count)).map {
         Output(name: $0, register: $1)
       },
-      tables: lowering.graph.tables, once: emission.once, timed: emission.timed,
-      start: start.code
-        + zip(levels, start.results).map { Instruction(.copy, emission.register($0), $1) },
+      delays: delays.indices.map { index in
+        Delay(
+          output: emission.register(sources[index]),
+          input: step.results[rates.count + shown.count + index], before: befores[index],
+          steps: delays[index].steps)
+      },
+      draws: emission.draws, tables: lowering.graph.tables, once: emission.once,
+      timed: emission.timed,
+      start: start.code + zip(targets, start.results).map { Instruction(.copy, $0, $1) },
       step: step.code)
   }
 }

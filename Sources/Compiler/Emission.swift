@@ -17,17 +17,19 @@ struct Emission {
   private(set) var timed: [Instruction] = []
   let timeRegister: Int32 = 0
 
-  /// Begins with the nodes of the stocks, which keep their registers.
-  init(_ graph: Graph, stocks: [Graph.Node]) {
+  private(set) var draws: [Program.Draw] = []
+
+  /// Begins with the nodes of stocks and delays, which keep their registers.
+  init(_ graph: Graph, kept: [Graph.Node]) {
     self.graph = graph
-    for stock in stocks { registers[stock] = fresh() }
+    for node in kept where registers[node] == nil { registers[node] = fresh() }
   }
 
   var registerCount: Int { Int(next) }
 
   func register(_ node: Graph.Node) -> Int32 { registers[node] ?? 0 }
 
-  private mutating func fresh() -> Int32 {
+  mutating func fresh() -> Int32 {
     defer { next += 1 }
     return next
   }
@@ -58,7 +60,10 @@ struct Emission {
     }
     let registers = results.map { node in
       let place = held[node] ?? register(node)
-      guard case .stock = graph.nodes[Int(node)] else { return place }
+      switch graph.nodes[Int(node)] {
+      case .stock, .delay: break
+      default: return place
+      }
       let copy = take(&self)
       code.append(Instruction(.copy, copy, place))
       return copy
@@ -69,8 +74,8 @@ struct Emission {
   /// Whether a node is computed anew at each step.
   private func isTemporary(_ node: Graph.Node) -> Bool {
     guard graph.stages[Int(node)] == .step else { return false }
-    if case .stock = graph.nodes[Int(node)] { return false }
-    return true
+    if case .operation = graph.nodes[Int(node)] { return true }
+    return false
   }
 
   /// The position at which each temporary is read for the last time; none for those that are kept.
@@ -110,7 +115,8 @@ struct Emission {
     case .constant(let bits):
       constants.append(.init(register: register, value: Double(bitPattern: bits)))
     case .input(let name): inputs.append(.init(name: name, register: register))
-    case .stock, .time: break
+    case .draw(let process): draws.append(.init(register: register, process: process))
+    case .stock, .delay, .time: break
     case .operation:
       let line = instruction(kind, register, [:])
       if graph.stages[Int(node)] == .once { once.append(line) } else { timed.append(line) }

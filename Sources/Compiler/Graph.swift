@@ -21,6 +21,10 @@ struct Graph {
     case input(String)
     case stock(Int)
     case time
+    /// The output of one of the model's delays.
+    case delay(Int)
+    /// The draw of a random process.
+    case draw(Int)
     case operation(Opcode, Node, Node, Node)
   }
 
@@ -40,6 +44,11 @@ struct Graph {
     return node
   }
 
+  func contains(_ kind: Kind) -> Bool { known[kind] != nil }
+
+  /// The node of a kind that was added.
+  func node(_ kind: Kind) -> Node { known[kind] ?? 0 }
+
   mutating func constant(_ value: Double) -> Node { add(.constant(value.bitPattern)) }
 
   /// The value of a node that is a constant.
@@ -56,6 +65,7 @@ struct Graph {
       if op == .select { return x != 0 ? b : c }
       if count == 1 { return constant(op.value(x, 0, 0)) }
       if count == 2, let y = value(b) { return constant(op.value(x, y, 0)) }
+      if count == 3, let y = value(b), let z = value(c) { return constant(op.value(x, y, z)) }
       if op == .multiply, x == 1 { return b }
     }
     if count == 2, let y = value(b) {
@@ -77,7 +87,7 @@ struct Graph {
     switch kind {
     case .constant: .constant
     case .input: .once
-    case .stock: .step
+    case .stock, .delay, .draw: .step
     case .time: .timed
     case .operation:
       operands(kind).map { stages[Int($0)] }.reduce(.constant) { left, right in

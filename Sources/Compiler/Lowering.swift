@@ -20,7 +20,10 @@ struct Lowering {
       guard case .lever(let lever) = variable.definition, !lever.history.isEmpty else { return nil }
       return LookupTable(x: lever.history.map(\.x), y: lever.history.map(\.y))
     }
-    graph = Graph(tables: model.tables.map { LookupTable(x: $0.x, y: $0.y) } + histories)
+    let tables = model.tables.map {
+      LookupTable(x: $0.x, y: $0.y, mode: .init(rawValue: $0.mode) ?? .clamp)
+    }
+    graph = Graph(tables: tables + histories)
     stockNumbers = Dictionary(
       uniqueKeysWithValues: model.stocks.enumerated().map { ($0.element, $0.offset) })
   }
@@ -77,6 +80,19 @@ struct Lowering {
     return graph.apply(.maximum, capped, graph.constant(0))
   }
 
+  /// The nodes of a delay: what it keeps and what stands before the first time; and its steps.
+  mutating func delay(_ number: Int, _ clock: Clock) -> (
+    input: Graph.Node, before: Graph.Node, steps: Int
+  ) {
+    let delay = model.delays[number]
+    let input = lower(delay.input, atStart: false)
+    let before = lower(delay.before, atStart: true)
+    let length = delay.time.map { lower($0, atStart: true) }
+    let time = length.flatMap { graph.value($0) } ?? clock.step
+    let steps = (time / clock.step).rounded()
+    return (input, before, steps >= 1 ? Int(min(steps, Double(clock.steps + 1))) : 1)
+  }
+
   // MARK: Formulas
 
   mutating func lower(_ formula: Formula, atStart: Bool) -> Graph.Node {
@@ -95,6 +111,17 @@ struct Lowering {
       return graph.apply(
         .select, lower(condition, atStart: atStart), lower(then, atStart: atStart),
         lower(otherwise, atStart: atStart))
+    case .delayed(let number):
+      return atStart
+        ? lower(model.delays[number].before, atStart: true) : graph.add(.delay(number))
+    case .draw(let process): return graph.add(.draw(process))
+    case .quantile(let process, let arguments):
+      let a = arguments.map { lower($0, atStart: atStart) }
+      switch process {
+      case .normal: return graph.apply(.normalQuantile, a[0])
+      case .poisson: return graph.apply(.poissonQuantile, a[0], a[1])
+      case .negativeBinomial: return graph.apply(.negativeBinomialQuantile, a[0], a[1], a[2])
+      }
     case .call(let function, let arguments):
       return call(function, arguments.map { lower($0, atStart: atStart) })
     }
@@ -154,6 +181,7 @@ struct Lowering {
     case .mod:
       let quotient = graph.apply(.floor, graph.apply(.divide, a[0], a[1]))
       return graph.apply(.subtract, a[0], graph.apply(.multiply, a[1], quotient))
+    default: preconditionFailure("\(function) is made of other things by the checker")
     }
   }
 }

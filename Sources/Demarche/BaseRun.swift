@@ -16,8 +16,9 @@ extension Model {
     var request = options
     request.policies = policy.map { [$0] } ?? []
     let plan = try Plan(checked, request)
-    let computed = checked.variables.filter { variable in
-      switch variable.kind {
+    let computed = checked.variables.filter { variable -> Bool in
+      if variable.isHidden { return false }
+      return switch variable.kind {
       case .stock, .flow, .aux, .lever, .ramp: true
       case .constant, .uncertain, .loopSwitch: false
       }
@@ -29,7 +30,7 @@ extension Model {
       levers[$0.name] ?? plan.fixed[$0.name] ?? bases[$0.name] ?? .nan
     }
     var machine = Oracle(program)
-    let run = machine.run(inputs)
+    let run = machine.run(inputs, seed: options.seed)
     if let failure = run.failure {
       throw RunFailed(
         variable: failure.variable, time: program.clock.time(atStep: Double(failure.step)))

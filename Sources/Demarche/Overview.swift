@@ -5,7 +5,7 @@ extension Model {
   /// What the model consists of, in a few lines.
   public var overview: String {
     func count(_ kinds: Variable.Kind...) -> Int {
-      checked.variables.count { kinds.contains($0.kind) }
+      checked.variables.count { kinds.contains($0.kind) && !$0.isHidden }
     }
     let uncertain = checked.variables.filter { $0.kind == .uncertain || $0.kind == .constant }
     let without = uncertain.count { $0.notes.evidence.isEmpty }

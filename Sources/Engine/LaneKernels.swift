@@ -62,6 +62,14 @@ import Kernels
             unsafe target[i][lane] = Elementary.pow(a[i][lane], b[i][lane])
           }
         }
+      case .normalQuantile: unsafe each(target, a, normalQuantile)
+      case .poissonQuantile, .negativeBinomialQuantile:
+        let c = unsafe registers + Int(instruction.c) * vectors
+        for i in 0..<vectors {
+          for lane in 0..<Vector.scalarCount {
+            unsafe target[i][lane] = instruction.op.value(a[i][lane], b[i][lane], c[i][lane])
+          }
+        }
       case .lookup:
         let table = tables[Int(instruction.b)]
         unsafe each(target, a) { table.value(at: $0) }

@@ -24,6 +24,11 @@ import Kernels
   private let before: UnsafeMutablePointer<Vector>
   private let slopes: UnsafeMutablePointer<Vector>
   private let recorded: UnsafeMutablePointer<Vector>
+  /// The values that delays keep, and where each delay's begin.
+  private let kept: UnsafeMutablePointer<Vector>
+  private let keptStarts: [Int]
+  private let draws: [Program.Draw]
+  private let delays: [Program.Delay]
   private let recordedCount: Int
   /// Each lane's failure in the last block.
   package private(set) var failures: [RunFailure?]
@@ -49,6 +54,12 @@ import Kernels
     unsafe slopes = arena(program.stocks.count * vectors)
     recordedCount = program.outputs.count * program.clock.reports * vectors
     unsafe recorded = arena(recordedCount)
+    draws = program.draws
+    delays = program.delays
+    var starts = [0]
+    for delay in delays { starts.append(starts[starts.count - 1] + delay.steps * vectors) }
+    keptStarts = starts
+    unsafe kept = arena(starts[delays.count])
     failures = Array(repeating: nil, count: lanes)
     for constant in program.constants { fill(constant.register, with: constant.value) }
   }
@@ -58,6 +69,7 @@ import Kernels
     unsafe before.deallocate()
     unsafe slopes.deallocate()
     unsafe recorded.deallocate()
+    unsafe kept.deallocate()
   }
 
   /// The value of an output at a report in the last block; NaN after the lane's failure.
@@ -73,8 +85,14 @@ import Kernels
   }
 
   /// Runs a block of futures; their outputs are then read with ``value(output:report:lane:)``.
-  /// - Parameter value: The value of an input in a lane.
-  package mutating func run(_ value: (_ input: Int, _ lane: Int) -> Double) {
+  /// - Parameters:
+  ///   - seed: The seed of random processes.
+  ///   - future: The number of the future in a lane, which selects its draws.
+  ///   - value: The value of an input in a lane.
+  package mutating func run(
+    seed: UInt64 = 0, future: (_ lane: Int) -> Int = { $0 },
+    inputs value: (_ input: Int, _ lane: Int) -> Double
+  ) {
     for lane in 0..<lanes { failures[lane] = nil }
     for (index, input) in program.inputs.enumerated() {
       for lane in 0..<lanes {
@@ -84,11 +102,14 @@ import Kernels
     }
     execute(program.once)
     setTime(moment: 0)
+    beginStep(0, seed, future)
     execute(program.start)
     let clock = program.clock
     for step in 0...clock.steps {
       setTime(moment: step * timeLine.momentsPerStep)
+      beginStep(step, seed, future)
       execute(program.step)
+      keep(step)
       watch(step)
       if step % clock.stepsPerReport == 0 { record(step / clock.stepsPerReport) }
       guard step < clock.steps else { break }
@@ -112,6 +133,30 @@ import Kernels
   private func setTime(moment: Int) {
     for index in timeLine.registers.indices {
       fill(timeLine.registers[index], with: timeLine.value(index, at: moment))
+    }
+  }
+
+  /// Draws anew, and reads what was kept.
+  private func beginStep(_ step: Int, _ seed: UInt64, _ future: (Int) -> Int) {
+    for index in draws.indices {
+      let target = unsafe row(draws[index].register)
+      for lane in 0..<lanes {
+        unsafe target[lane / Self.vectorWidth][lane % Self.vectorWidth] = processDraw(
+          seed: seed, future: future(lane), process: draws[index].process, step: step)
+      }
+    }
+    for index in delays.indices {
+      let delay = delays[index]
+      let slot = unsafe kept + keptStarts[index] + step % delay.steps * vectors
+      let source = unsafe step < delay.steps ? row(delay.before) : slot
+      for i in 0..<vectors { unsafe row(delay.output)[i] = source[i] }
+    }
+  }
+
+  private func keep(_ step: Int) {
+    for index in delays.indices {
+      let slot = unsafe kept + keptStarts[index] + step % delays[index].steps * vectors
+      for i in 0..<vectors { unsafe slot[i] = row(delays[index].input)[i] }
     }
   }
 

@@ -27,6 +27,9 @@ extension Opcode {
     case .or: a != 0 || b != 0 ? 1 : 0
     case .not: a == 0 ? 1 : 0
     case .select: a != 0 ? b : c
+    case .normalQuantile: Kernels.normalQuantile(a)
+    case .poissonQuantile: Elementary.poissonQuantile(mean: a, b)
+    case .negativeBinomialQuantile: Elementary.negativeBinomialQuantile(mean: a, size: b, c)
     }
   }
 }

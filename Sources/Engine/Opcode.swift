@@ -43,17 +43,25 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case not
   /// `a ≠ 0 ? b : c`; both are computed, and the other one's failure does not count.
   case select
+  /// The quantile of the standard normal distribution at the share `a`.
+  case normalQuantile
+  /// The quantile of a Poisson distribution with mean `a` at the share `b`.
+  case poissonQuantile
+  /// The quantile of a negative binomial distribution with mean `a` and size `b` at the share `c`.
+  case negativeBinomialQuantile
   /// The table with the number `b` (not a register) at `a`; see ``LookupTable``.
   case lookup
 
   /// How many registers the instruction reads.
   package var operandCount: Int {
     switch self {
-    case .copy, .negate, .absolute, .squareRoot, .exp, .ln, .sin, .cos, .floor, .not, .lookup: 1
+    case .copy, .negate, .absolute, .squareRoot, .exp, .ln, .sin, .cos, .floor, .not, .lookup,
+      .normalQuantile:
+      1
     case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual,
-      .equal, .and, .or:
+      .equal, .and, .or, .poissonQuantile:
       2
-    case .select: 3
+    case .select, .negativeBinomialQuantile: 3
     }
   }
 }

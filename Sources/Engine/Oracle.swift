@@ -1,13 +1,18 @@
+import Kernels
+
 /// The plain machine: one future at a time, one instruction after the other.
 ///
 /// It is the definition that every faster machine is compared with, bit for bit.
 package struct Oracle {
   private let program: Program
   private var registers: [Double]
+  /// The values that delays keep, `[delay][step modulo its length]`.
+  private var kept: [[Double]]
 
   package init(_ program: Program) {
     self.program = program
     registers = Array(repeating: 0, count: program.registerCount)
+    kept = program.delays.map { Array(repeating: 0, count: $0.steps) }
   }
 
   /// What a run left behind.
@@ -20,17 +25,23 @@ package struct Oracle {
   /// Runs one future.
   /// - Parameters:
   ///   - inputs: A value for each of the program's inputs, in order.
+  ///   - seed: The seed of random processes.
+  ///   - future: The number of the future, which selects its draws.
   ///   - everyStep: Report at each step, not only when a report is due.
   /// - Returns: The reported values, and why the run failed if it did.
-  package mutating func run(_ inputs: [Double], everyStep: Bool = false) -> Run {
+  package mutating func run(
+    _ inputs: [Double], seed: UInt64 = 0, future: Int = 0, everyStep: Bool = false
+  ) -> Run {
     let clock = program.clock
     let interval = everyStep ? 1 : clock.stepsPerReport
     let reports = clock.steps / interval + 1
     var run = Run(
       values: program.outputs.map { _ in Array(repeating: .nan, count: reports) })
-    begin(inputs)
+    begin(inputs, seed, future)
     for k in 0...clock.steps {
+      if k > 0 { beginStep(k, seed, future) }
       evaluate(atStep: Double(k))
+      keep(k)
       if let variable = firstNotFinite() {
         run.failure = RunFailure(step: k, variable: variable)
         return run
@@ -45,14 +56,35 @@ package struct Oracle {
     return run
   }
 
-  private mutating func begin(_ inputs: [Double]) {
+  /// Draws anew, and reads what was kept.
+  private mutating func beginStep(_ step: Int, _ seed: UInt64, _ future: Int) {
+    for draw in program.draws {
+      registers[Int(draw.register)] = processDraw(
+        seed: seed, future: future, process: draw.process, step: step)
+    }
+    for (number, delay) in program.delays.enumerated() {
+      registers[Int(delay.output)] =
+        step < delay.steps ? registers[Int(delay.before)] : kept[number][step % delay.steps]
+    }
+  }
+
+  private mutating func keep(_ step: Int) {
+    for (number, delay) in program.delays.enumerated() {
+      kept[number][step % delay.steps] = registers[Int(delay.input)]
+    }
+  }
+
+  private mutating func begin(_ inputs: [Double], _ seed: UInt64, _ future: Int) {
     precondition(inputs.count == program.inputs.count)
     for constant in program.constants { registers[Int(constant.register)] = constant.value }
     for (input, value) in zip(program.inputs, inputs) { registers[Int(input.register)] = value }
     registers[Int(program.timeRegister)] = program.clock.time(atStep: 0)
     execute(program.once)
     execute(program.timed)
+    beginStep(0, seed, future)
     execute(program.start)
+    // What stands for the times before the first is known only now.
+    beginStep(0, seed, future)
   }
 
   private mutating func evaluate(atStep k: Double) {

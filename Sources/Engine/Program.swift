@@ -55,6 +55,39 @@ package struct Program: Sendable {
     }
   }
 
+  /// A value of an earlier step.
+  package struct Delay: Sendable {
+    /// Where the value of `steps` steps ago is read, the same throughout a step.
+    package let output: Int32
+    /// Where ``step`` leaves the value to be kept.
+    package let input: Int32
+    /// Where ``start`` leaves the value that stands for all times before the first.
+    package let before: Int32
+    package let steps: Int
+
+    package init(
+      output: Int32, input: Int32, before: Int32, steps: Int
+    ) {
+      self.output = output
+      self.input = input
+      self.before = before
+      self.steps = steps
+    }
+  }
+  /// A number between 0 and 1 that is drawn anew at each step, by seed, future, number and step.
+  package struct Draw: Sendable {
+    package let register: Int32
+    /// Which of the model's random processes it is.
+    package let process: Int
+
+    package init(
+      register: Int32, process: Int
+    ) {
+      self.register = register
+      self.process = process
+    }
+  }
+
   package let clock: Clock
   package let registerCount: Int
   package let timeRegister: Int32
@@ -62,6 +95,8 @@ package struct Program: Sendable {
   package let inputs: [Input]
   package let stocks: [Stock]
   package let outputs: [Output]
+  package let delays: [Delay]
+  package let draws: [Draw]
   package let tables: [LookupTable]
   /// Code that depends on constants and inputs alone.
   package let once: [Instruction]
@@ -74,7 +109,8 @@ package struct Program: Sendable {
   /// Makes a program whose every register and table exists, so that machines need not ask again.
   package init(
     clock: Clock, registerCount: Int, timeRegister: Int32, constants: [Constant], inputs: [Input],
-    stocks: [Stock], outputs: [Output], tables: [LookupTable], once: [Instruction],
+    stocks: [Stock], outputs: [Output], delays: [Delay] = [], draws: [Draw] = [],
+    tables: [LookupTable], once: [Instruction],
     timed: [Instruction], start: [Instruction], step: [Instruction]
   ) {
     func exists(_ register: Int32) -> Bool { register >= 0 && register < registerCount }
@@ -85,6 +121,9 @@ package struct Program: Sendable {
       } && exists(timeRegister) && constants.allSatisfy { exists($0.register) }
         && inputs.allSatisfy { exists($0.register) } && outputs.allSatisfy { exists($0.register) }
         && stocks.allSatisfy { exists($0.register) && exists($0.rate) }
+        && delays.allSatisfy {
+          exists($0.output) && exists($0.input) && exists($0.before) && $0.steps > 0
+        } && draws.allSatisfy { exists($0.register) }
         && Set(stocks.map(\.register)).isDisjoint(with: stocks.map(\.rate)))
     self.clock = clock
     self.registerCount = registerCount
@@ -93,6 +132,8 @@ package struct Program: Sendable {
     self.inputs = inputs
     self.stocks = stocks
     self.outputs = outputs
+    self.delays = delays
+    self.draws = draws
     self.tables = tables
     self.once = once
     self.timed = timed

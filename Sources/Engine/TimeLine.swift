@@ -14,6 +14,7 @@ struct TimeLine: Sendable {
     let code = [program.start, program.step].joined()
     let read = Set(code.flatMap(\.operands))
       .union(program.outputs.map(\.register)).union(program.stocks.map(\.rate))
+      .union(program.delays.flatMap { [$0.input, $0.before] })
     registers = written.intersection(read).sorted()
     momentsPerStep = program.clock.method == .rk4 ? 2 : 1
     var machine = Oracle(program)

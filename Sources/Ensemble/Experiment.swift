@@ -110,10 +110,12 @@ package struct Experiment: Sendable {
         ?? arm.design.names.firstIndex(of: input.name).map { arm.design.values[$0] } ?? [.nan]
     }
     let last = arm.design.futures - 1
-    machine.run { input, lane in
-      // A block's spare lanes repeat the last future.
-      inputs[input].count == 1 ? inputs[input][0] : inputs[input][min(first + lane, last)]
+    // A block's spare lanes repeat the last future.
+    func future(_ lane: Int) -> Int { min(first + lane, last) }
+    func value(_ input: Int, _ lane: Int) -> Double {
+      inputs[input].count == 1 ? inputs[input][0] : inputs[input][future(lane)]
     }
+    machine.run(seed: arm.design.seed, future: future, inputs: value)
     let used = 0..<min(lanes, last + 1 - first)
     let reports = program.clock.reports
     var block = Block(first: first)

@@ -24,6 +24,18 @@ package enum Stream: UInt32, Sendable {
   case corners
   case permutation
   case programs
+  /// The draws of random processes while a model runs.
+  case process
+}
+
+/// The draw of a random process at a step of a future, strictly between 0 and 1.
+package func processDraw(seed: UInt64, future: Int, process: Int, step: Int) -> Double {
+  let counter = SIMD4(
+    UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: future), Stream.process.rawValue,
+    UInt32(truncatingIfNeeded: process))
+  let words = Philox.words(key: seed, counter: counter)
+  let bits = (UInt64(words.x) << 32 | UInt64(words.y)) >> 11
+  return (Double(bits) + 0.5) * 0x1p-53
 }
 
 /// A sequence of draws that belongs to a seed, a stream and an index within it.

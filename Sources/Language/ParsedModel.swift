@@ -122,6 +122,8 @@ package struct TableDeclaration: Sendable {
   package let input: UnitExpression?
   package internal(set) var annotations: Annotations
   package internal(set) var points: [Point]
+  /// `clamp`, `extrapolate` or `step`: what the function is beyond its ends, or between its points.
+  package internal(set) var mode = "clamp"
 }
 
 /// `x: y` in a table or a history.

@@ -84,6 +84,8 @@ extension Parser {
     }
   }
 
+  private static let tableModes = ["clamp", "extrapolate", "step"]
+
   mutating func table() throws(Skip) {
     let name = try name("the name of the table")
     let unit = try typed(name)
@@ -92,11 +94,13 @@ extension Parser {
       name: name, unit: unit, input: input, annotations: Annotations(group: group), points: [])
     var seen: Set<String> = []
     while let part = nextPart(
-      of: "a table", Self.annotationParts + ["a number", "-"], once: &seen)
+      of: "a table", Self.annotationParts + Self.tableModes + ["a number", "-"], once: &seen)
     {
       do throws(Skip) {
         if Self.annotationParts.contains(part) {
           try annotation(part, into: &table.annotations)
+        } else if Self.tableModes.contains(part) {
+          table.mode = advance().spelling
         } else {
           table.points += try points()
         }

@@ -7,24 +7,6 @@ import Testing
 
 /// Models whose solution is known exactly.
 @Suite struct ExactTests {
-  /// The reported values of a model's base run, by variable.
-  private func run(_ text: String, overrides: [String: Double] = [:]) throws -> [String: [Double]] {
-    let (model, _) = try CheckedModel.read(SourceFile(path: "m.dem", text: text))
-    let names = model.variables.map(\.name)
-    let program = Program(model, outputs: names, overrides: overrides)
-    var oracle = Oracle(program)
-    let inputs = program.inputs.map { input -> Double in
-      switch model.variable(input.name)?.definition {
-      case .uncertain(let base, _): base
-      case .lever(let lever): lever.statusQuo
-      default: .nan
-      }
-    }
-    let run = oracle.run(inputs)
-    #expect(run.failure == nil)
-    return Dictionary(uniqueKeysWithValues: zip(names, run.values))
-  }
-
   private func growth(_ steps: Int, _ method: String) -> String {
     """
     model growth
@@ -39,7 +21,7 @@ import Testing
   @Test(arguments: [("euler", 1.0), ("rk4", 4.0)])
   func exponentialGrowthConvergesInOrder(_ method: String, _ order: Double) throws {
     let errors = try [32, 64, 128].map { steps in
-      try abs(#require(run(growth(steps, method))["x"]?.last) - exp(1))
+      try abs(#require(baseRun(growth(steps, method))["x"]?.last) - exp(1))
     }
     for (coarse, fine) in zip(errors, errors.dropFirst()) {
       #expect(abs(log2(coarse / fine) - order) < 0.05)
@@ -47,13 +29,13 @@ import Testing
   }
 
   @Test func eulerIsTheProductOfItsSteps() throws {
-    let x = try #require(run(growth(32, "euler"))["x"]?.last)
+    let x = try #require(baseRun(growth(32, "euler"))["x"]?.last)
     #expect(abs(x - pow(1 + 1.0 / 32, 32)) < 1e-14)
   }
 
   @Test func logisticGrowth() throws {
     let x = try #require(
-      run(
+      baseRun(
         """
         model logistic
         time year 0 to 10 step 1/64 report 1 method rk4
@@ -72,7 +54,7 @@ import Testing
   }
 
   @Test func harmonicOscillator() throws {
-    let values = try run(
+    let values = try baseRun(
       """
       model spring
       time year 0 to 10 step 1/128 report 1/2 method rk4
@@ -91,7 +73,7 @@ import Testing
 
   @Test func finalSizeOfAnEpidemic() throws {
     let s = try #require(
-      run(
+      baseRun(
         """
         model sir
         time day 0 to 400 step 1/8 report 400 method rk4
@@ -113,7 +95,7 @@ import Testing
   }
 
   @Test func historyThenPolicyOverTheRamp() throws {
-    let values = try run(
+    let values = try baseRun(
       """
       model levers
       time year 2020 to 2030 step 1/4
@@ -122,11 +104,11 @@ import Testing
       lever offer: 1 in 0 to 10 by state
         history 2021: 1, 2023: 3
       aux seen: 1 = offer
-      aux ramp: 1 = policy_ramp
+      aux ramped: 1 = policy_ramp
       """)
     let seen = try #require(values["seen"])
     #expect(seen[0] == 1 && seen[8] == 2 && seen[20] == 3 && seen.last == 3)
-    #expect(try #require(values["ramp"])[24...26] == [0, 0.5, 1])
+    #expect(try #require(values["ramped"])[24...26] == [0, 0.5, 1])
   }
 
   @Test func loopsCanBeSwitchedOff() throws {
@@ -141,12 +123,12 @@ import Testing
       loop R1 reinforcing: x -> growth -> x
         off "no growth"
       """
-    #expect(try run(text)["x"] == [1, 2, 4, 8, 16])
-    #expect(try run(text, overrides: ["R1": 0])["x"] == [1, 1, 1, 1, 1])
+    #expect(try baseRun(text)["x"] == [1, 2, 4, 8, 16])
+    #expect(try baseRun(text, overrides: ["R1": 0])["x"] == [1, 1, 1, 1, 1])
   }
 
   @Test func functionsAndChoices() throws {
-    let values = try run(
+    let values = try baseRun(
       """
       model functions
       time year 0 to 3 step 1

@@ -17,7 +17,7 @@ import Testing
 
   @Test func theAnswerAsItIsPrinted() async throws {
     let printed = text(try await answer())
-    let golden = packageRoot.appending(path: "Tests/DemarcheTests/tank.txt")
+    let golden = packageRoot.appending(path: "Tests/Golden/tank.txt")
     if ProcessInfo.processInfo.environment["RECORD"] != nil {
       try printed.write(to: golden, atomically: true, encoding: .utf8)
     }

@@ -3,13 +3,15 @@ import TestKit
 import Testing
 
 @Suite struct DocumentTests {
-  @Test func theExampleOfTheLanguageRuns() async throws {
+  @Test func theExamplesOfTheLanguageRun() async throws {
     let blocks = try packageText("Docs/language.md").split(separator: "```dem\n").dropFirst()
       .compactMap { $0.split(separator: "```").first.map(String.init) }
-    #expect(blocks.count == 1)
+    #expect(blocks.count >= 4)
     for block in blocks {
       let model = try Model(text: block, path: "language.md")
       #expect(model.warnings().isEmpty, "\(model.warnings())")
+      #expect(try model.baseRun().split(separator: "\n").count > 2)
+      guard !model.outcomes.isEmpty else { continue }
       var options = RunOptions()
       options.futures = 16
       let answer = try await model.run(options)

@@ -12,11 +12,16 @@ import Testing
     for index in 0..<300 {
       let (program, futures) = randomProgram(index)
       var oracle = Oracle(program)
-      let expected = futures.map { oracle.run($0) }
+      let expected = futures.enumerated().map {
+        oracle.run($0.element, seed: 9, future: $0.offset)
+      }
       for lanes in [8, 16, 32] {
         var machine = LaneMachine(program, lanes: lanes)
         for first in stride(from: 0, to: futures.count, by: lanes) {
-          machine.run { input, lane in futures[min(first + lane, futures.count - 1)][input] }
+          func value(_ input: Int, _ lane: Int) -> Double {
+            futures[min(first + lane, futures.count - 1)][input]
+          }
+          machine.run(seed: 9, future: { first + $0 }, inputs: value)
           for lane in 0..<min(lanes, futures.count - first) {
             let run = expected[first + lane]
             #expect(machine.failures[lane] == run.failure, "program \(index)")

@@ -14,10 +14,13 @@ func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]]) {
     return next
   }
   let levels = (0..<stocks).map { _ in fresh() }
+  let drawn = fresh()
+  let delayed = fresh()
   let inputRegisters = (0..<inputs).map { _ in fresh() }
   let constantRegisters = (0..<constants).map { _ in fresh() }
   let tables = [
-    LookupTable(x: [0, 1, 2.5], y: [1, -1, 4]), LookupTable(x: [3], y: [0.25]),
+    LookupTable(x: [0, 1, 2.5], y: [1, -1, 4]),
+    LookupTable(x: [3, 4], y: [0.25, 1], mode: .extrapolate),
   ]
   func code(_ length: Int, _ known: inout [Int32]) -> [Instruction] {
     (0..<length).map { _ in
@@ -34,12 +37,12 @@ func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]]) {
   let once = code(3, &fixed)
   var moving = constantRegisters + [0]
   let timed = code(3, &moving)
-  var beginning = fixed + moving
+  var beginning = fixed + moving + [drawn]
   var start = code(4, &beginning)
   for level in levels {
     start.append(Instruction(.copy, level, beginning[random.below(beginning.count)]))
   }
-  var known = fixed + moving + levels
+  var known = fixed + moving + levels + [drawn, delayed]
   let step = code(25, &known)
   let rates = known.filter { !levels.contains($0) }
   let program = Program(
@@ -57,7 +60,12 @@ func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]]) {
     outputs: (0..<3).map {
       .init(name: "output \($0)", register: known[random.below(known.count)])
     },
-    tables: tables, once: once, timed: timed, start: start, step: step)
+    delays: [
+      .init(
+        output: delayed, input: rates[random.below(rates.count)],
+        before: fixed[random.below(fixed.count)], steps: 1 + random.below(5))
+    ], draws: [.init(register: drawn, process: random.below(3))], tables: tables, once: once,
+    timed: timed, start: start, step: step)
   let futures = (0..<21).map { _ in
     (0..<inputs).map { _ in
       random.below(6) == 0 ? special[random.below(special.count)] : random.unit() * 8 - 4

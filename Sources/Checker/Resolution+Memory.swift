@@ -1,0 +1,233 @@
+import Language
+import SourceText
+
+/// Functions of the time, functions with a memory, and random processes, each made of simpler things:
+/// hidden stocks, delayed values, draws and choices.
+extension Resolution {
+  mutating func remembering(_ function: Function, _ arguments: [Expression], _ whole: Expression)
+    -> Result
+  {
+    switch function {
+    case .step, .ramp, .pulse: return ofTime(function, arguments)
+    case .smooth: return smooth(arguments, order: 1, whole)
+    case .smooth3: return smooth(arguments, order: 3, whole)
+    case .delay1: return material(arguments, order: 1, whole)
+    case .delay3: return material(arguments, order: 3, whole)
+    case .smoothn, .delayn:
+      guard let order = order(arguments[2]) else { return Self.failed }
+      let rest = Array(arguments[0..<2] + arguments[3...])
+      return function == .smoothn
+        ? smooth(rest, order: order, whole) : material(rest, order: order, whole)
+    case .delayFixed: return fixed(arguments, whole)
+    case .previous: return previous(arguments, whole)
+    case .initial: return initial(arguments[0], whole)
+    case .trend: return trend(arguments, whole)
+    case .forecast:
+      let level = resolve(arguments[0])
+      let rate = trend(Array(arguments[0..<2]), whole)
+      let horizon = resolve(arguments[2], as: timeUnit, of: "the horizon of a forecast")
+      let growth = Formula.binary(
+        .add, .number(1), .binary(.multiply, rate.formula, horizon))
+      return (.binary(.multiply, level.formula, growth), level.unit)
+    default: return process(function, arguments)
+    }
+  }
+
+  private mutating func time(_ expression: Expression, _ what: String) -> Formula {
+    resolve(expression, as: timeUnit, of: what)
+  }
+
+  /// A stock that no one declared.
+  private mutating func addStock(_ unit: Dimension, start: Formula, rate: Formula, at: SourceRange)
+    -> Formula
+  {
+    let index = units.count
+    units.append(unit)
+    hidden.append(
+      Variable(
+        name: "\(owner)#\(hidden.count + 1)", kind: .stock, unit: unit, notes: Annotations(),
+        range: at, definition: .stock(start: start, rate: rate)))
+    return .variable(index)
+  }
+
+  private func nextStock() -> Formula { .variable(units.count) }
+
+  /// The order of a delay, a whole number written out.
+  private mutating func order(_ expression: Expression) -> Int? {
+    if case .number(let value) = expression.kind, let order = Int(exactly: value),
+      (1...20).contains(order)
+    {
+      return order
+    }
+    log.add(Mistakes.badOrder(expression.range))
+    return nil
+  }
+
+  // MARK: Functions of the time
+
+  private mutating func ofTime(_ function: Function, _ arguments: [Expression]) -> Result {
+    let height = resolve(arguments[0])
+    let start = time(arguments[1], "the time from which `\(function.rawValue)` acts")
+    let began = Formula.binary(.lessOrEqual, start, .time)
+    switch function {
+    case .step:
+      return (.conditional(began, then: height.formula, otherwise: .number(0)), height.unit)
+    case .ramp:
+      var now = Formula.time
+      if arguments.count == 3 {
+        now = .call(.min, [.time, time(arguments[2], "the time until which `ramp` acts")])
+      }
+      let passed = Formula.call(.max, [.binary(.subtract, now, start), .number(0)])
+      return (
+        .binary(.multiply, height.formula, passed), .unit(height.unit.dimension * timeUnit)
+      )
+    default:
+      let length = time(arguments[2], "the length of a pulse")
+      var passed = Formula.binary(.subtract, .time, start)
+      if arguments.count == 4 {
+        passed = .call(.mod, [passed, time(arguments[3], "the time between pulses")])
+      }
+      let isOn = Formula.binary(.and, began, .binary(.less, passed, length))
+      return (.conditional(isOn, then: height.formula, otherwise: .number(0)), height.unit)
+    }
+  }
+
+  // MARK: Information and material delays
+
+  /// The input, the time of each of `order` stages, and the value at the start.
+  private mutating func stages(_ arguments: [Expression], _ order: Int)
+    -> (input: Result, stage: Formula, start: Formula)
+  {
+    let input = resolve(arguments[0])
+    let total = time(arguments[1], "the time of a delay")
+    let stage = order == 1 ? total : Formula.binary(.divide, total, .number(Double(order)))
+    var start = input.formula
+    if arguments.count > 2 {
+      start = resolve(arguments[2], as: input.unit.dimension, of: "the initial value")
+    }
+    return (input, stage, start)
+  }
+
+  /// Stocks that approach the one before; the last is the value.
+  private mutating func smooth(_ arguments: [Expression], order: Int, _ whole: Expression) -> Result
+  {
+    let (input, stage, start) = stages(arguments, order)
+    var value = input.formula
+    for _ in 0..<order {
+      let gap = Formula.binary(.subtract, value, nextStock())
+      value = addStock(
+        input.unit.dimension, start: start, rate: .binary(.divide, gap, stage), at: whole.range)
+    }
+    return (value, input.unit)
+  }
+
+  /// Stocks that pass on what they hold over the time of a stage; what is in transit is conserved.
+  private mutating func material(_ arguments: [Expression], order: Int, _ whole: Expression)
+    -> Result
+  {
+    let (input, stage, start) = stages(arguments, order)
+    var flow = input.formula
+    for _ in 0..<order {
+      let out = Formula.binary(.divide, nextStock(), stage)
+      _ = addStock(
+        input.unit.dimension * timeUnit, start: .binary(.multiply, start, stage),
+        rate: .binary(.subtract, flow, out), at: whole.range)
+      flow = out
+    }
+    return (flow, input.unit)
+  }
+
+  /// `(x − average) / (average · time)`, where the average is a smooth.
+  private mutating func trend(_ arguments: [Expression], _ whole: Expression) -> Result {
+    let input = resolve(arguments[0])
+    let time = time(arguments[1], "the time of a trend")
+    var start = input.formula
+    if arguments.count > 2 {
+      let rate = resolve(
+        arguments[2], as: Dimension.none / timeUnit, of: "the initial trend")
+      let growth = Formula.binary(.add, .number(1), .binary(.multiply, rate, time))
+      start = .binary(.divide, start, growth)
+    }
+    let gap = Formula.binary(.subtract, input.formula, nextStock())
+    let average = addStock(
+      input.unit.dimension, start: start, rate: .binary(.divide, gap, time), at: whole.range)
+    let formula = Formula.binary(
+      .divide, .binary(.subtract, input.formula, average), .binary(.multiply, average, time))
+    return (formula, .unit(Dimension.none / timeUnit))
+  }
+
+  // MARK: Earlier values
+
+  private mutating func fixed(_ arguments: [Expression], _ whole: Expression) -> Result {
+    let input = resolve(arguments[0])
+    let time = time(arguments[1], "the time of a delay")
+    let before =
+      arguments.count > 2
+      ? resolve(arguments[2], as: input.unit.dimension, of: "the value before") : input.formula
+    return delayed(input, before: before, time: time, whole)
+  }
+
+  private mutating func previous(_ arguments: [Expression], _ whole: Expression) -> Result {
+    let input = resolve(arguments[0])
+    let before = resolve(arguments[1], as: input.unit.dimension, of: "the value before")
+    return delayed(input, before: before, time: nil, whole)
+  }
+
+  private mutating func delayed(
+    _ input: Result, before: Formula, time: Formula?, _ whole: Expression
+  ) -> Result {
+    delays.append(
+      DelayedValue(input: input.formula, before: before, time: time, range: whole.range))
+    return (.delayed(delays.count - 1), input.unit)
+  }
+
+  /// A stock that keeps its start value.
+  private mutating func initial(_ argument: Expression, _ whole: Expression) -> Result {
+    let input = resolve(argument)
+    let stock = addStock(
+      input.unit.dimension, start: input.formula, rate: .number(0), at: whole.range)
+    return (stock, input.unit)
+  }
+
+  // MARK: Random processes
+
+  private mutating func process(_ function: Function, _ arguments: [Expression]) -> Result {
+    let share = Formula.draw(process: nextProcess())
+    let first = resolve(arguments[0])
+    switch function {
+    case .bernoulli:
+      expectPlain(first, arguments[0], function)
+      let drawn = Formula.binary(.less, share, first.formula)
+      return (drawn, .unit(.none))
+    case .poisson: return (.quantile(.poisson, [first.formula, share]), first.unit)
+    case .negativeBinomial:
+      let size = resolve(arguments[1])
+      expectPlain(size, arguments[1], function)
+      return (.quantile(.negativeBinomial, [first.formula, size.formula, share]), first.unit)
+    default:
+      let second = resolve(arguments[1])
+      let unit = common(first.unit, second.unit) {
+        Mistakes.argumentsDiffer(arguments[1].range, function.rawValue, $0, $1)
+      }
+      let scale: Formula =
+        function == .normal
+        ? .binary(.multiply, second.formula, .quantile(.normal, [share]))
+        : .binary(.multiply, .binary(.subtract, second.formula, first.formula), share)
+      return (.binary(.add, first.formula, scale), unit)
+    }
+  }
+
+  private mutating func expectPlain(_ result: Result, _ at: Expression, _ function: Function) {
+    if case .unit(let unit) = result.unit, !unit.isNone {
+      log.add(Mistakes.argumentUnit(at.range, function.rawValue, unit))
+    }
+  }
+
+  /// A number that belongs to the variable and the place in its equation, whatever else the model has.
+  private mutating func nextProcess() -> Int {
+    processes += 1
+    var hash: UInt32 = 2_166_136_261
+    for byte in "\(owner) \(processes)".utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return Int(hash)
+  }
+}
