@@ -13,7 +13,9 @@ struct DemarcheCommand: AsyncParsableCommand {
       Exit codes: 0 good, 1 failed, 2 bad input, 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, CheckCommand.self, ModelsCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ModelsCommand.self, FormatCommand.self,
+    ])
 
   /// Runs the command line under the exit codes of the house.
   static func main() async {

@@ -57,7 +57,7 @@ package final class SourceFile: Sendable {
   }
 
   /// The byte offsets of a line's text, counted from 1, without its line end.
-  func extent(ofLine line: Int) -> Range<Int> {
+  package func extent(ofLine line: Int) -> Range<Int> {
     let lower = lineStarts[line - 1]
     var upper = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
     if upper > lower, bytes[upper - 1] == UInt8(ascii: "\r") { upper -= 1 }
