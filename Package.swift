@@ -49,7 +49,8 @@ let package = Package(
     room(
       "Demarche",
       imports: [
-        "ShippedModels", "SourceText", "Engine", "Language", "Checker", "Compiler", "Results",
+        "Kernels", "ShippedModels", "SourceText", "Engine", "Language", "Checker", "Compiler",
+        "Results",
         "Ensemble",
         "Analyses", "Report",
       ]),

@@ -5,15 +5,30 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read a model and report every mistake at once.",
-    discussion: "Example: demarche check my/model.dem")
+    discussion: """
+      Examples:
+        demarche check my/model.dem
+        demarche check corridor --tables
+        demarche check my/model.dem --strict
+      """)
 
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
+  @Flag(
+    help: "Show all uncertainties, levers, relationships and outcomes, the evidence and the loops.")
+  var tables = false
+
+  @Flag(help: "Take warnings for errors.")
+  var strict = false
+
   func run() throws {
     let model = try Model(self.model)
-    Terminal.complain(
-      model.warnings(width: Terminal.errorWidth, colour: Terminal.errorColour))
+    let warnings =
+      model.warnings(width: Terminal.errorWidth, colour: Terminal.errorColour) + model.doubts
+    Terminal.complain(warnings)
+    if strict, !warnings.isEmpty { throw ExitCode(2) }
     Terminal.say(model.overview)
+    if tables { Terminal.say("\n" + model.tables(width: Terminal.width)) }
   }
 }

@@ -15,6 +15,7 @@ struct DemarcheCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, ModelsCommand.self, FormatCommand.self,
+      NewCommand.self, ShowCommand.self, DiffCommand.self,
     ])
 
   /// Runs the command line under the exit codes of the house.
@@ -43,8 +44,8 @@ struct DemarcheCommand: AsyncParsableCommand {
         print(message)
         leave(0)
       }
-      Terminal.complain(message + "\n")
-      leave(code == .validationFailure ? 2 : 1)
+      if !message.isEmpty { Terminal.complain(message + "\n") }
+      leave(code == .validationFailure ? 2 : code.rawValue)
     }
   }
 

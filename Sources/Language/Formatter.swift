@@ -92,8 +92,10 @@ package struct Formatter {
     return text
   }
 
-  /// Whether a space stands before a token. Around operators it is as it was written, on both sides,
-  /// so that units stay tight and formulas airy.
+  /// Whether a space stands before a token.
+  ///
+  /// Around operators it is as it was written, on both sides, so that units stay tight and formulas
+  /// airy.
   private func isSpaced(_ tokens: [Token], _ index: Int) -> Bool {
     let left = tokens[index - 1]
     let right = tokens[index]

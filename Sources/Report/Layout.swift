@@ -35,3 +35,12 @@ package enum Layout {
     return items.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 }
+
+extension String {
+  /// The text without spaces at its end.
+  package var trimmingEnd: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -91,11 +91,12 @@ struct OutcomeTables {
   private var barWidth: Int { report.style.width - 68 }
 
   private func header(_ axis: Axis) -> String {
-    report.faint(
+    let line =
       Layout.left("", 15) + Layout.right("median", 7) + Layout.right("10–90 %", 14) + " "
-        + axis.labels(width: barWidth) + Layout.right(compares ? "change" : "", 9)
-        + Layout.right(compares ? "10 to 90 %" : "", 15)
-        + Layout.right(study.hasRecord ? "record" : "", 7))
+      + axis.labels(width: barWidth) + Layout.right(compares ? "change" : "", 9)
+      + Layout.right(compares ? "10 to 90 %" : "", 15)
+      + Layout.right(study.hasRecord ? "record" : "", 7)
+    return report.faint(line.trimmingEnd)
   }
 
   private func wide(_ row: Row, _ axis: Axis) -> String {

@@ -122,12 +122,3 @@ struct TimePlot {
     return ["       └" + String(line), ("        " + String(labels)).trimmingEnd]
   }
 }
-
-extension String {
-  /// The text without spaces at its end.
-  var trimmingEnd: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
-  }
-}

@@ -102,10 +102,77 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["tank.dem"])
   }
 
-  @Test(arguments: ["--help", "run --help", "check --help", "models --help"])
+  @Test(arguments: [
+    "--help", "run --help", "check --help", "models --help", "fmt --help", "new --help",
+    "show --help", "diff --help",
+  ])
   func helpHasAnExample(_ line: String) throws {
     let ended = try run(demarcheCommand, line.split(separator: " ").map(String.init))
     #expect(ended.code == 0 && ended.output.contains("Example"))
+  }
+
+  @Test func aModelIsLaidOutInPlace() throws {
+    let tidy = try String(contentsOfFile: model, encoding: .utf8)
+    try tidy.replacing("start 100", with: "start    100").write(
+      toFile: model, atomically: true, encoding: .utf8)
+    #expect(try demarche("fmt", "--check", model).code == 1)
+    #expect(try demarche("fmt", model).code == 0)
+    #expect(try demarche("fmt", "--check", model).code == 0)
+    #expect(try String(contentsOfFile: model, encoding: .utf8) == tidy + "\n")
+    try "stok x".write(toFile: model, atomically: true, encoding: .utf8)
+    #expect(try demarche("fmt", model).code == 2)
+    #expect(try String(contentsOfFile: model, encoding: .utf8) == "stok x")
+  }
+
+  @Test func aNewModelRuns() throws {
+    let report = folder + "/report.txt"
+    try "A report\n\nPressure works.".write(toFile: report, atomically: true, encoding: .utf8)
+    let files = try Library.scaffold("water", report: report)
+    #expect(files.map(\.name) == ["water.dem", "claims.yaml"])
+    #expect(files[1].text.contains("title: \"A report\""))
+    try files[0].text.write(toFile: model, atomically: true, encoding: .utf8)
+    #expect(try demarche("fmt", "--check", model).code == 0)
+    let strict = try demarche("check", model, "--strict")
+    #expect(strict.code == 0, "\(strict.errors)")
+    #expect(try demarche("run", model, "--runs", "32", "--out", folder + "/out").code == 0)
+    #expect(try demarche("new", "9water").code == 2)
+  }
+
+  @Test func aVariableIsShown() throws {
+    let shown = try demarche("show", "corridor", "haven").output
+    #expect(shown.contains("In words: haven is 1 minus effective restraint ttp."))
+    #expect(shown.contains("Acts on: attack_potential, capability, recruitment, returning"))
+    let wrong = try demarche("show", "corridor", "havn")
+    #expect(wrong.code == 2 && wrong.errors.contains("did you mean `haven`?"))
+  }
+
+  @Test func tablesAndStrictness() throws {
+    let tables = try demarche("check", "corridor", "--tables").output
+    #expect(tables.contains("X  UNCERTAINTIES (153)") && tables.contains("M  OUTCOMES (13)"))
+    #expect(tables.contains("B6    balancing    as declared"))
+    let text = try String(contentsOfFile: model, encoding: .utf8)
+    try (text + "\nloop R9 reinforcing: water -> outflow -> water\n").write(
+      toFile: model, atomically: true, encoding: .utf8)
+    let doubtful = try demarche("check", model)
+    #expect(doubtful.code == 0 && doubtful.errors.contains("declared reinforcing"))
+    #expect(try demarche("check", model, "--strict").code == 2)
+  }
+
+  @Test func differences() throws {
+    let other = folder + "/other.dem"
+    let text = try String(contentsOfFile: model, encoding: .utf8)
+    try text.replacing("start 100", with: "start 90  # less").write(
+      toFile: other, atomically: true, encoding: .utf8)
+    #expect(try demarche("diff", model, model).output == "no difference\n")
+    let found = try demarche("diff", model, other).output
+    #expect(found.contains("-   start 100\n") && found.contains("+   start 90\n"))
+    for (seed, out) in [("1", "/a"), ("2", "/b")] {
+      _ = try demarche("run", model, "--runs", "32", "--seed", seed, "--out", folder + out)
+    }
+    #expect(try demarche("diff", folder + "/a", folder + "/a").output == "no difference\n")
+    let results = try demarche("diff", folder + "/a", folder + "/b").output
+    #expect(results.contains("seed: 1 -> 2") && results.contains("median of water under leave"))
+    #expect(try demarche("diff", folder + "/a", model).code == 2)
   }
 
   @Test func modelsAreListedAndChecked() throws {

@@ -21,7 +21,7 @@ import Testing
 
   @Test func theReadmeNamesCommandsThatExist() throws {
     let readme = try packageText("README.md")
-    for command in ["run corridor", "check tank.dem"] {
+    for command in ["run corridor", "check water", "new water"] {
       #expect(readme.contains("demarche " + command))
     }
   }
