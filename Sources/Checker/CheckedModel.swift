@@ -92,9 +92,11 @@ package struct Variable: Sendable {
   /// Whether the variable stands for the memory of a function and not for a declaration.
   package var isHidden: Bool { name.contains("#") }
 
-  /// The label, or the name with spaces.
+  /// The label, or the name with spaces; of an element with its subscripts.
   package var label: String {
-    notes.label?.text ?? name.split(separator: "_").joined(separator: " ")
+    let parts = name.split(separator: "[", maxSplits: 1)
+    let label = notes.label?.text ?? parts[0].split(separator: "_").joined(separator: " ")
+    return parts.count == 1 ? label : "\(label) (\(parts[1].dropLast()))"
   }
 }
 

@@ -78,10 +78,11 @@ extension Checker {
     "lognormal": "lognormal(median, spread)",
   ]
 
-  mutating func uncertain(_ variable: VariableDeclaration) -> Variable.Definition {
+  mutating func uncertain(_ variable: VariableDeclaration, _ unit: Dimension)
+    -> Variable.Definition
+  {
     var base = Double.nan
     if let expression = variable.formula {
-      let unit = model.variables[model.index[variable.name.text] ?? 0].unit
       switch resolution.resolve(expression, as: unit, of: "`\(variable.name.text)`") {
       case .number(let value): base = value
       case .unary(.minus, .number(let value)): base = -value

@@ -85,14 +85,9 @@ struct Checker {
   private mutating func declareNames() {
     if let time = parsed.time { resolution.scope.declare(unit: time.unit, log: &resolution.log) }
     for unit in parsed.units { resolution.scope.declare(unit: unit.name, log: &resolution.log) }
+    declareDimensions()
     for table in parsed.tables { declare(table) }
-    for variable in parsed.variables {
-      add(
-        Variable(
-          name: variable.name.text, kind: .init(variable.kind), unit: dimension(variable.unit),
-          notes: variable.annotations, range: variable.name.range, definition: .value(.nan)),
-        variable.name)
-    }
+    for variable in parsed.variables { declare(variable) }
     for lever in parsed.levers {
       add(
         Variable(
@@ -116,7 +111,7 @@ struct Checker {
     model.index = resolution.scope.variables
   }
 
-  private mutating func add(_ variable: Variable, _ name: Name) {
+  mutating func add(_ variable: Variable, _ name: Name) {
     resolution.scope.declare(name, variable: model.variables.count, log: &resolution.log)
     resolution.units.append(variable.unit)
     model.variables.append(variable)
@@ -162,19 +157,44 @@ struct Checker {
 
   private mutating func defineVariables() {
     for variable in parsed.variables {
-      guard let index = model.index[variable.name.text],
-        model.variables[index].range == variable.name.range
-      else { continue }
-      resolution.owner = variable.name.text
-      model.variables[index].definition = definition(variable, model.variables[index].unit)
+      guard let shape = resolution.shapes[variable.name.text] else {
+        define(variable, as: variable.name.text)
+        continue
+      }
+      let names = variable.dimensions.map(\.text)
+      var missing: [String] = []
+      for elements in resolution.combinations(shape) {
+        resolution.elements = Dictionary(zip(names, elements), uniquingKeysWith: { $1 })
+        var own = variable
+        if let special = variable.elements.last(where: { holds($0, for: elements, shape) }) {
+          own.formula = special.formula
+          own.distribution = special.distribution ?? variable.distribution
+        } else if variable.kind != .stock, variable.formula == nil {
+          missing.append(elements.joined(separator: ","))
+          continue
+        }
+        define(own, as: Resolution.name(variable.name.text, elements))
+      }
+      resolution.elements = [:]
+      checkSubscripts(of: variable, shape)
+      if !missing.isEmpty { report(Mistakes.elementsMissing(variable.name, missing)) }
     }
     model.variables += resolution.hidden
     model.delays = resolution.delays
   }
 
-  private mutating func definition(_ variable: VariableDeclaration, _ unit: Dimension)
-    -> Variable.Definition
-  {
+  private mutating func define(_ variable: VariableDeclaration, as name: String) {
+    guard let index = model.index[name], model.variables[index].range == variable.name.range else {
+      return
+    }
+    resolution.owner = name
+    model.variables[index].definition = definition(
+      variable, index, model.variables[index].unit)
+  }
+
+  private mutating func definition(
+    _ variable: VariableDeclaration, _ index: Int, _ unit: Dimension
+  ) -> Variable.Definition {
     let name = "`\(variable.name.text)`"
     switch variable.kind {
     case .stock:
@@ -182,7 +202,7 @@ struct Checker {
         resolution.resolve($0, as: unit, of: "the start of \(name)")
       }
       return .stock(
-        start: start ?? .number(.nan), rate: rate(of: variable, unit) ?? .number(.nan))
+        start: start ?? .number(.nan), rate: rate(of: variable, index, unit) ?? .number(.nan))
     case .flow, .aux:
       let formula = variable.formula.map { resolution.resolve($0, as: unit, of: name) }
       return .equation(formula ?? .number(.nan))
@@ -194,11 +214,13 @@ struct Checker {
       case .unary(.minus, .number(let value)): return .value(-value)
       default: return .equation(formula)
       }
-    case .uncertain: return uncertain(variable)
+    case .uncertain: return uncertain(variable, unit)
     }
   }
 
-  private mutating func rate(of stock: VariableDeclaration, _ unit: Dimension) -> Formula? {
+  private mutating func rate(of stock: VariableDeclaration, _ index: Int, _ unit: Dimension)
+    -> Formula?
+  {
     let perTime = unit / resolution.timeUnit
     let name = "`\(stock.name.text)`"
     switch stock.change {
@@ -209,11 +231,17 @@ struct Checker {
       let goal = resolution.resolve(target, as: unit, of: "what \(name) approaches")
       let time = resolution.resolve(
         delay, as: resolution.timeUnit, of: "the time over which \(name) approaches it")
-      guard let index = model.index[stock.name.text] else { return nil }
       return .binary(.divide, .binary(.subtract, goal, .variable(index)), time)
     case .flows(let gains, let loses):
       func flow(_ flow: Name, _ resolution: inout Resolution) -> Formula {
-        let reference = Expression(reference: flow)
+        // A flow with the stock's dimensions is meant element by element.
+        let element = model.variables[index].name.firstIndex(of: "[").map {
+          flow.text + model.variables[index].name[$0...]
+        }
+        let isShaped = resolution.shapes[flow.text] != nil
+        let name = isShaped ? element ?? flow.text : flow.text
+        resolution.scope.use(flow.text)
+        let reference = Expression(reference: Name(text: name, range: flow.range))
         return resolution.resolve(reference, as: perTime, of: "the flow `\(flow.text)` of \(name)")
       }
       var sum: Formula?

@@ -16,6 +16,10 @@ package enum Function: String, Sendable, CaseIterable {
   case max
   case mod
   case clamp
+  // Over the elements of a dimension.
+  case sum
+  case mean
+  case product
   // Of the time.
   case step
   case ramp
@@ -39,10 +43,19 @@ package enum Function: String, Sendable, CaseIterable {
   case poisson
   case negativeBinomial = "negative_binomial"
 
+  /// Whether the function runs over the elements of its one argument.
+  func isAggregate(_ arguments: Int) -> Bool {
+    switch self {
+    case .sum, .mean, .product: true
+    case .min, .max: arguments == 1
+    default: false
+    }
+  }
+
   /// How many arguments the function takes.
   var arity: ClosedRange<Int> {
     switch self {
-    case .min, .max: 2...8
+    case .min, .max: 1...8
     case .mod, .previous, .step, .normal, .uniform, .negativeBinomial: 2...2
     case .ramp, .smooth, .smooth3, .delay1, .delay3, .delayFixed, .trend: 2...3
     case .clamp, .forecast: 3...3
@@ -54,7 +67,8 @@ package enum Function: String, Sendable, CaseIterable {
   /// How the function is written, for messages.
   var usage: String {
     switch self {
-    case .min, .max: "\(rawValue)(a, b)"
+    case .min, .max: "\(rawValue)(a, b) or \(rawValue)(x[*])"
+    case .sum, .mean, .product: "\(rawValue)(x[*])"
     case .mod: "mod(a, b)"
     case .clamp: "clamp(x, low, high)"
     case .step: "step(height, at)"

@@ -18,7 +18,7 @@ struct Resolution {
   var log: DiagnosticLog
   let timeUnit: Dimension
   /// Names whose declaration could not be read.
-  let unread: Set<String>
+  var unread: Set<String>
   /// The unit of each variable.
   var units: [Dimension] = []
   /// The stocks that are the memory of functions; they follow the declared variables.
@@ -29,6 +29,11 @@ struct Resolution {
     didSet { processes = 0 }
   }
   var processes = 0
+  /// The elements of each dimension, and the dimensions of each variable that has any.
+  var dimensions: [String: [String]] = [:]
+  var shapes: [String: [String]] = [:]
+  /// The element that stands for a dimension, or for `*`, in the equation being resolved.
+  var elements: [String: String] = [:]
 
   static let failed: Result = (.number(.nan), .unknown)
 
@@ -45,6 +50,7 @@ struct Resolution {
     switch expression.kind {
     case .number(let value): return (.number(value), .number)
     case .reference(let name): return reference(name, expression.range)
+    case .element(let name, let subscripts): return element(name, subscripts, expression.range)
     case .unary(let op, let operand):
       let inner = resolve(operand)
       if op == .not { expectTruth(inner, operand) }
@@ -70,6 +76,10 @@ struct Resolution {
     }
     guard let index = scope.variables[name] else {
       if unread.contains(name) { return Self.failed }
+      if let shape = shapes[name] {
+        log.add(Mistakes.missingSubscripts(name, shape, range))
+        return Self.failed
+      }
       if scope.tables[name] != nil || Function(rawValue: name) != nil {
         log.add(Mistakes.functionWithoutArgument(name, range))
       } else {
@@ -175,6 +185,7 @@ struct Resolution {
       log.add(Mistakes.argumentCount(whole.range, function.usage, arguments.count))
       return Self.failed
     }
+    if function.isAggregate(arguments.count) { return aggregate(function, arguments[0], whole) }
     if function.unitRule == .own { return remembering(function, arguments, whole) }
     let results = arguments.map { resolve($0) }
     let formula = Formula.call(function, results.map(\.formula))

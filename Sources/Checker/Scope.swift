@@ -23,6 +23,11 @@ struct Scope {
     if claim(name, log: &log) { tables[name.text] = (table, input, output) }
   }
 
+  /// Enters the name of a variable with dimensions, which stands for its elements.
+  mutating func declare(shape name: Name, log: inout DiagnosticLog) -> Bool {
+    claim(name, log: &log)
+  }
+
   mutating func declareBuiltIn(_ name: String, variable index: Int) { variables[name] = index }
 
   mutating func declare(unit: Name, log: inout DiagnosticLog) {

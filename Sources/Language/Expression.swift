@@ -82,6 +82,8 @@ package struct Expression: Sendable {
   package indirect enum Kind: Sendable {
     case number(Double)
     case reference(String)
+    /// An element of a variable with dimensions; a subscript is an element, a dimension or `*`.
+    case element(Name, [Name])
     /// A function or table applied to arguments.
     case call(Name, [Expression])
     case unary(UnaryOperator, Expression)
@@ -91,7 +93,7 @@ package struct Expression: Sendable {
     /// The formulas inside, from left to right.
     package var parts: [Expression] {
       switch self {
-      case .number, .reference: []
+      case .number, .reference, .element: []
       case .call(_, let arguments): arguments
       case .unary(_, let operand): [operand]
       case .binary(_, let left, let right): [left, right]

@@ -99,13 +99,20 @@ package struct Formatter {
   private func isSpaced(_ tokens: [Token], _ index: Int) -> Bool {
     let left = tokens[index - 1]
     let right = tokens[index]
-    if right.isSymbol(",") || right.isSymbol(":") || right.isSymbol(")") || left.isSymbol("(") {
-      return false
-    }
-    if left.isSymbol(",") || left.isSymbol(":") || left.isSymbol(")") && !right.isOperator {
+    let tight = [",", ":", ")", "]"].contains { right.isSymbol($0) }
+    if tight || left.isSymbol("(") || left.isSymbol("[") { return false }
+    if right.isSymbol("[") { return left.kind != .name || left.isKeyword }
+    if left.isSymbol(",") || left.isSymbol(":")
+      || (left.isSymbol(")") || left.isSymbol("]")) && !right.isOperator
+    {
       return true
     }
     if isUnary(tokens, index - 1) { return false }
+    if right.isSymbol("*"), index + 1 < tokens.count,
+      [",", "]"].contains(where: { tokens[index + 1].isSymbol($0) })
+    {
+      return left.isSymbol(",")
+    }
     if right.isSymbol("(") { return left.kind != .name || left.isKeyword }
     let separate: Set<String> = ["=", "~", "->", "<", "<=", ">", ">=", "==", "!="]
     if case .symbol(let symbol) = right.kind, separate.contains(symbol) { return true }
@@ -128,7 +135,7 @@ package struct Formatter {
   private func isUnary(_ tokens: [Token], _ index: Int) -> Bool {
     guard tokens[index].isSymbol("-"), index > 0 else { return tokens[index].isSymbol("-") }
     let left = tokens[index - 1]
-    if case .symbol(let symbol) = left.kind { return symbol != ")" }
+    if case .symbol(let symbol) = left.kind { return symbol != ")" && symbol != "]" }
     return left.isKeyword
   }
 }

@@ -7,6 +7,7 @@ package struct ParsedModel: Sendable {
   package internal(set) var time: TimeDeclaration?
   package internal(set) var change: ChangeDeclaration?
   package internal(set) var units: [UnitDeclaration] = []
+  package internal(set) var dimensions: [DimensionDeclaration] = []
   package internal(set) var variables: [VariableDeclaration] = []
   package internal(set) var tables: [TableDeclaration] = []
   package internal(set) var levers: [LeverDeclaration] = []
@@ -64,6 +65,13 @@ package struct UnitDeclaration: Sendable {
   package let label: Text?
 }
 
+/// `dimension region: north, south`, or a part of one: `dimension coast of region: south`.
+package struct DimensionDeclaration: Sendable {
+  package let name: Name
+  package let whole: Name?
+  package let elements: [Name]
+}
+
 /// What any declaration may carry for its reader.
 package struct Annotations: Sendable {
   package internal(set) var label: Text?
@@ -97,13 +105,22 @@ package struct VariableDeclaration: Sendable {
     case constant
     case uncertain
   }
+  /// What holds for one element of a variable with dimensions.
+  package struct Element: Sendable {
+    package let subscripts: [Name]
+    package let formula: Expression
+    package let distribution: DistributionExpression?
+  }
   package let kind: Kind
   package let name: Name
+  /// The dimensions whose elements the variable has one value for each of.
+  package let dimensions: [Name]
   package let unit: UnitExpression
   package internal(set) var annotations: Annotations
+  package internal(set) var elements: [Element] = []
   /// The equation, the value of a constant, or the base value of an uncertainty.
-  package internal(set) var formula: Expression?
-  package internal(set) var distribution: DistributionExpression?
+  package var formula: Expression?
+  package var distribution: DistributionExpression?
   package internal(set) var start: Expression?
   package internal(set) var change: StockChange?
 }

@@ -9,7 +9,7 @@ extension Parser {
       if token.kind == .partBreak { advance() }
       do throws(Skip) {
         // A line of settings begins with a lever's name, which can be any word.
-        if token.kind == .name, next.isSymbol("=") {
+        if token.kind == .name, next.isSymbol("=") || next.isSymbol("[") {
           policy.settings += try settings()
           continue
         }
@@ -76,7 +76,7 @@ extension Parser {
 
   mutating func outcome() throws(Skip) {
     var outcome = OutcomeDeclaration(
-      name: try name("the name of a variable"), annotations: Annotations(group: group))
+      name: try variableName("the name of a variable"), annotations: Annotations(group: group))
     var seen: Set<String> = []
     while let part = nextPart(
       of: "an outcome", Self.annotationParts + ["wanted", "material"], once: &seen)
@@ -109,7 +109,7 @@ extension Parser {
   }
 
   mutating func observed(_ keyword: Token) throws(Skip) {
-    let name = try name("the name of a variable")
+    let name = try variableName("the name of a variable")
     let meanOver: Number?
     if accept(word: "mean") {
       try expect(word: "over", hint: "write `mean over 1` for the mean of a year")
@@ -181,7 +181,7 @@ extension Parser {
         case "payoff":
           advance()
           try expect(symbol: "=")
-          actor.payoff = try name("the auxiliary that holds the payoff")
+          actor.payoff = try variableName("the auxiliary that holds the payoff")
         default: try annotation(part, into: &actor.annotations)
         }
       } catch {

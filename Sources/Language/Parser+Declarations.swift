@@ -2,7 +2,8 @@ import SourceText
 
 extension Parser {
   private static let keywords = [
-    "model", "time", "levers", "unit", "group", "stock", "flow", "aux", "constant", "uncertain",
+    "model", "time", "levers", "unit", "dimension", "group", "stock", "flow", "aux", "constant",
+    "uncertain",
     "table", "lever", "policy", "hypothesis", "outcome", "observed", "loop", "actor",
   ]
 
@@ -44,6 +45,7 @@ extension Parser {
     case "time": try time(keyword)
     case "levers": try change(keyword)
     case "unit": try units()
+    case "dimension": try dimension()
     case "group":
       group = try text("a heading in quotes").text
       try end(of: "a group")
@@ -86,7 +88,7 @@ extension Parser {
           head.question = try text("the question in quotes")
           if accept(word: "answered") {
             try expect(word: "by")
-            head.answeredBy = try names("the name of an outcome")
+            head.answeredBy = try variableNames("the name of an outcome")
           }
         }
       } catch {
@@ -161,6 +163,15 @@ extension Parser {
     try end(of: "the units")
   }
 
+  private mutating func dimension() throws(Skip) {
+    let name = try name("the name of a dimension, such as region")
+    let whole = accept(word: "of") ? try self.name("the dimension that it is a part of") : nil
+    try expect(symbol: ":", hint: "write `dimension region: north, south`")
+    let elements = try names("the name of an element")
+    try end(of: "the dimension")
+    model.dimensions.append(DimensionDeclaration(name: name, whole: whole, elements: elements))
+  }
+
   /// The unit after a name.
   mutating func typed(_ name: Name) throws(Skip) -> UnitExpression {
     try expect(
@@ -176,8 +187,8 @@ extension Parser {
     }
     let reinforcing = advance().isWord("reinforcing")
     try expect(symbol: ":")
-    var chain = [try self.name("the first variable of the loop")]
-    while accept(symbol: "->") { chain.append(try self.name("the next variable of the loop")) }
+    var chain = [try variableName("the first variable of the loop")]
+    while accept(symbol: "->") { chain.append(try variableName("the next variable of the loop")) }
     var loop = LoopDeclaration(
       name: name, reinforcing: reinforcing, chain: chain, annotations: Annotations(group: group))
     var seen: Set<String> = []

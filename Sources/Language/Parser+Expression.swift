@@ -61,6 +61,11 @@ extension Parser {
       return Expression(.number(value), first.range)
     case .name where !["then", "else", "and", "or"].contains(token.spelling):
       let name = try name("a name")
+      if token.isSymbol("[") {
+        advance()
+        let all = try subscripts()
+        return Expression(.element(name, all), name.range.joined(with: before))
+      }
       guard token.isSymbol("(") else { return Expression(.reference(name.text), name.range) }
       return try call(name, level: level)
     case .symbol("("):

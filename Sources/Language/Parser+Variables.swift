@@ -3,13 +3,15 @@ import SourceText
 extension Parser {
   private static let parts: [VariableDeclaration.Kind: [String]] = [
     .stock: ["start", "gains", "loses", "approaches", "rate"],
-    .flow: ["="], .aux: ["="], .constant: ["="], .uncertain: ["=", "~"],
+    .flow: ["=", "["], .aux: ["=", "["], .constant: ["=", "["], .uncertain: ["=", "~", "["],
   ]
 
   mutating func variable(_ kind: VariableDeclaration.Kind) throws(Skip) {
     let name = try name("the name of the \(kind.spoken)")
+    let dimensions = accept(symbol: "[") ? try subscripts() : []
     var variable = VariableDeclaration(
-      kind: kind, name: name, unit: try typed(name), annotations: Annotations(group: group))
+      kind: kind, name: name, dimensions: dimensions, unit: try typed(name),
+      annotations: Annotations(group: group))
     let what = kind == .stock ? "the stock `\(name.text)`" : "`\(name.text)`"
     var seen: Set<String> = []
     var gains: [Name]?
@@ -25,9 +27,10 @@ extension Parser {
         switch part {
         case "=": variable.formula = try expression()
         case "~": variable.distribution = try distribution()
+        case "[": variable.elements.append(try element())
         case "start": variable.start = try expression()
-        case "gains": gains = try names("the name of a flow")
-        case "loses": loses = try names("the name of a flow")
+        case "gains": gains = try variableNames("the name of a flow")
+        case "loses": loses = try variableNames("the name of a flow")
         case "rate": variable.change = .rate(try expression())
         default:
           let target = try expression()
@@ -70,18 +73,28 @@ extension Parser {
       }
       return
     }
-    if !seen.contains("=") {
+    if !seen.contains("="), variable.elements.isEmpty {
       log.add(
         Mistakes.missingPart(
           variable.kind == .flow || variable.kind == .aux ? "equation" : "value", of: what,
           at: range, hint: "add for example `= 0.5`"))
     }
-    if variable.kind == .uncertain, !seen.contains("~") {
+    if variable.kind == .uncertain, !seen.contains("~"), variable.elements.isEmpty {
       log.add(
         Mistakes.missingPart(
           "distribution", of: what, at: range,
           hint: "add for example `~ uniform(1, 2)`, or declare it a `constant`"))
     }
+  }
+
+  /// `[north] = 5 ~ uniform(4, 6)`, from behind the bracket.
+  private mutating func element() throws(Skip) -> VariableDeclaration.Element {
+    let elements = try subscripts()
+    try expect(symbol: "=", hint: "write `[north] = 5` for what holds for one element")
+    let formula = try expression()
+    return .init(
+      subscripts: elements, formula: formula,
+      distribution: accept(symbol: "~") ? try distribution() : nil)
   }
 
   private static let tableModes = ["clamp", "extrapolate", "step"]

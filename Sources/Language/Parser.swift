@@ -30,6 +30,9 @@ struct Parser {
   /// The token after the current one.
   var next: Token { tokens[min(index + 1, tokens.count - 1)] }
 
+  /// Where the token before the current one stands.
+  var before: SourceRange { tokens[max(index - 1, 0)].range }
+
   var atPartEnd: Bool {
     token.kind == .partBreak || atDeclarationEnd
   }
@@ -90,6 +93,37 @@ struct Parser {
     return all
   }
 
+  /// The name of a variable, with its subscripts if it has any: `people[north]`.
+  mutating func variableName(_ expected: String) throws(Skip) -> Name {
+    let name = try name(expected)
+    guard token.isSymbol("[") else { return name }
+    advance()
+    let elements = try subscripts()
+    return Name(
+      text: "\(name.text)[\(elements.map(\.text).joined(separator: ","))]",
+      range: name.range.joined(with: before))
+  }
+
+  mutating func variableNames(_ expected: String) throws(Skip) -> [Name] {
+    var all = [try variableName(expected)]
+    while accept(symbol: ",") { all.append(try variableName(expected)) }
+    return all
+  }
+
+  /// What follows `[`, up to and with `]`.
+  mutating func subscripts() throws(Skip) -> [Name] {
+    var all: [Name] = []
+    repeat {
+      if token.isSymbol("*") {
+        all.append(Name(text: "*", range: advance().range))
+      } else {
+        all.append(try name("an element, a dimension or *"))
+      }
+    } while accept(symbol: ",")
+    try expect(symbol: "]", hint: "subscripts stand between [ and ]")
+    return all
+  }
+
   mutating func text(_ expected: String) throws(Skip) -> Text {
     guard let text = optionalText() else {
       throw fail(
@@ -122,7 +156,7 @@ struct Parser {
   mutating func settings() throws(Skip) -> [Setting] {
     var all: [Setting] = []
     repeat {
-      let name = try name("a setting such as `offer = 300`")
+      let name = try variableName("a setting such as `offer = 300`")
       try expect(symbol: "=")
       all.append(Setting(name: name, value: try number()))
     } while accept(symbol: ",")
@@ -149,7 +183,7 @@ struct Parser {
       let sign = advance().isSymbol("/") ? -1 : 1
       factors += try unitFactor(sign: sign)
     }
-    return UnitExpression(factors: factors, range: start.joined(with: tokens[index - 1].range))
+    return UnitExpression(factors: factors, range: start.joined(with: before))
   }
 
   private mutating func unitFactor(sign: Int) throws(Skip) -> [UnitExpression.Factor] {
@@ -199,7 +233,7 @@ struct Parser {
         skipPart()
         continue
       }
-      let repeatable = ["wanted", "option", "case", "a number", "-", "@source"]
+      let repeatable = ["wanted", "option", "case", "a number", "-", "@source", "["]
       guard repeatable.contains(key) || seen.insert(key).inserted else {
         log.add(Mistakes.repeatedPart(token, of: declaration))
         skipPart()

@@ -52,6 +52,7 @@ import Testing
     switch e.kind {
     case .number(let value): "\(value)"
     case .reference(let name): name
+    case .element(let name, let all): name.text + "[" + all.map(\.text).joined(separator: ",") + "]"
     case .call(let name, let all): name.text + "(" + all.map(bracketed).joined(separator: ",") + ")"
     case .unary(let op, let a): "(\(op.rawValue) \(bracketed(a)))"
     case .binary(let op, let a, let b): "(\(bracketed(a))\(op.rawValue)\(bracketed(b)))"

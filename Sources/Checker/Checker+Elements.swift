@@ -1,0 +1,89 @@
+import Language
+import SourceText
+
+extension Checker {
+  /// The most elements of one variable.
+  private static let mostElements = 10_000
+
+  /// Declares a variable, or one for each element of its dimensions.
+  mutating func declare(_ variable: VariableDeclaration) {
+    let unit = dimension(variable.unit)
+    func named(_ name: String) -> Variable {
+      Variable(
+        name: name, kind: .init(variable.kind), unit: unit, notes: variable.annotations,
+        range: variable.name.range, definition: .value(.nan))
+    }
+    guard !variable.dimensions.isEmpty else { return add(named(variable.name.text), variable.name) }
+    let known = resolution.dimensions
+    let shape = variable.dimensions.map(\.text)
+    for name in variable.dimensions where known[name.text] == nil {
+      resolution.unread.insert(variable.name.text)
+      return report(Mistakes.unknown("dimension", name, known: known.keys.sorted()))
+    }
+    let count = shape.reduce(1) { $0 * (known[$1]?.count ?? 0) }
+    guard count <= Self.mostElements else {
+      return report(Mistakes.tooManyElements(variable.name, count, most: Self.mostElements))
+    }
+    guard resolution.scope.declare(shape: variable.name, log: &resolution.log) else { return }
+    resolution.shapes[variable.name.text] = shape
+    for elements in resolution.combinations(shape) {
+      let name = Resolution.name(variable.name.text, elements)
+      add(named(name), Name(text: name, range: variable.name.range))
+    }
+  }
+
+  mutating func declareDimensions() {
+    for dimension in parsed.dimensions {
+      guard resolution.dimensions[dimension.name.text] == nil else {
+        report(Mistakes.duplicate(dimension.name, first: nil))
+        continue
+      }
+      if let whole = dimension.whole {
+        let all = resolution.dimensions[whole.text]
+        if all == nil {
+          report(
+            Mistakes.unknown("dimension", whole, known: resolution.dimensions.keys.sorted()))
+        }
+        for element in dimension.elements where all?.contains(element.text) == false {
+          report(Mistakes.notInWhole(element, whole.text))
+        }
+      }
+      var seen: Set<String> = []
+      for element in dimension.elements where !seen.insert(element.text).inserted {
+        report(Mistakes.duplicate(element, first: nil))
+      }
+      resolution.dimensions[dimension.name.text] = dimension.elements.map(\.text)
+    }
+  }
+
+  /// Whether what is said for an element, or for a part of a dimension, holds for some elements.
+  func holds(
+    _ special: VariableDeclaration.Element, for elements: [String], _ shape: [String]
+  ) -> Bool {
+    special.subscripts.count == elements.count
+      && zip(special.subscripts, elements).allSatisfy { written, element in
+        written.text == element
+          || resolution.dimensions[written.text]?.contains(element) == true
+      }
+  }
+
+  mutating func checkSubscripts(of variable: VariableDeclaration, _ shape: [String]) {
+    for special in variable.elements {
+      guard special.subscripts.count == shape.count else {
+        let range = special.subscripts.map(\.range).reduce(variable.name.range) {
+          $1.joined(with: $0)
+        }
+        report(
+          Mistakes.subscriptCount(range, variable.name.text, shape, special.subscripts.count))
+        continue
+      }
+      for (written, dimension) in zip(special.subscripts, shape) {
+        let known = resolution.dimensions[dimension] ?? []
+        let part = resolution.dimensions[written.text]
+        if !known.contains(written.text), part == nil {
+          report(Mistakes.unknownElement(written, written.text, dimension, known))
+        }
+      }
+    }
+  }
+}
