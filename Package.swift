@@ -63,8 +63,12 @@ let package = Package(
 
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["Checker", "Compiler", "Engine", "SourceText"], path: "Benchmarks",
+      dependencies: ["Checker", "Compiler", "Engine", "Language", "SourceText"], path: "Benchmarks",
       exclude: ["sir.c"], swiftSettings: house),
+
+    .executableTarget(
+      name: "mutations", dependencies: ["Checker", "Compiler", "Engine", "Kernels", "SourceText"],
+      path: "Tests/Mutations", swiftSettings: house),
 
     .target(name: "ShippedModels", path: "Data/shipped-models"),
     .target(name: "DirectionNumbers", path: "Data/direction-numbers", exclude: ["NOTICE.md"]),

@@ -2,6 +2,7 @@ import Checker
 import Compiler
 import Engine
 import Foundation
+import Language
 import SourceText
 
 /// The engine against plain C of the same model, compiled with the toolchain's clang at -O3 and run
@@ -118,3 +119,23 @@ row("demarche, plain machine, one run", demarche.single, c.single)
 row("plain C (clang -O3), 1,024 futures, each", c.many, c.many)
 row("demarche, lane machine, 1,024 futures, each", demarche.many, c.many)
 print("infected on day 20: C \(c.check), demarche \(demarche.check)")
+
+/// A model of many lines: a chain of stocks and auxiliaries.
+func longModel(lines: Int) -> SourceFile {
+  var text = "model long\ntime year 0 to 1 step 1/4\nconstant one: year = 1 @judgement\n"
+  for k in 0..<(lines - 3) / 5 {
+    text +=
+      "stock s\(k): 1 \"Stock \(k)\"\n  start \(k)\n  rate (a\(k) - s\(k) * 0.5) / one\n"
+      + "aux a\(k): 1 = 1 + 2 * s\(max(k - 1, 0)) / (1 + s\(k) ^ 2)\n"
+      + "  because \"one of many\"\n"
+  }
+  return SourceFile(path: "long.dem", text: text)
+}
+
+let long = longModel(lines: 5000)
+let format = (0..<5).map { _ in seconds { _ = Formatter.format(long) } }.min() ?? 0
+let check =
+  try (0..<5).map { _ in
+    try ContinuousClock().measure { _ = try CheckedModel.read(long) } / .seconds(1)
+  }.min() ?? 0
+print("a model of 5,000 lines: fmt \(Int(format * 1000)) ms, check \(Int(check * 1000)) ms")

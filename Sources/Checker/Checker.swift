@@ -87,6 +87,11 @@ struct Checker {
     for unit in parsed.units { resolution.scope.declare(unit: unit.name, log: &resolution.log) }
     declareDimensions()
     for table in parsed.tables { declare(table) }
+    for series in parsed.series { declare(series) }
+    for function in parsed.functions
+    where resolution.scope.declare(function: function.name, log: &resolution.log) {
+      resolution.functions[function.name.text] = function
+    }
     for variable in parsed.variables { declare(variable) }
     for lever in parsed.levers {
       add(
@@ -264,6 +269,12 @@ struct Checker {
     }
     for table in parsed.tables where !used.contains(table.name.text) {
       report(Mistakes.unused("table", table.name))
+    }
+    for series in parsed.series where !used.contains(series.name.text) {
+      report(Mistakes.unused("series", series.name))
+    }
+    for function in parsed.functions where !used.contains(function.name.text) {
+      report(Mistakes.unused("function", function.name))
     }
     for lever in parsed.levers where !used.contains(lever.name.text) {
       report(Mistakes.unused("lever", lever.name))

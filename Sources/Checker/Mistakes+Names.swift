@@ -21,7 +21,7 @@ enum Mistakes {
     Diagnostic(
       "unknown-function", at: name.range, "there is no function or table `\(name.text)`",
       expected:
-        "a table of this model, or one of \(Function.allCases.map(\.rawValue).joined(separator: ", "))",
+        "a table of this model, or one of \(shortList(Function.allCases.map(\.rawValue)))",
       hint: suggestion(name.text, known) ?? "write `*` if you mean to multiply")
   }
 
@@ -75,6 +75,13 @@ enum Mistakes {
     Diagnostic(
       "argument-count", at: at, "this call has \(count) argument\(count == 1 ? "" : "s")",
       expected: "`\(usage)`", hint: "arguments are separated by commas")
+  }
+
+  static func recursion(_ at: SourceRange, _ calls: [String]) -> Diagnostic {
+    Diagnostic(
+      "recursion", at: at, "a function cannot call itself: \(calls.joined(separator: " -> "))",
+      expected: "functions that end",
+      hint: "a value that depends on its past is a stock, or `previous(x, …)`")
   }
 
   static func unused(_ kind: String, _ name: Name) -> Diagnostic {

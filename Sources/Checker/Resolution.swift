@@ -32,6 +32,11 @@ struct Resolution {
   /// The elements of each dimension, and the dimensions of each variable that has any.
   var dimensions: [String: [String]] = [:]
   var shapes: [String: [String]] = [:]
+  /// The model's own functions, and what stands for the arguments of the one being resolved.
+  var functions: [String: FunctionDeclaration] = [:]
+  var bindings: [String: Result] = [:]
+  /// The functions being resolved, from the outermost inwards.
+  var calls: [String] = []
   /// The element that stands for a dimension, or for `*`, in the equation being resolved.
   var elements: [String: String] = [:]
 
@@ -68,6 +73,7 @@ struct Resolution {
   }
 
   private mutating func reference(_ name: String, _ range: SourceRange) -> Result {
+    if let bound = bindings[name] { return bound }
     switch name {
     case "time": return (.time, .unit(timeUnit))
     case "time_step": return (.timeStep, .unit(timeUnit))
@@ -173,11 +179,13 @@ struct Resolution {
         arguments[0], as: table.input, of: "the argument of the table `\(name.text)`")
       return (.lookup(table: table.index, input), .unit(table.output))
     }
+    if let own = functions[name.text] { return call(own, arguments, whole) }
     guard let function = Function(rawValue: name.text) else {
+      if unread.contains(name.text) { return Self.failed }
       if scope.variables[name.text] != nil {
         log.add(Mistakes.variableCalled(name))
       } else {
-        log.add(Mistakes.unknownFunction(name, known: scope.functionNames))
+        log.add(Mistakes.unknownFunction(name, known: scope.functionNames + functions.keys))
       }
       return Self.failed
     }
@@ -214,6 +222,31 @@ struct Resolution {
       return (formula, unit)
     case .own: return Self.failed
     }
+  }
+
+  /// Puts the arguments in place of a function's parameters; units are checked anew at each call.
+  private mutating func call(
+    _ function: FunctionDeclaration, _ arguments: [Expression], _ whole: Expression
+  ) -> Result {
+    scope.use(function.name.text)
+    guard arguments.count == function.parameters.count else {
+      let usage = function.parameters.map(\.text).joined(separator: ", ")
+      log.add(
+        Mistakes.argumentCount(
+          whole.range, "\(function.name.text)(\(usage))", arguments.count))
+      return Self.failed
+    }
+    guard !calls.contains(function.name.text) else {
+      log.add(Mistakes.recursion(whole.range, calls + [function.name.text]))
+      return Self.failed
+    }
+    guard let body = function.formula else { return Self.failed }
+    let values = arguments.map { resolve($0) }
+    let outer = (bindings, calls)
+    defer { (bindings, calls) = outer }
+    bindings = Dictionary(zip(function.parameters.map(\.text), values), uniquingKeysWith: { $1 })
+    calls.append(function.name.text)
+    return resolve(body)
   }
 
   private mutating func expectTruth(_ result: Result, _ expression: Expression) {

@@ -28,6 +28,11 @@ struct Scope {
     claim(name, log: &log)
   }
 
+  /// Enters a function of the model's own.
+  mutating func declare(function name: Name, log: inout DiagnosticLog) -> Bool {
+    claim(name, log: &log)
+  }
+
   mutating func declareBuiltIn(_ name: String, variable index: Int) { variables[name] = index }
 
   mutating func declare(unit: Name, log: inout DiagnosticLog) {

@@ -10,6 +10,8 @@ package struct ParsedModel: Sendable {
   package internal(set) var dimensions: [DimensionDeclaration] = []
   package internal(set) var variables: [VariableDeclaration] = []
   package internal(set) var tables: [TableDeclaration] = []
+  package internal(set) var series: [SeriesDeclaration] = []
+  package internal(set) var functions: [FunctionDeclaration] = []
   package internal(set) var levers: [LeverDeclaration] = []
   package internal(set) var policies: [PolicyDeclaration] = []
   package internal(set) var hypotheses: [HypothesisDeclaration] = []
@@ -141,6 +143,26 @@ package struct TableDeclaration: Sendable {
   package internal(set) var points: [Point]
   /// `clamp`, `extrapolate` or `step`: what the function is beyond its ends, or between its points.
   package internal(set) var mode = "clamp"
+}
+
+/// `series fdi: usd_m/year from "wdi.csv" column "fdi" time "year" step`: a table of time from a file.
+package struct SeriesDeclaration: Sendable {
+  package let name: Name
+  package let unit: UnitExpression
+  package let path: Text
+  package let column: Text
+  package let time: Text
+  package internal(set) var annotations: Annotations
+  /// Whether each value holds until the next; else the values between two times lie on a line.
+  package internal(set) var isStep = false
+}
+
+/// `function saturating(x, half) = x / (x + half)`.
+package struct FunctionDeclaration: Sendable {
+  package let name: Name
+  package let parameters: [Name]
+  package internal(set) var formula: Expression?
+  package internal(set) var annotations: Annotations
 }
 
 /// `x: y` in a table or a history.

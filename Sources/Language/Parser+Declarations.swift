@@ -4,7 +4,8 @@ extension Parser {
   private static let keywords = [
     "model", "time", "levers", "unit", "dimension", "group", "stock", "flow", "aux", "constant",
     "uncertain",
-    "table", "lever", "policy", "hypothesis", "outcome", "observed", "loop", "actor",
+    "table", "series", "function", "lever", "policy", "hypothesis", "outcome", "observed", "loop",
+    "actor",
   ]
 
   mutating func parseDeclarations() {
@@ -50,6 +51,8 @@ extension Parser {
       group = try text("a heading in quotes").text
       try end(of: "a group")
     case "table": try table()
+    case "series": try series()
+    case "function": try function()
     case "lever": try lever()
     case "policy": try policy()
     case "hypothesis": try hypothesis()

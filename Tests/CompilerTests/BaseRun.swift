@@ -6,9 +6,10 @@ import Testing
 
 /// The reported values of a model's base run on the plain machine, by variable.
 func baseRun(
-  _ text: String, overrides: [String: Double] = [:], seed: UInt64 = 0, future: Int = 0
+  _ text: String, path: String = "m.dem", overrides: [String: Double] = [:], seed: UInt64 = 0,
+  future: Int = 0
 ) throws -> [String: [Double]] {
-  let (model, _) = try CheckedModel.read(SourceFile(path: "m.dem", text: text))
+  let (model, _) = try CheckedModel.read(SourceFile(path: path, text: text))
   let names = model.variables.filter { !$0.isHidden }.map(\.name)
   let program = Program(model, outputs: names, overrides: overrides)
   var oracle = Oracle(program)

@@ -1,0 +1,89 @@
+import Checker
+import Compiler
+import Dispatch
+import Engine
+import Foundation
+import Kernels
+import SourceText
+
+/// Breaks model texts at random and hands them to parser, checker and compiler: `mutations [COUNT]`.
+///
+/// A trap ends the program; a hang over two seconds or memory over 1 GB is reported and fails it.
+
+let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
+let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+func text(_ path: String) throws -> [UInt8] {
+  Array(try Data(contentsOf: root.appending(path: path)))
+}
+
+/// The texts to break: good ones (the examples of the language and a shipped model), and bad ones.
+func sources() throws -> (good: [[UInt8]], bad: [[UInt8]]) {
+  let language = String(decoding: try text("Docs/language.md"), as: UTF8.self)
+  let examples = language.split(separator: "```dem\n").dropFirst().compactMap {
+    $0.split(separator: "```").first.map { Array($0.utf8) }
+  }
+  let bad = try FileManager.default.contentsOfDirectory(
+    atPath: root.appending(path: "Tests/BadModels").path
+  ).filter { $0.hasSuffix(".dem") }.sorted()
+  return (
+    try examples + [text("Models/corridor-investment/corridor-investment.dem")],
+    try bad.map { try text("Tests/BadModels/" + $0) }
+  )
+}
+
+let signs = Array("(),:=~@\"#+-*/^<>[] \n\t0129.e_az−“é\u{0}{};\r".utf8)
+
+func mutate(_ bytes: inout [UInt8], _ random: inout RandomSequence) {
+  guard bytes.count > 2 else { return bytes.append(UInt8(ascii: "(")) }
+  let place = random.below(bytes.count - 1)
+  let end = min(bytes.count, place + 1 + random.below(60))
+  switch random.below(6) {
+  case 0: bytes.removeSubrange(place..<end)
+  case 1: bytes.insert(contentsOf: bytes[place..<end], at: random.below(bytes.count))
+  case 2: bytes[place] = signs[random.below(signs.count)]
+  case 3: bytes.insert(signs[random.below(signs.count)], at: place)
+  case 4:
+    let copy = Array(bytes[place..<end])
+    for _ in 0..<random.below(200) { bytes.insert(contentsOf: copy, at: place) }
+  default: bytes[place] ^= UInt8(1 << random.below(8))
+  }
+}
+
+/// Whether a broken text still makes a program.
+func survives(_ bytes: [UInt8]) -> Bool {
+  guard let file = try? SourceFile.decode(path: "m.dem", data: bytes),
+    let (model, _) = try? CheckedModel.read(file)
+  else { return false }
+  let outputs = model.variables.map(\.name)
+  return Program(model, outputs: outputs).outputs.count == outputs.count
+}
+
+let texts = try sources()
+let batches = 64
+let lock = NSLock()
+nonisolated(unsafe) var accepted = 0
+nonisolated(unsafe) var slowest = (seconds: 0.0, number: 0)
+DispatchQueue.concurrentPerform(iterations: batches) { batch in
+  for number in stride(from: batch, to: count, by: batches) {
+    var random = RandomSequence(seed: 2026, stream: .programs, index: number)
+    let chosen = number % 5 == 0 ? texts.bad : texts.good
+    var bytes = chosen[number / 5 % chosen.count]
+    for _ in 0..<1 + random.below(1 + number % 4) { mutate(&bytes, &random) }
+    let began = ContinuousClock.now
+    let made = survives(bytes)
+    let seconds = began.duration(to: .now) / .seconds(1)
+    lock.withLock {
+      if made { accepted += 1 }
+      if seconds > slowest.seconds { slowest = (seconds, number) }
+    }
+  }
+}
+var usage = rusage()
+getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+let megabytes = Int(usage.ru_maxrss) / 1024
+print(
+  "\(count) broken models: \(accepted) still make a program, the slowest (number \(slowest.number))"
+    + " took \(Int(slowest.seconds * 1000)) ms, at most \(megabytes) MB")
+guard slowest.seconds < 2, megabytes < 1024 else { exit(1) }
