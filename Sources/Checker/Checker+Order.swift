@@ -14,6 +14,7 @@ extension Checker {
       model.order = order
       checkConstants()
       checkStarts()
+      checkDelays()
     case .circle(let circle):
       let names = circle.map { model.variables[$0].name }
       report(Mistakes.cycle(names, at: model.variables[circle[0]].range))
@@ -62,30 +63,29 @@ extension Checker {
   }
 
   /// A fixed delay takes the same time in all runs.
-  mutating func checkDelays() {
+  private mutating func checkDelays() {
+    var constants: [Int: Double] = [:]
+    for index in model.variables.indices where model.variables[index].kind == .constant {
+      if case .value(let value) = model.variables[index].definition { constants[index] = value }
+    }
+    for index in model.order where model.variables[index].kind == .constant {
+      constants[index] = formula(of: index).flatMap { value($0, constants) }
+    }
     for delay in model.delays {
       guard let time = delay.time else { continue }
-      guard let value = constant(time), value > 0, value.isFinite else {
-        report(Mistakes.delayTime(delay.range))
-        continue
-      }
+      let length = value(time, constants) ?? .nan
+      if !(length > 0 && length.isFinite) { report(Mistakes.delayTime(delay.range)) }
     }
   }
 
   /// The value of a formula of constants; nil if it is not one.
-  private func constant(_ formula: Formula) -> Double? {
+  private func value(_ formula: Formula, _ constants: [Int: Double]) -> Double? {
     switch formula {
     case .number(let value): return value
     case .timeStep: return model.timing.numerator / model.timing.denominator
-    case .variable(let index):
-      switch model.variables[index].definition {
-      case .value(let value) where model.variables[index].kind == .constant: return value
-      case .equation(let inner) where model.variables[index].kind == .constant:
-        return constant(inner)
-      default: return nil
-      }
+    case .variable(let index): return constants[index]
     case .binary(let op, let left, let right):
-      guard let a = constant(left), let b = constant(right) else { return nil }
+      guard let a = value(left, constants), let b = value(right, constants) else { return nil }
       switch op {
       case .add: return a + b
       case .subtract: return a - b

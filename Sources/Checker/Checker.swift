@@ -47,7 +47,6 @@ struct Checker {
     declareNames()
     defineVariables()
     orderEquations()
-    checkDelays()
     checkLoops()
     checkPolicies()
     checkHypotheses()

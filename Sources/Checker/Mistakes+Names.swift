@@ -77,6 +77,18 @@ enum Mistakes {
       expected: "`\(usage)`", hint: "arguments are separated by commas")
   }
 
+  static func tooLarge(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "too-large", at: at, "this equation grows too large when functions and sums are written out",
+      expected: "fewer or smaller calls", hint: "give parts of it to auxiliaries")
+  }
+
+  static func deepCall(_ at: SourceRange, most: Int) -> Diagnostic {
+    Diagnostic(
+      "deep-call", at: at, "functions call each other more than \(most) levels deep",
+      expected: "at most \(most) levels", hint: "give parts of it to auxiliaries")
+  }
+
   static func recursion(_ at: SourceRange, _ calls: [String]) -> Diagnostic {
     Diagnostic(
       "recursion", at: at, "a function cannot call itself: \(calls.joined(separator: " -> "))",

@@ -82,15 +82,9 @@ extension Resolution {
     }
     let formulas = results.map(\.formula)
     let unit = results[0].unit
-    func fold(_ op: BinaryOperator) -> Formula {
-      formulas.dropFirst().reduce(formulas[0]) { .binary(op, $0, $1) }
-    }
-    switch function {
-    case .sum: return (fold(.add), unit)
-    case .mean: return (.binary(.divide, fold(.add), .number(Double(all.count))), unit)
-    case .product: return (fold(.multiply), .unit(unit.dimension.raised(to: all.count)))
-    default: return (all.count == 1 ? formulas[0] : .call(function, formulas), unit)
-    }
+    let formula = all.count == 1 ? formulas[0] : Formula.call(function, formulas)
+    guard function == .product else { return (formula, unit) }
+    return (formula, .unit(unit.dimension.raised(to: all.count)))
   }
 
   /// The dimensions over which `*` runs in a formula, those of inner sums left out.

@@ -7,6 +7,16 @@ extension Resolution {
   mutating func remembering(_ function: Function, _ arguments: [Expression], _ whole: Expression)
     -> Result
   {
+    // Arguments are put in place up to three times, so nested ones grow.
+    let before = size
+    let result = made(function, arguments, whole)
+    if !isTooLarge { size += 2 * (size - before) }
+    return checkSize(whole) ? result : Self.failed
+  }
+
+  private mutating func made(_ function: Function, _ arguments: [Expression], _ whole: Expression)
+    -> Result
+  {
     switch function {
     case .step, .ramp, .pulse: return ofTime(function, arguments)
     case .smooth: return smooth(arguments, order: 1, whole)

@@ -26,15 +26,24 @@ struct Resolution {
   var delays: [DelayedValue] = []
   /// The variable whose equation is being resolved, and how many random processes it has so far.
   var owner = "" {
-    didSet { processes = 0 }
+    didSet {
+      processes = 0
+      size = 0
+      isTooLarge = false
+    }
   }
+  /// How many formulas the equation has grown to, functions and sums written out.
+  var size = 0
+  var isTooLarge = false
+  private static let largestEquation = 200_000
+  private static let deepestCall = 5
   var processes = 0
   /// The elements of each dimension, and the dimensions of each variable that has any.
   var dimensions: [String: [String]] = [:]
   var shapes: [String: [String]] = [:]
   /// The model's own functions, and what stands for the arguments of the one being resolved.
   var functions: [String: FunctionDeclaration] = [:]
-  var bindings: [String: Result] = [:]
+  var bindings: [String: (result: Result, size: Int)] = [:]
   /// The functions being resolved, from the outermost inwards.
   var calls: [String] = []
   /// The element that stands for a dimension, or for `*`, in the equation being resolved.
@@ -52,6 +61,8 @@ struct Resolution {
   }
 
   mutating func resolve(_ expression: Expression) -> Result {
+    size += 1
+    guard checkSize(expression) else { return Self.failed }
     switch expression.kind {
     case .number(let value): return (.number(value), .number)
     case .reference(let name): return reference(name, expression.range)
@@ -72,8 +83,20 @@ struct Resolution {
     }
   }
 
+  /// Whether the equation is still small enough; reported once where it is not.
+  mutating func checkSize(_ expression: Expression) -> Bool {
+    guard size > Self.largestEquation else { return true }
+    if !isTooLarge { log.add(Mistakes.tooLarge(expression.range)) }
+    isTooLarge = true
+    return false
+  }
+
   private mutating func reference(_ name: String, _ range: SourceRange) -> Result {
-    if let bound = bindings[name] { return bound }
+    if let bound = bindings[name] {
+      // The argument stands here once more, whole.
+      if !isTooLarge { size += bound.size }
+      return bound.result
+    }
     switch name {
     case "time": return (.time, .unit(timeUnit))
     case "time_step": return (.timeStep, .unit(timeUnit))
@@ -240,8 +263,16 @@ struct Resolution {
       log.add(Mistakes.recursion(whole.range, calls + [function.name.text]))
       return Self.failed
     }
+    guard calls.count < Self.deepestCall else {
+      log.add(Mistakes.deepCall(whole.range, most: Self.deepestCall))
+      return Self.failed
+    }
     guard let body = function.formula else { return Self.failed }
-    let values = arguments.map { resolve($0) }
+    let values = arguments.map { argument in
+      let before = size
+      let result = resolve(argument)
+      return (result: result, size: size - before)
+    }
     let outer = (bindings, calls)
     defer { (bindings, calls) = outer }
     bindings = Dictionary(zip(function.parameters.map(\.text), values), uniquingKeysWith: { $1 })

@@ -102,6 +102,9 @@ package struct Evaluation {
     case .floor: a[0].rounded(.down)
     case .ceil: a[0].rounded(.up)
     case .round: (a[0] + 0.5).rounded(.down)
+    case .sum: a.reduce(0, +)
+    case .mean: a.reduce(0, +) / Double(a.count)
+    case .product: a.reduce(1, *)
     case .min: a.min() ?? .nan
     case .max: a.max() ?? .nan
     case .clamp: Swift.min(Swift.max(a[0], a[1]), a[2])

@@ -175,6 +175,11 @@ struct Lowering {
     case .floor: return graph.apply(.floor, a[0])
     case .ceil: return graph.apply(.negate, graph.apply(.floor, graph.apply(.negate, a[0])))
     case .round: return graph.apply(.floor, graph.apply(.add, a[0], graph.constant(0.5)))
+    case .sum: return a.dropFirst().reduce(a[0]) { graph.apply(.add, $0, $1) }
+    case .product: return a.dropFirst().reduce(a[0]) { graph.apply(.multiply, $0, $1) }
+    case .mean:
+      let sum = a.dropFirst().reduce(a[0]) { graph.apply(.add, $0, $1) }
+      return graph.apply(.divide, sum, graph.constant(Double(a.count)))
     case .min: return a.dropFirst().reduce(a[0]) { graph.apply(.minimum, $0, $1) }
     case .max: return a.dropFirst().reduce(a[0]) { graph.apply(.maximum, $0, $1) }
     case .clamp: return graph.apply(.minimum, graph.apply(.maximum, a[0], a[1]), a[2])

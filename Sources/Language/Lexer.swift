@@ -91,7 +91,7 @@ struct Lexer {
 
   private mutating func readName() {
     let start = position
-    while let byte, byte.isNamePart { position += 1 }
+    while let byte, byte.isNamePart || isInnerDot { position += 1 }
     let scalars = file.slice(start, position).unicodeScalars
     guard let stray = scalars.firstIndex(where: { !$0.isNameScalar }) else {
       return add(.name, from: start)
@@ -100,6 +100,12 @@ struct Lexer {
     position = start + before
     if before > 0 { add(.name, from: start) }
     readStray(scalars[stray])
+  }
+
+  /// Whether a point stands between two parts of a name, as in `north.people`.
+  private var isInnerDot: Bool {
+    guard byte == UInt8(ascii: "."), let next = peek(1) else { return false }
+    return next.isNamePart && !next.isDigit
   }
 
   /// Reports a character that means nothing, and reads on as if the plain one stood there.
@@ -213,7 +219,7 @@ extension UInt8 {
 
 extension UnicodeScalar {
   fileprivate var isNameScalar: Bool {
-    properties.isAlphabetic || self == "_" || properties.numericType == .decimal
+    properties.isAlphabetic || self == "_" || self == "." || properties.numericType == .decimal
       || properties.generalCategory == .nonspacingMark
   }
 }

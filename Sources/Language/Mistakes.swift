@@ -98,6 +98,56 @@ enum Mistakes {
       expected: "a line that begins with `\(keyword)`", hint: "for example: \(example)")
   }
 
+  // MARK: Modules
+
+  static func nestedModule(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "nested-module", at: at, "a module cannot begin inside another", expected: "`end` first",
+      hint: "modules may use other variables by what they need")
+  }
+
+  static func strayEnd(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "stray-end", at: at, "no module of this name is open here",
+      expected: "`end` of an open module",
+      hint: "a module stands from `module NAME` to `end NAME`")
+  }
+
+  static func openModule(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "open-module", at: name.range, "the module `\(name.text)` does not end",
+      expected: "`end \(name.text)`",
+      hint: "write it in the first column after the module's last line")
+  }
+
+  static func unknownModule(_ name: Name, known: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-module", at: name.range, "there is no module `\(name.text)`",
+      expected: known.isEmpty ? "the model declares none" : shortList(known),
+      hint: nearestName(to: name.text, among: known).map { "did you mean `\($0)`?" })
+  }
+
+  static func missingNeed(_ prefix: Name, _ need: Name) -> Diagnostic {
+    Diagnostic(
+      "missing-need", at: prefix.range, "`\(prefix.text)` does not say what `\(need.text)` is",
+      expected: "`\(need.text) = …`", hint: "the module needs it",
+      notes: [.init("the module says so here", at: need.range)])
+  }
+
+  static func notNeeded(_ name: Name, _ module: Name, needs: [String]) -> Diagnostic {
+    Diagnostic(
+      "not-needed", at: name.range, "the module `\(module.text)` does not need `\(name.text)`",
+      expected: needs.isEmpty ? "nothing" : "one of \(shortList(needs))",
+      hint: nearestName(to: name.text, among: needs).map { "did you mean `\($0)`?" } ?? "remove it")
+  }
+
+  static func foreignInModule(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "foreign-in-module", at: name.range, "`\(name.text)` belongs to the model, not into a module",
+      expected: "variables, tables, functions, outcomes, observations and loops",
+      hint: "move it out of the module, and let the module need its value")
+  }
+
   // MARK: Phrases
 
   static func unexpected(_ token: Token, expected: String, hint: String? = nil) -> Diagnostic {

@@ -19,6 +19,8 @@ package struct ParsedModel: Sendable {
   package internal(set) var observations: [ObservationDeclaration] = []
   package internal(set) var loops: [LoopDeclaration] = []
   package internal(set) var actors: [ActorDeclaration] = []
+  var modules: [ModuleDeclaration] = []
+  var uses: [UseDeclaration] = []
   /// Names whose declaration could not be read; a mistake has been reported for each.
   package internal(set) var unread: Set<String> = []
 }
@@ -163,6 +165,21 @@ package struct FunctionDeclaration: Sendable {
   package let parameters: [Name]
   package internal(set) var formula: Expression?
   package internal(set) var annotations: Annotations
+}
+
+/// A part of a model that can be used several times: what stands from `module NAME` to `end NAME`.
+struct ModuleDeclaration {
+  let name: Name
+  /// What each use must give, with its unit.
+  var needs: [(name: Name, unit: UnitExpression)] = []
+  var body: ParsedModel
+}
+
+/// `use epidemic as north` with a formula for each thing the module needs.
+struct UseDeclaration {
+  let module: Name
+  let prefix: Name
+  var settings: [(name: Name, formula: Expression)] = []
 }
 
 /// `x: y` in a table or a history.

@@ -3,9 +3,8 @@ import SourceText
 extension Parser {
   private static let keywords = [
     "model", "time", "levers", "unit", "dimension", "group", "stock", "flow", "aux", "constant",
-    "uncertain",
-    "table", "series", "function", "lever", "policy", "hypothesis", "outcome", "observed", "loop",
-    "actor",
+    "uncertain", "table", "series", "function", "lever", "policy", "hypothesis", "outcome",
+    "observed", "loop", "actor", "module", "end", "use",
   ]
 
   mutating func parseDeclarations() {
@@ -25,6 +24,7 @@ extension Parser {
         skipDeclaration()
       }
     }
+    closeModule()
     if model.head == nil {
       log.add(
         Mistakes.missingDeclaration("model", file, example: "model tank \"A tank that drains\""))
@@ -60,6 +60,9 @@ extension Parser {
     case "observed": try observed(keyword)
     case "loop": try loop()
     case "actor": try actor()
+    case "module": try module(keyword)
+    case "end": try endModule(keyword)
+    case "use": try use()
     default:
       guard let kind = VariableDeclaration.Kind(rawValue: keyword.spelling) else { return }
       try variable(kind)

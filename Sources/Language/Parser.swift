@@ -14,6 +14,8 @@ struct Parser {
   var model: ParsedModel
   /// The heading that the next declarations stand under.
   var group: String?
+  /// The model around the module that is being read, and what the module is so far.
+  var outer: (model: ParsedModel, module: ModuleDeclaration)?
 
   init(_ file: SourceFile) {
     self.file = file
@@ -270,6 +272,7 @@ extension ParsedModel {
   package static func parse(_ file: SourceFile) -> (model: ParsedModel, log: DiagnosticLog) {
     var parser = Parser(file)
     parser.parseDeclarations()
+    parser.expandUses()
     return (parser.model, parser.log)
   }
 }

@@ -17,10 +17,13 @@ package func nearestName(to name: String, among candidates: some Sequence<String
   return best?.name ?? completion(of: name, among: candidates)
 }
 
-/// The shortest candidate that begins with a name of at least three letters.
+/// The shortest candidate that begins with a name of at least three letters, or has it as the part
+/// after a module's use.
 private func completion(of name: String, among candidates: some Sequence<String>) -> String? {
   guard name.count >= 3 else { return nil }
-  return candidates.filter { $0.hasPrefix(name) }.min { ($0.count, $0) < ($1.count, $1) }
+  return candidates.filter { $0.hasPrefix(name) || $0.hasSuffix("." + name) }.min {
+    ($0.count, $0) < ($1.count, $1)
+  }
 }
 
 /// Up to twelve names in a row, and how many more there are.

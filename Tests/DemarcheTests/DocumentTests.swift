@@ -15,7 +15,7 @@ import Testing
       var options = RunOptions()
       options.futures = 16
       let answer = try await model.run(options)
-      #expect(answer.text(folder: nil, seconds: nil).contains("How full does the tank stay?"))
+      #expect(answer.text(folder: nil, seconds: nil).contains("16 sampled futures"))
     }
   }
 
