@@ -24,13 +24,8 @@ extension Model {
       }
     }
     let program = Program(checked, outputs: computed.map(\.name), overrides: plan.overrides)
-    let levers = plan.levers(plan.policies.last)
-    let bases = Dictionary(uniqueKeysWithValues: plan.uncertainties.map { ($0.name, $0.base) })
-    let inputs = program.inputs.map {
-      levers[$0.name] ?? plan.fixed[$0.name] ?? bases[$0.name] ?? .nan
-    }
     var machine = Oracle(program)
-    let run = machine.run(inputs, seed: options.seed)
+    let run = machine.run(plan.baseInputs(program, plan.policies.last), seed: options.seed)
     if let failure = run.failure {
       throw RunFailed(
         variable: failure.variable, time: program.clock.time(atStep: Double(failure.step)))

@@ -2,7 +2,6 @@ import Checker
 import Compiler
 import Engine
 import Report
-import Results
 
 extension Model {
   /// A declared feedback loop and how it acts in the base run.
@@ -49,10 +48,8 @@ extension Model {
     guard let plan = try? Plan(checked, RunOptions()) else { return nil }
     let computed = checked.variables.map(\.name)
     let program = Program(checked, outputs: computed)
-    let levers = plan.levers(plan.policies.first)
-    let bases = Dictionary(uniqueKeysWithValues: plan.uncertainties.map { ($0.name, $0.base) })
     var machine = Oracle(program)
-    let run = machine.run(program.inputs.map { levers[$0.name] ?? bases[$0.name] ?? .nan })
+    let run = machine.run(plan.baseInputs(program, plan.policies.first))
     guard run.failure == nil else { return nil }
     let reports = program.clock.reports
     return stride(from: 0, to: reports, by: max(1, reports / 8)).map { report in

@@ -1,4 +1,5 @@
 import Checker
+import Engine
 import Language
 import Report
 import Results
@@ -116,6 +117,13 @@ struct Plan {
       }
     }
     return values
+  }
+
+  /// The inputs of a program with base values, a policy's levers, and what is fixed.
+  func baseInputs(_ program: Program, _ policy: Policy?) -> [Double] {
+    let levers = levers(policy)
+    let bases = Dictionary(uniqueKeysWithValues: uncertainties.map { ($0.name, $0.base) })
+    return program.inputs.map { levers[$0.name] ?? fixed[$0.name] ?? bases[$0.name] ?? .nan }
   }
 
   /// The model's uncertainties.
