@@ -54,6 +54,33 @@ extension Checker {
       }
       resolution.dimensions[dimension.name.text] = dimension.elements.map(\.text)
     }
+    for dimension in parsed.dimensions {
+      for grouping in dimension.groupings { declare(grouping, of: dimension) }
+    }
+  }
+
+  private mutating func declare(
+    _ grouping: DimensionDeclaration.Grouping, of dimension: DimensionDeclaration
+  ) {
+    let target = grouping.dimension
+    guard let groups = resolution.dimensions[target.text] else {
+      return report(
+        Mistakes.unknown("dimension", target, known: resolution.dimensions.keys.sorted()))
+    }
+    let elements = dimension.elements.map(\.text)
+    var found: [String: String] = [:]
+    for (element, group) in grouping.members {
+      if !elements.contains(element.text) {
+        report(Mistakes.unknownElement(element, element.text, dimension.name.text, elements))
+      } else if found.updateValue(group.text, forKey: element.text) != nil {
+        report(Mistakes.duplicate(element, first: nil))
+      } else if !groups.contains(group.text) {
+        report(Mistakes.unknownElement(group, group.text, target.text, groups))
+      }
+    }
+    let missing = elements.filter { found[$0] == nil }
+    if !missing.isEmpty { report(Mistakes.groupsMissing(target, missing)) }
+    resolution.groupings[dimension.name.text, default: [:]][target.text] = found
   }
 
   /// Whether what is said for an element, or for a part of a dimension, holds for some elements.

@@ -68,7 +68,7 @@ extension Checker {
     for line in lines.dropFirst() {
       let row = fields(file, line: line)
       guard row.count > max(times, values), !row[values].text.isEmpty else { continue }
-      guard let x = number(row[times]), let y = number(row[values]) else { continue }
+      guard let x = time(row[times]), let y = number(row[values]) else { continue }
       if let last = points.last, x <= last.x {
         report(Mistakes.risingTimes(row[times].range))
         continue
@@ -77,6 +77,14 @@ extension Checker {
     }
     if points.isEmpty { report(Mistakes.emptySeries(series.column)) }
     return points
+  }
+
+  /// A number, or a date if the time line has dates.
+  private mutating func time(_ field: Field) -> Double? {
+    guard let date = CalendarDate(field.text) else { return number(field) }
+    if let time = resolution.calendar.time(of: date) { return time }
+    report(Mistakes.dateWithoutOrigin(field.range, resolution.timeUnit))
+    return nil
   }
 
   private mutating func number(_ field: Field) -> Double? {

@@ -9,6 +9,9 @@ extension Checker {
     model.timing.start = time.start.value
     model.timing.end = time.end.value
     model.timing.compare = time.end.value...time.end.value
+    if let origin = time.origin, !Calendar.units.contains(time.unit.text) {
+      report(Mistakes.dateWithoutOrigin(origin.range, Dimension(time.unit.text)))
+    }
     guard time.end.value > time.start.value else { return report(Mistakes.emptyTime(time.range)) }
     checkMethod(time)
     checkCompare(time)

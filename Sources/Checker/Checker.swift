@@ -39,6 +39,7 @@ struct Checker {
     model = CheckedModel(file: parsed.file)
     resolution = Resolution(
       scope: Scope(), log: log, timeUnit: Dimension(parsed.time?.unit.text ?? ""),
+      calendar: Calendar(parsed.time),
       unread: parsed.unread)
   }
 

@@ -74,6 +74,37 @@ extension Mistakes {
       expected: "a value for each element", hint: "add `[…] = …`, or one equation for all of them")
   }
 
+  static func twoGroups(_ at: SourceRange, _ first: String, _ second: String) -> Diagnostic {
+    Diagnostic(
+      "two-groups", at: at, "`*` is limited to `\(first)` and to `\(second)` in the same sum",
+      expected: "one limit in each `sum`", hint: "write two sums, one for each")
+  }
+
+  static func ambiguousGroup(_ name: Name, _ groups: [String]) -> Diagnostic {
+    Diagnostic(
+      "ambiguous-group", at: name.range,
+      "`\(name.text)` could mean \(groups.joined(separator: " or ")) here",
+      expected: "one meaning", hint: "name the element itself, or split the equation in two")
+  }
+
+  static func emptyGroup(_ limit: Name, _ dimension: String, groupings: [String]) -> Diagnostic {
+    let grouped =
+      groupings.isEmpty
+      ? "a part of it, or say what groups it: `dimension \(dimension): …` with a line `in …`"
+      : "a part of it, or an element of \(groupings.joined(separator: " or "))"
+    return Diagnostic(
+      "empty-group", at: limit.range, "no element of \(dimension) is in `\(limit.text)`",
+      expected: grouped,
+      hint: "a dimension to the right of `in` means its element that this equation is written for")
+  }
+
+  static func groupsMissing(_ target: Name, _ missing: [String]) -> Diagnostic {
+    Diagnostic(
+      "groups-missing", at: target.range,
+      "no \(target.text) is given for \(shortList(missing))",
+      expected: "the \(target.text) of each element", hint: "add `\(missing[0]) in …`")
+  }
+
   static func tooManyElements(_ name: Name, _ count: Int, most: Int) -> Diagnostic {
     Diagnostic(
       "too-many-elements", at: name.range, "`\(name.text)` would have \(count) elements",

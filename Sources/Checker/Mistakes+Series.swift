@@ -24,7 +24,17 @@ extension Mistakes {
   static func notANumber(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "not-a-number", at: at, "`\(at.text)` is not a number", expected: "a number, or nothing",
-      hint: "times are years such as 2020.5, and the decimal sign is a point")
+      hint: "times are numbers such as 2020.5 or dates, and the decimal sign is a point")
+  }
+
+  static func dateWithoutOrigin(_ at: SourceRange, _ unit: Dimension) -> Diagnostic {
+    let known = Calendar.units.contains(unit.description)
+    return Diagnostic(
+      "date-without-origin", at: at, "the time line does not say which \(unit) a date is",
+      expected: "a number of \(unit)s, or a time line with dates",
+      hint: known
+        ? "give its first time a date: `time \(unit) 0 to 60 … from 2020-01-01`"
+        : "dates can be used with the units \(Calendar.units.joined(separator: ", "))")
   }
 
   static func emptySeries(_ column: Text) -> Diagnostic {

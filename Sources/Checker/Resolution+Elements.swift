@@ -15,7 +15,7 @@ extension Resolution {
     }
   }
 
-  mutating func element(_ name: Name, _ subscripts: [Name], _ range: SourceRange) -> Result {
+  mutating func element(_ name: Name, _ subscripts: [Subscript], _ range: SourceRange) -> Result {
     guard let shape = shapes[name.text] else {
       if unread.contains(name.text) { return Self.failed }
       if scope.variables[name.text] != nil {
@@ -44,22 +44,39 @@ extension Resolution {
   }
 
   /// The element that a subscript names in a dimension.
-  private mutating func element(_ written: Name, of dimension: String) -> String? {
+  private mutating func element(_ written: Subscript, of dimension: String) -> String? {
     let known = dimensions[dimension] ?? []
-    if written.text == "*", elements["*"] == nil {
-      log.add(Mistakes.strayStar(written.range))
+    let name = written.name
+    if written.isStar, elements["*"] == nil {
+      log.add(Mistakes.strayStar(name.range))
       return nil
     }
-    let element = elements[written.text] ?? written.text
+    guard let element = meaning(of: name) else { return nil }
     guard known.contains(element) else {
-      if dimensions[written.text] != nil, elements[written.text] == nil {
-        log.add(Mistakes.freeDimension(written, dimension))
+      if dimensions[name.text] != nil, elements[name.text] == nil {
+        log.add(Mistakes.freeDimension(name, dimension))
       } else {
-        log.add(Mistakes.unknownElement(written, element, dimension, known))
+        log.add(Mistakes.unknownElement(name, element, dimension, known))
       }
       return nil
     }
     return element
+  }
+
+  /// What a name between square brackets stands for: the element of a dimension that the equation is
+  /// written for, the group that such an element or `*` is in, or itself.
+  private mutating func meaning(of name: Name) -> String? {
+    if let own = elements[name.text] { return own }
+    let groups = Set(
+      elements.compactMap { written, element in
+        groupings[written == "*" ? starred ?? "" : written]?[name.text]?[element]
+      }
+    )
+    guard groups.count < 2 else {
+      log.add(Mistakes.ambiguousGroup(name, groups.sorted()))
+      return nil
+    }
+    return groups.first ?? name.text
   }
 
   // MARK: Over all elements
@@ -67,14 +84,22 @@ extension Resolution {
   mutating func aggregate(_ function: Function, _ argument: Expression, _ whole: Expression)
     -> Result
   {
-    let found = Set(starred(argument))
-    guard let dimension = found.first, found.count == 1, let all = dimensions[dimension] else {
+    let stars = stars(argument)
+    let over = Set(stars.map(\.dimension))
+    guard let dimension = over.first, over.count == 1 else {
       log.add(
-        found.isEmpty ? Mistakes.noStar(whole.range, function) : Mistakes.twoStars(whole.range))
+        over.isEmpty ? Mistakes.noStar(whole.range, function) : Mistakes.twoStars(whole.range))
       return Self.failed
     }
-    let outer = elements["*"]
-    defer { elements["*"] = outer }
+    let limits = stars.compactMap(\.group)
+    if let first = limits.first, let other = limits.first(where: { $0.text != first.text }) {
+      log.add(Mistakes.twoGroups(other.range, first.text, other.text))
+      return Self.failed
+    }
+    guard let all = members(of: dimension, in: limits.first) else { return Self.failed }
+    let outer = (elements["*"], starred)
+    defer { (elements["*"], starred) = outer }
+    starred = dimension
     var results: [Result] = []
     for element in all {
       elements["*"] = element
@@ -87,15 +112,40 @@ extension Resolution {
     return (formula, .unit(unit.dimension.raised(to: all.count)))
   }
 
-  /// The dimensions over which `*` runs in a formula, those of inner sums left out.
-  private func starred(_ expression: Expression) -> [String] {
+  /// The elements of a dimension that are in a part or a group of it; nil, reported, if none is.
+  private mutating func members(of dimension: String, in limit: Name?) -> [String]? {
+    let all = dimensions[dimension] ?? []
+    guard let limit else { return all.isEmpty ? nil : all }
+    guard let group = meaning(of: limit) else { return nil }
+    let grouped = (groupings[dimension] ?? [:]).filter { name, _ in
+      name == limit.text || dimensions[name]?.contains(group) == true
+    }
+    let part = dimensions[limit.text].map { part in all.filter(part.contains) } ?? []
+    guard grouped.count + (part.isEmpty ? 0 : 1) < 2 else {
+      log.add(Mistakes.ambiguousGroup(limit, grouped.keys.sorted()))
+      return nil
+    }
+    let members =
+      grouped.first.map { _, groups in all.filter { groups[$0] == group } } ?? part
+    guard !members.isEmpty else {
+      let known = Array((groupings[dimension] ?? [:]).keys)
+      log.add(Mistakes.emptyGroup(limit, dimension, groupings: known.sorted()))
+      return nil
+    }
+    return members
+  }
+
+  /// The stars of a formula with their dimensions and limits, those of inner sums left out.
+  private func stars(_ expression: Expression) -> [(dimension: String, group: Name?)] {
     switch expression.kind {
     case .element(let name, let subscripts):
-      return zip(subscripts, shapes[name.text] ?? []).filter { $0.0.text == "*" }.map(\.1)
+      return zip(subscripts, shapes[name.text] ?? []).filter { $0.0.isStar }.map {
+        ($1, $0.group)
+      }
     case .call(let name, let arguments)
     where Function(rawValue: name.text)?.isAggregate(arguments.count) == true:
       return []
-    default: return expression.kind.parts.flatMap(starred)
+    default: return expression.kind.parts.flatMap(stars)
     }
   }
 }

@@ -17,6 +17,7 @@ struct Resolution {
   var scope: Scope
   var log: DiagnosticLog
   let timeUnit: Dimension
+  let calendar: Calendar
   /// Names whose declaration could not be read.
   var unread: Set<String>
   /// The unit of each variable.
@@ -41,6 +42,8 @@ struct Resolution {
   /// The elements of each dimension, and the dimensions of each variable that has any.
   var dimensions: [String: [String]] = [:]
   var shapes: [String: [String]] = [:]
+  /// For each dimension and each dimension that groups it, the group of each element.
+  var groupings: [String: [String: [String: String]]] = [:]
   /// The model's own functions, and what stands for the arguments of the one being resolved.
   var functions: [String: FunctionDeclaration] = [:]
   var bindings: [String: (result: Result, size: Int)] = [:]
@@ -48,6 +51,8 @@ struct Resolution {
   var calls: [String] = []
   /// The element that stands for a dimension, or for `*`, in the equation being resolved.
   var elements: [String: String] = [:]
+  /// The dimension over which `*` runs.
+  var starred: String?
 
   static let failed: Result = (.number(.nan), .unknown)
 
@@ -65,6 +70,12 @@ struct Resolution {
     guard checkSize(expression) else { return Self.failed }
     switch expression.kind {
     case .number(let value): return (.number(value), .number)
+    case .date(let date):
+      guard let time = calendar.time(of: date) else {
+        log.add(Mistakes.dateWithoutOrigin(expression.range, timeUnit))
+        return Self.failed
+      }
+      return (.number(time), .unit(timeUnit))
     case .reference(let name): return reference(name, expression.range)
     case .element(let name, let subscripts): return element(name, subscripts, expression.range)
     case .unary(let op, let operand):

@@ -77,13 +77,23 @@ package enum UnaryOperator: String, Sendable {
   case not
 }
 
+/// What stands between square brackets in a formula: an element, a dimension, `*` or `* in north`.
+package struct Subscript: Sendable {
+  package let name: Name
+  /// The part or group to which `*` is limited.
+  package let group: Name?
+
+  package var isStar: Bool { name.text == "*" }
+}
+
 /// A formula as written.
 package struct Expression: Sendable {
   package indirect enum Kind: Sendable {
     case number(Double)
+    case date(CalendarDate)
     case reference(String)
-    /// An element of a variable with dimensions; a subscript is an element, a dimension or `*`.
-    case element(Name, [Name])
+    /// An element of a variable with dimensions.
+    case element(Name, [Subscript])
     /// A function or table applied to arguments.
     case call(Name, [Expression])
     case unary(UnaryOperator, Expression)
@@ -93,7 +103,7 @@ package struct Expression: Sendable {
     /// The formulas inside, from left to right.
     package var parts: [Expression] {
       switch self {
-      case .number, .reference, .element: []
+      case .number, .date, .reference, .element: []
       case .call(_, let arguments): arguments
       case .unary(_, let operand): [operand]
       case .binary(_, let left, let right): [left, right]

@@ -132,6 +132,9 @@ struct Lexer {
     let start = position
     if let end = dateEnd() {
       position = end
+      if CalendarDate(file.slice(start, end)) == nil {
+        log.add(Mistakes.badDate(file.range(start, end)))
+      }
       return add(.date, from: start)
     }
     func digits() { while let byte, byte.isDigit || byte == UInt8(ascii: "_") { position += 1 } }

@@ -28,6 +28,12 @@ enum Mistakes {
       hint: "a name may not begin with a digit, and the decimal sign is a point")
   }
 
+  static func badDate(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "bad-date", at: at, "there is no day \(at.text)", expected: "a date such as 2026-02-28",
+      hint: "a date is written year-month-day")
+  }
+
   static func openText(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "open-text", at: at, "this text is not closed on its line", expected: "a closing \"",

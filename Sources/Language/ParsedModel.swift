@@ -43,6 +43,8 @@ package struct TimeDeclaration: Sendable {
   package internal(set) var report: Ratio?
   package internal(set) var compare: (from: Number, to: Number)?
   package internal(set) var method: Name?
+  /// The date of the first time.
+  package internal(set) var origin: Text?
   package internal(set) var range: SourceRange
 }
 
@@ -71,9 +73,15 @@ package struct UnitDeclaration: Sendable {
 
 /// `dimension region: north, south`, or a part of one: `dimension coast of region: south`.
 package struct DimensionDeclaration: Sendable {
+  /// `in region: swat in north, kech in south`: the group of another dimension that each is in.
+  package struct Grouping: Sendable {
+    package let dimension: Name
+    package let members: [(element: Name, group: Name)]
+  }
   package let name: Name
   package let whole: Name?
   package let elements: [Name]
+  package internal(set) var groupings: [Grouping] = []
 }
 
 /// What any declaration may carry for its reader.

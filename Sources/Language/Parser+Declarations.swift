@@ -86,10 +86,7 @@ extension Parser {
         advance()
         if part == "as" {
           try expect(word: "of")
-          guard token.kind == .date else {
-            throw fail(Mistakes.unexpected(token, expected: "a date such as 2026-02-28"))
-          }
-          head.asOf = Text(text: token.spelling, range: advance().range)
+          head.asOf = try date()
         } else {
           head.question = try text("the question in quotes")
           if accept(word: "answered") {
@@ -116,7 +113,7 @@ extension Parser {
       unit: unit, start: start, end: try number("the last time"), range: keyword.range)
     var seen: Set<String> = []
     while let part = nextPart(
-      of: "the time line", ["step", "report", "compare", "method"], once: &seen)
+      of: "the time line", ["step", "report", "compare", "method", "from"], once: &seen)
     {
       do throws(Skip) {
         advance()
@@ -124,6 +121,7 @@ extension Parser {
         case "step": time.step = try ratio()
         case "report": time.report = try ratio()
         case "method": time.method = try name("euler or rk4")
+        case "from": time.origin = try date()
         default:
           let from = try number()
           try expect(word: "to")
@@ -174,8 +172,29 @@ extension Parser {
     let whole = accept(word: "of") ? try self.name("the dimension that it is a part of") : nil
     try expect(symbol: ":", hint: "write `dimension region: north, south`")
     let elements = try names("the name of an element")
-    try end(of: "the dimension")
-    model.dimensions.append(DimensionDeclaration(name: name, whole: whole, elements: elements))
+    var dimension = DimensionDeclaration(name: name, whole: whole, elements: elements)
+    var seen: Set<String> = []
+    while nextPart(of: "a dimension", ["in"], once: &seen) != nil {
+      do throws(Skip) {
+        dimension.groupings.append(try grouping())
+      } catch {
+        skipPart()
+      }
+    }
+    model.dimensions.append(dimension)
+  }
+
+  private mutating func grouping() throws(Skip) -> DimensionDeclaration.Grouping {
+    advance()
+    let dimension = try name("the dimension of the groups")
+    try expect(symbol: ":", hint: "write `in region: swat in north, kech in south`")
+    var members: [(element: Name, group: Name)] = []
+    repeat {
+      let element = try name("an element")
+      try expect(word: "in", hint: "say the group of each element: `swat in north`")
+      members.append((element, try name("the group that it is in")))
+    } while accept(symbol: ",")
+    return .init(dimension: dimension, members: members)
   }
 
   /// The unit after a name.

@@ -59,11 +59,14 @@ extension Parser {
     case .number(let value):
       advance()
       return Expression(.number(value), first.range)
+    case .date:
+      guard let date = CalendarDate(advance().spelling) else { throw Skip() }
+      return Expression(.date(date), first.range)
     case .name where !["then", "else", "and", "or"].contains(token.spelling):
       let name = try name("a name")
       if token.isSymbol("[") {
         advance()
-        let all = try subscripts()
+        let all = try limitedSubscripts()
         return Expression(.element(name, all), name.range.joined(with: before))
       }
       guard token.isSymbol("(") else { return Expression(.reference(name.text), name.range) }

@@ -114,12 +114,21 @@ struct Parser {
 
   /// What follows `[`, up to and with `]`.
   mutating func subscripts() throws(Skip) -> [Name] {
-    var all: [Name] = []
+    let all = try names("an element or a dimension")
+    try expect(symbol: "]", hint: "subscripts stand between [ and ]")
+    return all
+  }
+
+  /// What follows `[` in a formula, where `*` may be limited to a group: `* in north`.
+  mutating func limitedSubscripts() throws(Skip) -> [Subscript] {
+    var all: [Subscript] = []
     repeat {
       if token.isSymbol("*") {
-        all.append(Name(text: "*", range: advance().range))
+        let star = Name(text: "*", range: advance().range)
+        let group = accept(word: "in") ? try name("a part or a group of the elements") : nil
+        all.append(Subscript(name: star, group: group))
       } else {
-        all.append(try name("an element, a dimension or *"))
+        all.append(Subscript(name: try name("an element, a dimension or *"), group: nil))
       }
     } while accept(symbol: ",")
     try expect(symbol: "]", hint: "subscripts stand between [ and ]")
@@ -147,6 +156,14 @@ struct Parser {
     }
     let range = start.joined(with: advance().range)
     return Number(value: negative ? -value : value, range: range)
+  }
+
+  mutating func date() throws(Skip) -> Text {
+    guard token.kind == .date else {
+      throw fail(Mistakes.unexpected(token, expected: "a date such as 2026-02-28"))
+    }
+    let found = advance()
+    return Text(text: found.spelling, range: found.range)
   }
 
   mutating func ratio() throws(Skip) -> Ratio {
@@ -235,7 +252,7 @@ struct Parser {
         skipPart()
         continue
       }
-      let repeatable = ["wanted", "option", "case", "a number", "-", "@source", "["]
+      let repeatable = ["wanted", "option", "case", "a number", "-", "@source", "[", "in"]
       guard repeatable.contains(key) || seen.insert(key).inserted else {
         log.add(Mistakes.repeatedPart(token, of: declaration))
         skipPart()

@@ -34,7 +34,7 @@ struct Renaming {
     func inner(_ part: Expression) -> Expression { formula(part, except: parameters) }
     let kind: Expression.Kind
     switch expression.kind {
-    case .number: return expression
+    case .number, .date: return expression
     case .reference(let text):
       kind = .reference(
         parameters.contains(text) ? text : name(Name(text: text, range: expression.range)).text)

@@ -89,4 +89,39 @@ import Testing
       """)
     #expect(short["x[a]"] == long["xa"] && short["y[b]"] == long["yb"])
   }
+
+  @Test func groupsLinkTwoDimensions() throws {
+    let values = try baseRun(
+      """
+      model grouped
+      time year 0 to 1 step 1 report 1
+      dimension region: north, south
+      dimension zone: cold, warm
+      dimension district: swat, dir, kech, gwadar
+        in region: swat in north, dir in north, kech in south, gwadar in south
+        in zone: swat in cold, dir in warm, kech in warm, gwadar in warm
+      dimension hills of district: swat, dir
+      unit person
+      constant people[district]: person = 10 @judgement
+        [dir] = 20
+        [kech] = 40
+        [gwadar] = 80
+      constant share[region]: 1 = 0.5 @judgement
+        [south] = 0.25
+      aux regional[region]: person = sum(people[* in region])
+      aux warm: person = sum(people[* in warm])
+      aux upland: person = max(people[* in hills])
+      aux local[district]: person = people[district] * share[region]
+      aux weighted: person = sum(people[*] * share[region])
+      aux part[district]: 1 = people[district] / sum(people[* in region])
+      aux crossed[region, zone]: 1 = share[region] * sum(people[* in zone]) / people[swat]
+      """)
+    func first(_ name: String) -> Double? { values[name]?.first }
+    #expect(first("regional[north]") == 30 && first("regional[south]") == 120)
+    #expect(first("warm") == 140 && first("upland") == 20)
+    #expect(first("local[dir]") == 10 && first("local[gwadar]") == 20)
+    #expect(first("weighted") == 45)
+    #expect(first("part[swat]") == 10.0 / 30 && first("part[kech]") == 40.0 / 120)
+    #expect(first("crossed[south,warm]") == 3.5)
+  }
 }

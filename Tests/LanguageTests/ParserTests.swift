@@ -51,8 +51,10 @@ import Testing
   private func bracketed(_ e: Expression) -> String {
     switch e.kind {
     case .number(let value): "\(value)"
+    case .date(let date): "\(date.year)-\(date.month)-\(date.day)"
     case .reference(let name): name
-    case .element(let name, let all): name.text + "[" + all.map(\.text).joined(separator: ",") + "]"
+    case .element(let name, let all):
+      name.text + "[" + all.map(\.name.text).joined(separator: ",") + "]"
     case .call(let name, let all): name.text + "(" + all.map(bracketed).joined(separator: ",") + ")"
     case .unary(let op, let a): "(\(op.rawValue) \(bracketed(a)))"
     case .binary(let op, let a, let b): "(\(bracketed(a))\(op.rawValue)\(bracketed(b)))"
