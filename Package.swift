@@ -67,7 +67,8 @@ let package = Package(
       exclude: ["sir.c"], swiftSettings: house),
 
     .executableTarget(
-      name: "mutations", dependencies: ["Checker", "Compiler", "Engine", "Kernels", "SourceText"],
+      name: "mutations",
+      dependencies: ["Checker", "Compiler", "Engine", "Kernels", "Language", "SourceText"],
       path: "Tests/Mutations", swiftSettings: house),
 
     .target(name: "ShippedModels", path: "Data/shipped-models"),
@@ -89,7 +90,7 @@ let package = Package(
         "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Kernels", "SourceText",
       ]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
-    tests("Language", uses: ["Language", "SourceText"]),
+    tests("Language", uses: ["Kernels", "Language", "SourceText"]),
   ],
   swiftLanguageModes: [.v6]
 )

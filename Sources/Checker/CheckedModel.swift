@@ -11,11 +11,15 @@ package struct CheckedModel: Sendable {
   package internal(set) var question: String?
   /// The outcomes that the question is answered by.
   package internal(set) var answeredBy: [String] = []
+  /// The base units declared.
+  package internal(set) var units: [(name: String, label: String?)] = []
   package internal(set) var timing = Timing()
   /// All variables in the order of their declaration.
   package internal(set) var variables: [Variable] = []
   /// The flows and auxiliaries, each after those that it needs.
   package internal(set) var order: [Int] = []
+  /// All variables, each after those that its value at the first time is computed from.
+  package internal(set) var startOrder: [Int] = []
   package internal(set) var tables: [Table] = []
   /// The values of earlier times that equations read.
   package internal(set) var delays: [DelayedValue] = []

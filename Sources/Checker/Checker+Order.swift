@@ -39,26 +39,11 @@ extension Checker {
 
   /// At the first time stocks are read through their start values.
   private mutating func checkStarts() {
-    let all = Array(model.variables.indices)
-    let result = sorted(all) { index in
-      switch model.variables[index].definition {
-      case .stock(let start, _): readsAtStart(start)
-      case .equation(let formula): readsAtStart(formula)
-      default: []
-      }
-    }
-    if case .circle(let circle) = result {
+    switch sorted(Array(model.variables.indices), needs: model.readsAtStart) {
+    case .order(let order): model.startOrder = order
+    case .circle(let circle):
       let names = circle.map { model.variables[$0].name }
       report(Mistakes.startCycle(names, at: model.variables[circle[0]].range))
-    }
-  }
-
-  /// What a formula reads at the first time, when delayed values are those that stand before it.
-  private func readsAtStart(_ formula: Formula) -> [Int] {
-    switch formula {
-    case .delayed(let number): readsAtStart(model.delays[number].before)
-    case .variable(let index): [index]
-    default: formula.parts.flatMap(readsAtStart)
     }
   }
 
@@ -163,31 +148,9 @@ extension Checker {
     }
     for (from, to) in zip(loop.chain, loop.chain.dropFirst()) {
       guard let cause = model.index[from.text], let effect = model.index[to.text] else { continue }
-      if !causes(of: effect).contains(cause) {
+      if !model.causes(of: effect).contains(cause) {
         report(Mistakes.brokenLink(loop.name.text, from, to))
       }
     }
-  }
-
-  /// The variables that act directly, or through the memory of a function, on a variable.
-  private func causes(of index: Int) -> Set<Int> {
-    var found: Set<Int> = []
-    var open: [Formula] = []
-    switch model.variables[index].definition {
-    case .stock(_, let rate): open = [rate]
-    case .equation(let formula): open = [formula]
-    default: break
-    }
-    while let formula = open.popLast() {
-      open += formula.parts
-      if case .delayed(let number) = formula { open.append(model.delays[number].input) }
-      guard case .variable(let cause) = formula, found.insert(cause).inserted else { continue }
-      if model.variables[cause].isHidden,
-        case .stock(_, let rate) = model.variables[cause].definition
-      {
-        open.append(rate)
-      }
-    }
-    return found
   }
 }

@@ -85,6 +85,7 @@ struct Checker {
   private mutating func declareNames() {
     if let time = parsed.time { resolution.scope.declare(unit: time.unit, log: &resolution.log) }
     for unit in parsed.units { resolution.scope.declare(unit: unit.name, log: &resolution.log) }
+    model.units = parsed.units.map { ($0.name.text, $0.label?.text) }
     declareDimensions()
     for table in parsed.tables { declare(table) }
     for series in parsed.series { declare(series) }

@@ -1,53 +1,158 @@
 import Checker
 import Compiler
 import Engine
+import Language
 import Report
 
 extension Model {
-  /// A declared feedback loop and how it acts in the base run.
-  struct MeasuredLoop {
-    let loop: Loop
-    /// The share of report times at which its links multiply to the declared polarity, among those at
-    /// which all of them act.
-    let agreement: Double?
+  /// How often the links of a loop multiply to each sign along the base run.
+  struct Polarity {
+    var reinforcing = 0
+    var balancing = 0
+
+    /// The share of the times at which all links act that the loop has a sign; nil if it never acts.
+    func agreement(reinforcing wanted: Bool) -> Double? {
+      let acting = reinforcing + balancing
+      guard acting > 0 else { return nil }
+      return Double(wanted ? reinforcing : balancing) / Double(acting)
+    }
+
+    var words: String {
+      switch (reinforcing, balancing) {
+      case (0, 0): "never acts"
+      case (_, 0): "reinforcing"
+      case (0, _): "balancing"
+      default: "changes sign"
+      }
+    }
   }
 
   /// What is doubtful about how the model behaves: loops whose sign is not what they say.
   public var doubts: String {
-    measuredLoops.compactMap { measured in
-      guard let share = measured.agreement, share < 1 else { return nil }
-      let declared = measured.loop.reinforcing ? "reinforcing" : "balancing"
-      return "warning: the loop `\(measured.loop.name)` is declared \(declared), but along the base"
+    guard !checked.loops.isEmpty else { return "" }
+    var signs = LinkSigns(self)
+    return checked.loops.compactMap { loop in
+      let polarity = signs.polarity(of: chain(of: loop))
+      guard let share = polarity.agreement(reinforcing: loop.reinforcing), share < 1 else {
+        return nil
+      }
+      let declared = loop.reinforcing ? "reinforcing" : "balancing"
+      return "warning: the loop `\(loop.name)` is declared \(declared), but along the base"
         + " run its links multiply to that sign at \(Figures.share(share)) of the times only\n"
         + "  hint: check the order of its links, or declare the other sign\n"
     }.joined()
   }
 
-  /// Measures the polarity of every declared loop by perturbing each link along the base run.
-  var measuredLoops: [MeasuredLoop] {
-    guard !checked.loops.isEmpty, let path = basePath else { return [] }
-    return checked.loops.map { loop in
-      let chain = loop.chain.compactMap { checked.index[$0] }
-      var acting = 0
-      var agreeing = 0
-      for (time, values) in path {
-        let evaluation = Evaluation(checked, time: time, values: values)
-        let signs = zip(chain, chain.dropFirst()).map { evaluation.sign(of: $0, on: $1) }
-        let product = signs.reduce(1, *)
-        guard product != 0 else { continue }
-        acting += 1
-        if (product > 0) == loop.reinforcing { agreeing += 1 }
-      }
-      return MeasuredLoop(
-        loop: loop, agreement: acting == 0 ? nil : Double(agreeing) / Double(acting))
+  private func chain(of loop: Loop) -> [Int] {
+    loop.chain.dropLast().compactMap { checked.index[$0] }
+  }
+
+  /// The declared loops with the sign that each has along the base run.
+  func declaredLoops(_ width: Int) -> [String] {
+    guard !checked.loops.isEmpty else { return [] }
+    var signs = LinkSigns(self)
+    return ["LOOPS declared, their sign measured by perturbation along the base run"]
+      + checked.loops.map { loop in
+        let declared = loop.reinforcing ? "reinforcing" : "balancing"
+        let polarity = signs.polarity(of: chain(of: loop))
+        let verdict =
+          switch polarity.agreement(reinforcing: loop.reinforcing) {
+          case nil: "never acts as a whole"
+          case 1: "as declared"
+          case let share?: "as declared at \(Figures.share(share)) of times"
+          }
+        let row =
+          "   \(Layout.left(loop.name, 5)) \(Layout.left(declared, 12)) \(Layout.left(verdict, 24))"
+        return Layout.left("\(row) \(loop.notes.label?.text ?? "")", width).trimmingEnd
+      } + [""]
+  }
+
+  /// The loops that the equations have, whether declared or not: through each link the shortest.
+  /// - Parameters:
+  ///   - width: The columns.
+  ///   - most: How many are shown; nil: all.
+  /// - Returns: Lines, each ended.
+  public func loops(width: Int = 80, most: Int? = nil) -> String {
+    let all = checked.feedbackLoops
+    let own = all.filter { $0.count == 1 }
+    let loops = all.filter { $0.count > 1 }
+    guard checked.variables.count <= CheckedModel.mostSearched else {
+      return
+        "LOOPS are looked for in models of up to \(CheckedModel.mostSearched) variables only.\n"
+    }
+    var declared: [[Int]: String] = [:]
+    for loop in checked.loops { declared[checked.turned(chain(of: loop))] = loop.name }
+    var lines = Layout.wrap(
+      "LOOPS found (\(loops.count)): the shortest through each link, with its sign along the base run",
+      width: width)
+    var signs = LinkSigns(self)
+    for loop in loops.prefix(most ?? loops.count) {
+      let name = declared[loop].map { $0 + " " } ?? ""
+      let names = (loop + loop.prefix(1)).map { checked.variables[$0].name }
+      lines += Layout.wrap(
+        name + names.joined(separator: " → "), width: width,
+        indent: String(repeating: " ", count: 18),
+        first: "   " + Layout.left(signs.polarity(of: loop).words, 15))
+    }
+    if let most, loops.count > most {
+      lines.append("   … and \(loops.count - most) longer ones; `--loops` shows all")
+    }
+    let longer = checked.loops.filter { !loops.contains(checked.turned(chain(of: $0))) }.map(\.name)
+    if !longer.isEmpty {
+      lines += Layout.wrap(
+        "Declared, but longer than the shortest through each of their links: "
+          + longer.joined(separator: ", "), width: width, indent: "   ", first: "   ")
+    }
+    if !own.isEmpty {
+      lines += Layout.wrap(
+        "Besides, \(own.count) stocks act directly on their own rate.", width: width, indent: "   ",
+        first: "   ")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// The signs of links between variables along the base run.
+private struct LinkSigns {
+  private let evaluations: [Evaluation]
+  private var known: [Link: [Double]] = [:]
+
+  private struct Link: Hashable {
+    let cause: Int
+    let effect: Int
+  }
+
+  init(_ model: Model) {
+    evaluations = (model.basePath ?? []).map {
+      Evaluation(model.checked, time: $0.time, values: $0.values)
     }
   }
 
+  private mutating func signs(_ link: Link) -> [Double] {
+    if let signs = known[link] { return signs }
+    let signs = evaluations.map { $0.sign(of: link.cause, on: link.effect) }
+    known[link] = signs
+    return signs
+  }
+
+  /// The polarity of a loop, given without the return to its first variable.
+  mutating func polarity(of loop: [Int]) -> Model.Polarity {
+    var products = Array(repeating: 1.0, count: evaluations.count)
+    for (cause, effect) in zip(loop, loop.dropFirst() + loop.prefix(1)) {
+      for (time, sign) in signs(Link(cause: cause, effect: effect)).enumerated() {
+        products[time] *= sign
+      }
+    }
+    return Model.Polarity(
+      reinforcing: products.count { $0 > 0 }, balancing: products.count { $0 < 0 })
+  }
+}
+
+extension Model {
   /// All variables at up to nine report times of the base run; nil if it fails.
-  private var basePath: [(time: Double, values: [Double])]? {
+  fileprivate var basePath: [(time: Double, values: [Double])]? {
     guard let plan = try? Plan(checked, RunOptions()) else { return nil }
-    let computed = checked.variables.map(\.name)
-    let program = Program(checked, outputs: computed)
+    let program = Program(checked, outputs: checked.variables.map(\.name))
     var machine = Oracle(program)
     let run = machine.run(plan.baseInputs(program, plan.policies.first))
     guard run.failure == nil else { return nil }

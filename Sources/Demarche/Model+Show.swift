@@ -43,20 +43,17 @@ extension Model {
     return [String(lines[first])] + rest.map(String.init)
   }
 
-  private func causes(_ index: Int) -> [Int] {
-    switch checked.variables[index].definition {
-    case .equation(let formula): formula.reads
-    case .stock(let start, let rate): rate.reads + start.reads
-    default: []
-    }
+  private func causes(_ index: Int) -> Set<Int> {
+    checked.causes(of: index).union(checked.readsAtStart(index))
   }
 
   private func effects(_ index: Int) -> [Int] {
     checked.variables.indices.filter { causes($0).contains(index) }
   }
 
-  private func neighbours(_ title: String, _ indices: [Int], _ width: Int) -> [String] {
-    let names = Array(Set(indices.map { String(checked.variables[$0].name.prefix { $0 != "#" }) }))
+  private func neighbours(_ title: String, _ indices: some Sequence<Int>, _ width: Int) -> [String]
+  {
+    let names = indices.map { checked.variables[$0] }.filter { !$0.isHidden }.map(\.name)
     return Layout.wrap(
       "\(title): " + (names.isEmpty ? "nothing" : names.sorted().joined(separator: ", ")),
       width: width, indent: "  ")

@@ -5,7 +5,7 @@ import Report
 
 extension Model {
   /// The model as a table of uncertainties, levers, relationships and outcomes (XLRM), the evidence
-  /// that its assumptions rest on, its units and its loops.
+  /// that its assumptions rest on, its units, the order of its first values and its loops.
   /// - Parameter width: The columns.
   /// - Returns: Lines, each ended.
   public func tables(width: Int = 80) -> String {
@@ -28,7 +28,8 @@ extension Model {
       lines += ["\(title) (\(variables.count))"]
       lines += variables.map { row($0, width) } + [""]
     }
-    return (lines + coverage(shown) + loopTable(width)).joined(separator: "\n") + "\n"
+    lines += coverage(shown) + unitTable(shown, width) + startTable(width) + declaredLoops(width)
+    return lines.joined(separator: "\n") + "\n" + loops(width: width, most: 20)
   }
 
   private func row(_ variable: Variable, _ width: Int) -> String {
@@ -69,22 +70,43 @@ extension Model {
     return lines + [""]
   }
 
-  private func loopTable(_ width: Int) -> [String] {
-    guard !checked.loops.isEmpty else { return [] }
-    return ["LOOPS, their sign measured by perturbation along the base run"]
-      + measuredLoops.map { measured in
-        let declared = measured.loop.reinforcing ? "reinforcing" : "balancing"
-        let verdict =
-          switch measured.agreement {
-          case nil: "never acts as a whole"
-          case 1: "as declared"
-          case let share?: "as declared at \(Figures.share(share)) of times"
-          }
-        let words = measured.loop.notes.label?.text ?? ""
+  /// The units, with how many variables have each.
+  private func unitTable(_ variables: [Variable], _ width: Int) -> [String] {
+    let groups = Dictionary(grouping: variables, by: \.unit.description)
+    var labels = ["1": "a plain number", checked.timing.unit: "the unit of time"]
+    for unit in checked.units { labels[unit.name] = unit.label }
+    return ["UNITS (\(groups.count)), with how many variables have each"]
+      + groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { unit, all in
+        let count = Layout.right(String(all.count), 4)
         return Layout.left(
-          "   \(Layout.left(measured.loop.name, 5)) \(Layout.left(declared, 12)) \(Layout.left(verdict, 24)) \(words)",
+          "   \(count)  \(Layout.left(unit, 20)) \(labels[unit] ?? "")",
           width
         ).trimmingEnd
-      }
+      } + [""]
+  }
+
+  /// The stocks, and what they need, in the order in which they get their first values.
+  private func startTable(_ width: Int) -> [String] {
+    var needed: Set<Int> = []
+    for index in checked.startOrder.reversed()
+    where checked.variables[index].kind == .stock || needed.contains(index) {
+      needed.formUnion([index] + checked.readsAtStart(index))
+    }
+    let computed = checked.startOrder.filter {
+      guard needed.contains($0), !checked.variables[$0].isHidden else { return false }
+      return [.stock, .flow, .aux].contains(checked.variables[$0].kind)
+    }
+    guard !computed.isEmpty else { return [] }
+    return ["AT THE FIRST TIME, in this order"]
+      + computed.enumerated().map { number, index in
+        var reads: [String] = []
+        for read in checked.readsAtStart(index).map({ checked.variables[$0].name })
+        where !reads.contains(read) { reads.append(read) }
+        let from = reads.isEmpty ? "a number" : "from " + reads.joined(separator: ", ")
+        return Layout.left(
+          "   \(Layout.right(String(number + 1), 4))  \(Layout.left(checked.variables[index].name, 26)) \(from)",
+          width
+        ).trimmingEnd
+      } + [""]
   }
 }

@@ -16,8 +16,14 @@ struct CheckCommand: ParsableCommand {
   var model: String
 
   @Flag(
-    help: "Show all uncertainties, levers, relationships and outcomes, the evidence and the loops.")
+    help: """
+      Show all uncertainties, levers, relationships and outcomes, the evidence, the units, the order of \
+      the first values and the loops.
+      """)
   var tables = false
+
+  @Flag(help: "Show all feedback loops that the equations have.")
+  var loops = false
 
   @Flag(help: "Take warnings for errors.")
   var strict = false
@@ -29,6 +35,7 @@ struct CheckCommand: ParsableCommand {
     Terminal.complain(warnings)
     if strict, !warnings.isEmpty { throw ExitCode(2) }
     Terminal.say(model.overview)
+    if loops { Terminal.say("\n" + model.loops(width: Terminal.width)) }
     if tables { Terminal.say("\n" + model.tables(width: Terminal.width)) }
   }
 }

@@ -108,17 +108,13 @@ package struct Formatter {
       return true
     }
     if isUnary(tokens, index - 1) { return false }
-    if right.isSymbol("*"), index + 1 < tokens.count,
-      [",", "]"].contains(where: { tokens[index + 1].isSymbol($0) })
-    {
-      return left.isSymbol(",")
-    }
-    if right.isSymbol("(") { return left.kind != .name || left.isKeyword }
+    if isStar(tokens, index - 1) { return true }
+    if right.isSymbol("("), !left.isOperator { return left.kind != .name || left.isKeyword }
     let separate: Set<String> = ["=", "~", "->", "<", "<=", ">", ">=", "==", "!="]
     if case .symbol(let symbol) = right.kind, separate.contains(symbol) { return true }
     if case .symbol(let symbol) = left.kind, separate.contains(symbol) { return true }
-    if right.isOperator { return wasSpaced(tokens, at: index) }
     if left.isOperator { return wasSpaced(tokens, at: index - 1) }
+    if right.isOperator { return wasSpaced(tokens, at: index) }
     return true
   }
 
@@ -129,6 +125,14 @@ package struct Formatter {
     let after =
       index + 1 < tokens.count && tokens[index].range.upper < tokens[index + 1].range.lower
     return before || after
+  }
+
+  /// Whether a token is a `*` between square brackets.
+  private func isStar(_ tokens: [Token], _ index: Int) -> Bool {
+    guard tokens[index].isSymbol("*") else { return false }
+    return index == 0
+      ? tokens.count > 1 && tokens[1].isWord("in")
+      : tokens[index - 1].isSymbol("[") || tokens[index - 1].isSymbol(",")
   }
 
   /// Whether a minus belongs to what follows it.

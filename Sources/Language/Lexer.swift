@@ -30,13 +30,13 @@ struct Lexer {
 
   private mutating func readLine() {
     let start = position
-    while let byte, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { position += 1 }
+    while let byte, byte.isBlank { position += 1 }
     let indentation = position - start
-    if let byte, !byte.isLineEnd, byte != UInt8(ascii: "#") { beginLine(indentation) }
+    if let byte, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "#") { beginLine(indentation) }
     while let byte, byte != UInt8(ascii: "\n") {
       if byte == UInt8(ascii: "#") {
         while let byte = self.byte, byte != UInt8(ascii: "\n") { position += 1 }
-      } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte.isLineEnd {
+      } else if byte.isBlank {
         position += 1
       } else {
         readToken(byte)
@@ -212,6 +212,9 @@ struct Lexer {
 extension UInt8 {
   fileprivate var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
   fileprivate var isLineEnd: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
+  fileprivate var isBlank: Bool {
+    self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\r")
+  }
   /// Letters, digits, `_` and every byte of a character beyond ASCII.
   fileprivate var isNamePart: Bool {
     isDigit || UInt8(ascii: "a")...UInt8(ascii: "z") ~= self

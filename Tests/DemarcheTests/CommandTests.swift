@@ -150,6 +150,12 @@ import Testing
     let tables = try demarche("check", "corridor", "--tables").output
     #expect(tables.contains("X  UNCERTAINTIES (153)") && tables.contains("M  OUTCOMES (13)"))
     #expect(tables.contains("B6    balancing    as declared"))
+    #expect(tables.contains("     16  year                 the unit of time"))
+    #expect(tables.contains("      3  strain                     from strain_initial"))
+    let loops = try demarche("check", "corridor", "--loops").output
+    #expect(
+      loops.contains("balancing      B2 diversion → felt_pressure → diversion_target → diversion"))
+    #expect(loops.contains("never acts     recognition → sanctions_in_force → friction →"))
     let text = try String(contentsOfFile: model, encoding: .utf8)
     try (text + "\nloop R9 reinforcing: water -> outflow -> water\n").write(
       toFile: model, atomically: true, encoding: .utf8)

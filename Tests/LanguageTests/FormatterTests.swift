@@ -81,4 +81,37 @@ import Testing
       #expect(format(text) == text)
     }
   }
+
+  /// What a parsed value says, its places in the text left out.
+  private func meaning(_ value: Any) -> String {
+    if value is SourceRange || value is SourceFile { return "" }
+    let mirror = Mirror(reflecting: value)
+    guard !mirror.children.isEmpty else { return "\(value)" }
+    return "(" + mirror.children.map { "\($0.label ?? ""):" + meaning($0.value) }.joined() + ")"
+  }
+
+  private func firstDifference(_ left: String, _ right: String) -> String? {
+    let lines = zip(
+      left.split(separator: "\n", omittingEmptySubsequences: false),
+      right.split(separator: "\n", omittingEmptySubsequences: false))
+    if let (a, b) = lines.first(where: { $0 != $1 }) { return "\(a) | \(b)" }
+    return left == right ? nil : "the ends differ"
+  }
+
+  @Test func generatedModelsKeepTheirWordsAndMeaning() {
+    var changed = 0
+    for number in 0..<300 {
+      let text = GeneratedModel(number: number).text
+      let once = format(text)
+      #expect(words(once) == words(text), "\(number)")
+      #expect(firstDifference(once, format(once)) == nil, "\(number) changes again")
+      let (before, log) = ParsedModel.parse(SourceFile(path: "m.dem", text: text))
+      let after = ParsedModel.parse(SourceFile(path: "m.dem", text: once)).model
+      let mistakes = log.all.filter { !$0.code.hasPrefix("missing") }
+      #expect(mistakes.isEmpty, "\(number): \(mistakes.map(\.message)) in\n\(text)")
+      #expect(meaning(after) == meaning(before), "\(number) reads differently:\n\(text)\n\(once)")
+      if once != text { changed += 1 }
+    }
+    #expect(changed > 270)
+  }
 }

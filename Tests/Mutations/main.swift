@@ -4,11 +4,13 @@ import Dispatch
 import Engine
 import Foundation
 import Kernels
+import Language
 import SourceText
 
 /// Breaks model texts at random and hands them to parser, checker and compiler: `mutations [COUNT]`.
 ///
-/// A trap ends the program; a hang over two seconds or memory over 1 GB is reported and fails it.
+/// Those that can still be read are laid out twice. A trap ends the program; a hang over two seconds or
+/// memory over 1 GB is reported and fails it.
 
 let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
 let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -56,6 +58,12 @@ func survives(_ bytes: [UInt8]) -> Bool {
   guard let file = try? SourceFile.decode(path: "m.dem", data: bytes),
     let (model, _) = try? CheckedModel.read(file)
   else { return false }
+  let tidy = Formatter.format(file)
+  let again = SourceFile(path: "m.dem", text: tidy)
+  guard Formatter.format(again) == tidy, (try? CheckedModel.read(again)) != nil else {
+    print("laid out, this changes again or cannot be read:\n" + tidy)
+    exit(1)
+  }
   let outputs = model.variables.map(\.name)
   return Program(model, outputs: outputs).outputs.count == outputs.count
 }
