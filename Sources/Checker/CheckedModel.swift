@@ -28,6 +28,7 @@ package struct CheckedModel: Sendable {
   package internal(set) var outcomes: [Outcome] = []
   package internal(set) var observations: [Observation] = []
   package internal(set) var loops: [Loop] = []
+  package internal(set) var checks: [BehaviourCheck] = []
   package internal(set) var actors: [Actor] = []
   /// The indices of the variables by name.
   package internal(set) var index: [String: Int] = [:]

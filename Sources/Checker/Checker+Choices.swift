@@ -98,14 +98,18 @@ extension Checker {
         }
         continue
       }
-      let range = lever.low.range.joined(with: lever.high.range)
-      if setting.value.value < lever.low.value || setting.value.value > lever.high.value {
-        report(
-          Mistakes.outsideRange(
-            "`\(setting.name.text)`", setting.value, lever.low.value, lever.high.value,
-            declared: range))
-      }
+      checkRange(setting, of: lever)
     }
+  }
+
+  mutating func checkRange(_ setting: Setting, of lever: LeverDeclaration) {
+    guard setting.value.value < lever.low.value || setting.value.value > lever.high.value else {
+      return
+    }
+    report(
+      Mistakes.outsideRange(
+        "`\(setting.name.text)`", setting.value, lever.low.value, lever.high.value,
+        declared: lever.low.range.joined(with: lever.high.range)))
   }
 
   // MARK: Hypotheses and actors

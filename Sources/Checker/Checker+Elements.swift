@@ -26,6 +26,7 @@ extension Checker {
     }
     guard resolution.scope.declare(shape: variable.name, log: &resolution.log) else { return }
     resolution.shapes[variable.name.text] = shape
+    resolution.firstElements[variable.name.text] = model.variables.count
     for elements in resolution.combinations(shape) {
       let name = Resolution.name(variable.name.text, elements)
       add(named(name), Name(text: name, range: variable.name.range))
@@ -52,7 +53,10 @@ extension Checker {
       for element in dimension.elements where !seen.insert(element.text).inserted {
         report(Mistakes.duplicate(element, first: nil))
       }
-      resolution.dimensions[dimension.name.text] = dimension.elements.map(\.text)
+      let elements = dimension.elements.map(\.text)
+      resolution.dimensions[dimension.name.text] = elements
+      resolution.positions[dimension.name.text] = Dictionary(
+        zip(elements, 0...), uniquingKeysWith: { first, _ in first })
     }
     for dimension in parsed.dimensions {
       for grouping in dimension.groupings { declare(grouping, of: dimension) }

@@ -18,12 +18,15 @@ extension CheckedModel {
   }
 
   /// Reads and checks a text.
+  /// - Parameters:
+  ///   - file: The model.
+  ///   - checks: The checks of its behaviour, if they are wanted.
   /// - Returns: The model, and warnings.
   /// - Throws: Every mistake found.
-  package static func read(_ file: SourceFile)
+  package static func read(_ file: SourceFile, checks: SourceFile? = nil)
     throws(Diagnostics) -> (model: CheckedModel, warnings: [Diagnostic])
   {
-    let (parsed, log) = ParsedModel.parse(file)
+    let (parsed, log) = ParsedModel.parse(file, checks: checks)
     return try check(parsed, log)
   }
 }
@@ -185,6 +188,7 @@ struct Checker {
       checkSubscripts(of: variable, shape)
       if !missing.isEmpty { report(Mistakes.elementsMissing(variable.name, missing)) }
     }
+    defineChecks()
     model.variables += resolution.hidden
     model.delays = resolution.delays
   }

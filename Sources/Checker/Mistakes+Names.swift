@@ -83,6 +83,14 @@ enum Mistakes {
       expected: "fewer or smaller calls", hint: "give parts of it to auxiliaries")
   }
 
+  static func modelTooLarge(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "model-too-large", at: at,
+      "up to here the equations grow too large when elements, functions and sums are written out",
+      expected: "fewer elements, or fewer sums over all of them",
+      hint: "an auxiliary without dimensions can hold a sum that all elements need")
+  }
+
   static func deepCall(_ at: SourceRange, most: Int) -> Diagnostic {
     Diagnostic(
       "deep-call", at: at, "functions call each other more than \(most) levels deep",

@@ -31,36 +31,32 @@ extension Resolution {
       log.add(Mistakes.subscriptCount(range, name.text, shape, subscripts.count))
       return Self.failed
     }
-    var chosen: [String] = []
+    // Elements are declared one after the other, the last dimension running fastest.
+    var offset = 0
     for (place, dimension) in zip(subscripts, shape) {
-      guard let element = element(place, of: dimension) else { return Self.failed }
-      chosen.append(element)
+      guard let position = position(place, in: dimension) else { return Self.failed }
+      offset = offset * (dimensions[dimension]?.count ?? 0) + position
     }
     scope.use(name.text)
-    let full = Self.name(name.text, chosen)
-    guard let index = scope.variables[full] else { return Self.failed }
-    scope.use(full)
-    return (.variable(index), .unit(units[index]))
+    guard let first = firstElements[name.text] else { return Self.failed }
+    return (.variable(first + offset), .unit(units[first]))
   }
 
-  /// The element that a subscript names in a dimension.
-  private mutating func element(_ written: Subscript, of dimension: String) -> String? {
-    let known = dimensions[dimension] ?? []
+  /// The place in a dimension of the element that a subscript names.
+  private mutating func position(_ written: Subscript, in dimension: String) -> Int? {
     let name = written.name
     if written.isStar, elements["*"] == nil {
       log.add(Mistakes.strayStar(name.range))
       return nil
     }
     guard let element = meaning(of: name) else { return nil }
-    guard known.contains(element) else {
-      if dimensions[name.text] != nil, elements[name.text] == nil {
-        log.add(Mistakes.freeDimension(name, dimension))
-      } else {
-        log.add(Mistakes.unknownElement(name, element, dimension, known))
-      }
-      return nil
+    if let position = positions[dimension]?[element] { return position }
+    if dimensions[name.text] != nil, elements[name.text] == nil {
+      log.add(Mistakes.freeDimension(name, dimension))
+    } else {
+      log.add(Mistakes.unknownElement(name, element, dimension, dimensions[dimension] ?? []))
     }
-    return element
+    return nil
   }
 
   /// What a name between square brackets stands for: the element of a dimension that the equation is

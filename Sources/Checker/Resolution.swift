@@ -29,6 +29,7 @@ struct Resolution {
   var owner = "" {
     didSet {
       processes = 0
+      earlier += size
       size = 0
       isTooLarge = false
     }
@@ -36,12 +37,19 @@ struct Resolution {
   /// How many formulas the equation has grown to, functions and sums written out.
   var size = 0
   var isTooLarge = false
+  /// How many formulas the equations before it have, and whether that has become too many.
+  var earlier = 0
+  var isModelTooLarge = false
   private static let largestEquation = 200_000
+  private static let largestModel = 1_000_000
   private static let deepestCall = 5
   var processes = 0
   /// The elements of each dimension, and the dimensions of each variable that has any.
   var dimensions: [String: [String]] = [:]
   var shapes: [String: [String]] = [:]
+  /// The place of each element in its dimension, and the index of each variable's first element.
+  var positions: [String: [String: Int]] = [:]
+  var firstElements: [String: Int] = [:]
   /// For each dimension and each dimension that groups it, the group of each element.
   var groupings: [String: [String: [String: String]]] = [:]
   /// The model's own functions, and what stands for the arguments of the one being resolved.
@@ -96,6 +104,12 @@ struct Resolution {
 
   /// Whether the equation is still small enough; reported once where it is not.
   mutating func checkSize(_ expression: Expression) -> Bool {
+    guard !isModelTooLarge else { return false }
+    if earlier + size > Self.largestModel {
+      isModelTooLarge = true
+      log.add(Mistakes.modelTooLarge(expression.range))
+      return false
+    }
     guard size > Self.largestEquation else { return true }
     if !isTooLarge { log.add(Mistakes.tooLarge(expression.range)) }
     isTooLarge = true

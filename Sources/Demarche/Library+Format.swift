@@ -30,7 +30,9 @@ extension Library {
   }
 
   private static func formatted(_ file: SourceFile) throws(Diagnostics) -> String {
-    try ParsedModel.parse(file).log.check()
+    let holdsChecks = file.path == checksFile || file.path.hasSuffix("/" + checksFile)
+    let log = holdsChecks ? ParsedModel.parseChecks(file).log : ParsedModel.parse(file).log
+    try log.check()
     return Formatter.format(file)
   }
 }

@@ -4,6 +4,9 @@ import SourceText
 
 /// The models that come with Demarche.
 public enum Library {
+  /// The name of the file of checks beside a model.
+  static let checksFile = "checks.dem"
+
   /// The names under which they can be run, in order.
   public static var names: [String] { all.map(\.slug) }
 
@@ -12,11 +15,18 @@ public enum Library {
   /// - Returns: Its source in Demarche text; nil if there is no such model.
   public static func text(_ name: String) -> String? { all.first { $0.slug == name }?.text }
 
-  private static let all: [(slug: String, text: String)] = (0..<shipped_model_count()).map {
+  private static let all: [(slug: String, text: String)] = files.compactMap { path, text in
+    guard path.hasSuffix(".dem") else { return nil }
+    let parts = path.split(separator: "/")
+    return parts.count == 2 && parts[1] == parts[0] + ".dem" ? (String(parts[0]), text) : nil
+  }
+
+  /// The paths below `Models` and the texts of all files that come along.
+  private static let files: [(path: String, text: String)] = (0..<shipped_file_count()).map {
     index in
-    let model = shipped_model_at(index)
-    let bytes = UnsafeBufferPointer(start: model.text, count: model.length)
-    return (String(cString: model.slug), String(decoding: bytes, as: UTF8.self))
+    let file = shipped_file_at(index)
+    let bytes = UnsafeBufferPointer(start: file.text, count: file.length)
+    return (String(cString: file.path), String(decoding: bytes, as: UTF8.self))
   }
 
   /// Finds a model by the path of its file or folder, or by its name among those that come along.
@@ -32,6 +42,24 @@ public enum Library {
       guard isFolder.boolValue else { return try SourceFile.read(path: nameOrPath) }
       let folder = URL(fileURLWithPath: nameOrPath).lastPathComponent
       return try SourceFile.read(path: nameOrPath + "/\(folder).dem")
+    } catch {
+      throw BadInput(error)
+    }
+  }
+
+  /// A file beside a model, if there is one.
+  static func companion(_ name: String, of nameOrPath: String) throws(BadInput) -> SourceFile? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder) else {
+      let path = "\(nameOrPath)/\(name)"
+      return files.first { $0.path == path }.map { SourceFile(path: path, text: $0.text) }
+    }
+    let model = URL(fileURLWithPath: nameOrPath)
+    let folder = isFolder.boolValue ? model : model.deletingLastPathComponent()
+    let path = folder.appendingPathComponent(name).relativePath
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do throws(Diagnostics) {
+      return try SourceFile.read(path: path)
     } catch {
       throw BadInput(error)
     }

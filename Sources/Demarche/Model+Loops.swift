@@ -29,8 +29,7 @@ extension Model {
 
   /// What is doubtful about how the model behaves: loops whose sign is not what they say.
   public var doubts: String {
-    guard !checked.loops.isEmpty else { return "" }
-    var signs = LinkSigns(self)
+    guard !checked.loops.isEmpty, var signs = try? LinkSigns(self) else { return "" }
     return checked.loops.compactMap { loop in
       let polarity = signs.polarity(of: chain(of: loop))
       guard let share = polarity.agreement(reinforcing: loop.reinforcing), share < 1 else {
@@ -43,14 +42,13 @@ extension Model {
     }.joined()
   }
 
-  private func chain(of loop: Loop) -> [Int] {
+  func chain(of loop: Loop) -> [Int] {
     loop.chain.dropLast().compactMap { checked.index[$0] }
   }
 
   /// The declared loops with the sign that each has along the base run.
   func declaredLoops(_ width: Int) -> [String] {
-    guard !checked.loops.isEmpty else { return [] }
-    var signs = LinkSigns(self)
+    guard !checked.loops.isEmpty, var signs = try? LinkSigns(self) else { return [] }
     return ["LOOPS declared, their sign measured by perturbation along the base run"]
       + checked.loops.map { loop in
         let declared = loop.reinforcing ? "reinforcing" : "balancing"
@@ -85,7 +83,7 @@ extension Model {
     var lines = Layout.wrap(
       "LOOPS found (\(loops.count)): the shortest through each link, with its sign along the base run",
       width: width)
-    var signs = LinkSigns(self)
+    guard var signs = try? LinkSigns(self) else { return "" }
     for loop in loops.prefix(most ?? loops.count) {
       let name = declared[loop].map { $0 + " " } ?? ""
       let names = (loop + loop.prefix(1)).map { checked.variables[$0].name }
@@ -109,56 +107,5 @@ extension Model {
         first: "   ")
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-/// The signs of links between variables along the base run.
-private struct LinkSigns {
-  private let evaluations: [Evaluation]
-  private var known: [Link: [Double]] = [:]
-
-  private struct Link: Hashable {
-    let cause: Int
-    let effect: Int
-  }
-
-  init(_ model: Model) {
-    evaluations = (model.basePath ?? []).map {
-      Evaluation(model.checked, time: $0.time, values: $0.values)
-    }
-  }
-
-  private mutating func signs(_ link: Link) -> [Double] {
-    if let signs = known[link] { return signs }
-    let signs = evaluations.map { $0.sign(of: link.cause, on: link.effect) }
-    known[link] = signs
-    return signs
-  }
-
-  /// The polarity of a loop, given without the return to its first variable.
-  mutating func polarity(of loop: [Int]) -> Model.Polarity {
-    var products = Array(repeating: 1.0, count: evaluations.count)
-    for (cause, effect) in zip(loop, loop.dropFirst() + loop.prefix(1)) {
-      for (time, sign) in signs(Link(cause: cause, effect: effect)).enumerated() {
-        products[time] *= sign
-      }
-    }
-    return Model.Polarity(
-      reinforcing: products.count { $0 > 0 }, balancing: products.count { $0 < 0 })
-  }
-}
-
-extension Model {
-  /// All variables at up to nine report times of the base run; nil if it fails.
-  fileprivate var basePath: [(time: Double, values: [Double])]? {
-    guard let plan = try? Plan(checked, RunOptions()) else { return nil }
-    let program = Program(checked, outputs: checked.variables.map(\.name))
-    var machine = Oracle(program)
-    let run = machine.run(plan.baseInputs(program, plan.policies.first))
-    guard run.failure == nil else { return nil }
-    let reports = program.clock.reports
-    return stride(from: 0, to: reports, by: max(1, reports / 8)).map { report in
-      (program.clock.reportTime(report), run.values.map { $0[report] })
-    }
   }
 }

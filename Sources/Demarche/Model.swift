@@ -7,24 +7,30 @@ public struct Model: Sendable {
   private let found: [Diagnostic]
 
   /// Reads a model.
-  /// - Parameter nameOrPath: The path of a file or folder, or one of ``Library/names``.
+  /// - Parameters:
+  ///   - nameOrPath: The path of a file or folder, or one of ``Library/names``.
+  ///   - withChecks: Whether the checks of its behaviour are read too, if it has any.
   /// - Throws: ``BadInput`` with every mistake found.
-  public init(_ nameOrPath: String) throws(BadInput) {
-    try self.init(file: Library.find(nameOrPath))
+  public init(_ nameOrPath: String, withChecks: Bool = false) throws(BadInput) {
+    let checks = withChecks ? try Library.companion(Library.checksFile, of: nameOrPath) : nil
+    try self.init(file: Library.find(nameOrPath), checks: checks)
   }
 
   /// Reads a model from a text.
   /// - Parameters:
   ///   - text: The source in Demarche text.
   ///   - path: The path to show in messages.
+  ///   - checks: The text of its checks, if it has any.
   /// - Throws: ``BadInput`` with every mistake found.
-  public init(text: String, path: String) throws(BadInput) {
-    try self.init(file: SourceFile(path: path, text: text))
+  public init(text: String, path: String, checks: String? = nil) throws(BadInput) {
+    try self.init(
+      file: SourceFile(path: path, text: text),
+      checks: checks.map { SourceFile(path: Library.checksFile, text: $0) })
   }
 
-  private init(file: SourceFile) throws(BadInput) {
+  private init(file: SourceFile, checks: SourceFile? = nil) throws(BadInput) {
     do throws(Diagnostics) {
-      let (model, warnings) = try CheckedModel.read(file)
+      let (model, warnings) = try CheckedModel.read(file, checks: checks)
       checked = model
       found = warnings
     } catch {

@@ -127,26 +127,3 @@ extension Clock {
     return (inside.first ?? reports - 1)...(inside.last ?? reports - 1)
   }
 }
-
-extension Record {
-  /// The rule of an observation; nil if it has none.
-  init?(_ observation: Observation, _ timing: Timing) {
-    guard let tolerance = observation.tolerance else { return nil }
-    let clock = Clock(timing)
-    let points = observation.values.compactMap { value -> Point? in
-      let start = value.time.value
-      let length = observation.meanOver ?? 0
-      let end = value.until?.value ?? start + length
-      let inside = (0..<clock.reports).filter {
-        let time = clock.reportTime($0)
-        return end > start ? time >= start && time < end : time >= start
-      }
-      guard let first = inside.first, let last = inside.last else { return nil }
-      return Point(reports: first..<(end > start ? last : first) + 1, value: value.value.value)
-    }
-    guard !points.isEmpty else { return nil }
-    self.init(
-      output: observation.name, points: points, logarithmic: tolerance.logarithmic,
-      tolerance: tolerance.bound)
-  }
-}

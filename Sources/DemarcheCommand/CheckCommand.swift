@@ -1,7 +1,8 @@
 import ArgumentParser
 import Demarche
+import Foundation
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read a model and report every mistake at once.",
@@ -9,6 +10,7 @@ struct CheckCommand: ParsableCommand {
       Examples:
         demarche check my/model.dem
         demarche check corridor --tables
+        demarche check corridor --behaviour
         demarche check my/model.dem --strict
       """)
 
@@ -25,11 +27,18 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Show all feedback loops that the equations have.")
   var loops = false
 
+  @Flag(
+    help: """
+      Run the checks in `checks.dem` beside the model, cut each loop, and compare the base run with what \
+      was observed; ends with 1 if a check does not hold.
+      """)
+  var behaviour = false
+
   @Flag(help: "Take warnings for errors.")
   var strict = false
 
-  func run() throws {
-    let model = try Model(self.model)
+  func run() async throws {
+    let model = try Model(self.model, withChecks: behaviour)
     let warnings =
       model.warnings(width: Terminal.errorWidth, colour: Terminal.errorColour) + model.doubts
     Terminal.complain(warnings)
@@ -37,5 +46,12 @@ struct CheckCommand: ParsableCommand {
     Terminal.say(model.overview)
     if loops { Terminal.say("\n" + model.loops(width: Terminal.width)) }
     if tables { Terminal.say("\n" + model.tables(width: Terminal.width)) }
+    if behaviour {
+      let found = try await Interruption().run {
+        try await model.behaviour(threads: ProcessInfo.processInfo.activeProcessorCount)
+      }
+      Terminal.say("\n" + found.text(width: Terminal.width))
+      if !found.holds { throw ExitCode(1) }
+    }
   }
 }

@@ -28,6 +28,19 @@ enum Mistakes {
       hint: "a name may not begin with a digit, and the decimal sign is a point")
   }
 
+  static func onlyChecks(_ token: Token) -> Diagnostic {
+    Diagnostic(
+      "only-checks", at: token.range, "\(token.described) cannot stand in a file of checks",
+      expected: "`check NAME` in the first column", hint: "all else belongs to the model's file")
+  }
+
+  static func emptyCheck(_ name: Name, demands: [String]) -> Diagnostic {
+    Diagnostic(
+      "empty-check", at: name.range, "the check `\(name.text)` demands nothing",
+      expected: "one of \(demands.joined(separator: ", "))",
+      hint: "for example `always attacks >= 0`")
+  }
+
   static func badDate(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "bad-date", at: at, "there is no day \(at.text)", expected: "a date such as 2026-02-28",

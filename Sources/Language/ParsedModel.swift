@@ -19,6 +19,8 @@ package struct ParsedModel: Sendable {
   package internal(set) var observations: [ObservationDeclaration] = []
   package internal(set) var loops: [LoopDeclaration] = []
   package internal(set) var actors: [ActorDeclaration] = []
+  /// What the text of checks says, which is a file of its own.
+  package internal(set) var checks: [CheckDeclaration] = []
   var modules: [ModuleDeclaration] = []
   var uses: [UseDeclaration] = []
   /// Names whose declaration could not be read; a mistake has been reported for each.

@@ -252,7 +252,10 @@ struct Parser {
         skipPart()
         continue
       }
-      let repeatable = ["wanted", "option", "case", "a number", "-", "@source", "[", "in"]
+      let repeatable = [
+        "wanted", "option", "case", "a number", "-", "@source", "[", "in", "always", "finally",
+        "never", "conserves", "raises", "lowers", "keeps", "half",
+      ]
       guard repeatable.contains(key) || seen.insert(key).inserted else {
         log.add(Mistakes.repeatedPart(token, of: declaration))
         skipPart()
@@ -285,11 +288,31 @@ struct Parser {
 
 extension ParsedModel {
   /// Reads a model's text.
+  /// - Parameters:
+  ///   - file: The model.
+  ///   - checks: Its checks, if they are wanted.
   /// - Returns: The declarations that could be read, and everything that could not.
-  package static func parse(_ file: SourceFile) -> (model: ParsedModel, log: DiagnosticLog) {
+  package static func parse(_ file: SourceFile, checks: SourceFile? = nil)
+    -> (model: ParsedModel, log: DiagnosticLog)
+  {
     var parser = Parser(file)
     parser.parseDeclarations()
     parser.expandUses()
+    if let checks {
+      let (declared, log) = parseChecks(checks)
+      parser.model.checks = declared
+      for mistake in log.all { parser.log.add(mistake) }
+    }
     return (parser.model, parser.log)
+  }
+
+  /// Reads a text of checks.
+  /// - Returns: The checks that could be read, and everything that could not.
+  package static func parseChecks(_ file: SourceFile)
+    -> (checks: [CheckDeclaration], log: DiagnosticLog)
+  {
+    var parser = Parser(file)
+    parser.parseChecks()
+    return (parser.model.checks, parser.log)
   }
 }

@@ -32,6 +32,12 @@ package enum Figures {
     return (value < 0 ? "−" : "+") + text
   }
 
+  /// A relative difference in whole per cent with its sign.
+  package static func signedShare(_ value: Double) -> String {
+    let percent = (value * 100).rounded()
+    return (percent < 0 ? "−" : percent > 0 ? "+" : "") + "\(Int(percent.magnitude))\u{A0}%"
+  }
+
   /// A share of futures in whole per cent, in words near the ends.
   package static func share(_ value: Double) -> String {
     if value >= 1 { return "all" }

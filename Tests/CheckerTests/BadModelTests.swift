@@ -14,15 +14,37 @@ import Testing
     return files.filter { $0.hasSuffix(".dem") }.map { String($0.dropLast(4)) }.sorted()
   }()
 
+  private static let good = """
+    model good
+    time year 0 to 1 step 1/4
+    unit person, usd
+    actor owner "The owner"
+    stock people: person
+      start begun
+      gains births
+    flow births: person/year = growth * people + hope / one
+    uncertain growth: 1/year = 0.1 ~ uniform(0, 0.2) @judgement
+    uncertain begun: person = 10 ~ uniform(5, 20) @judgement
+    constant one: year = 1 @judgement
+    lever hope: person in 0 to 5 by owner
+      history 0: 1
+    policy leave "Leave it"
+    """
+
   @Test func thereAreManyBadModels() { #expect(Self.names.count >= 40) }
 
   @Test(arguments: names)
   func messages(_ name: String) throws {
     let text = try String(
       contentsOf: Self.folder.appending(path: name + ".dem"), encoding: .utf8)
+    // A file that begins with a check is read with a model that is good.
+    let file = SourceFile(path: name + ".dem", text: text)
+    let good = SourceFile(path: "good.dem", text: Self.good)
     let found: [Diagnostic]
     do {
-      found = try CheckedModel.read(SourceFile(path: name + ".dem", text: text)).warnings
+      found =
+        try text.hasPrefix("check")
+        ? CheckedModel.read(good, checks: file).warnings : CheckedModel.read(file).warnings
     } catch {
       found = error.all
     }

@@ -1,4 +1,5 @@
 import Demarche
+import Foundation
 import TestKit
 import Testing
 
@@ -17,6 +18,18 @@ import Testing
       let answer = try await model.run(options)
       #expect(answer.text(folder: nil, seconds: nil).contains("16 sampled futures"))
     }
+  }
+
+  @Test func theChecksOfTheLanguageHold() async throws {
+    let text = try packageText("Docs/language.md")
+    func block(_ kind: String) throws -> String {
+      let start = try #require(text.range(of: "```\(kind)\n"))
+      return String(text[start.upperBound...].prefix { $0 != "`" })
+    }
+    let model = try Model(
+      text: block("dem"), path: "language.md", checks: block("checks"))
+    let found = try await model.behaviour()
+    #expect(found.holds && found.text().contains("4 checks, all hold"), "\(found.text())")
   }
 
   @Test func theReadmeNamesCommandsThatExist() throws {

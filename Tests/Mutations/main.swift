@@ -7,12 +7,14 @@ import Kernels
 import Language
 import SourceText
 
-/// Breaks model texts at random and hands them to parser, checker and compiler: `mutations [COUNT]`.
+/// Breaks model texts at random and hands them to parser, checker and compiler: `mutations [COUNT [FIRST]]`.
 ///
 /// Those that can still be read are laid out twice. A trap ends the program; a hang over two seconds or
 /// memory over 1 GB is reported and fails it.
 
-let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
+let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+let count = numbers.first ?? 100_000
+let start = numbers.dropFirst().first ?? 0
 let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
@@ -74,7 +76,7 @@ let lock = NSLock()
 nonisolated(unsafe) var accepted = 0
 nonisolated(unsafe) var slowest = (seconds: 0.0, number: 0)
 DispatchQueue.concurrentPerform(iterations: batches) { batch in
-  for number in stride(from: batch, to: count, by: batches) {
+  for number in stride(from: start + batch, to: start + count, by: batches) {
     var random = RandomSequence(seed: 2026, stream: .programs, index: number)
     let chosen = number % 5 == 0 ? texts.bad : texts.good
     var bytes = chosen[number / 5 % chosen.count]

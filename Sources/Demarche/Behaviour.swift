@@ -1,0 +1,120 @@
+import Checker
+import Engine
+import Report
+
+/// What the checks of a model's behaviour found.
+public struct Behaviour: Sendable {
+  /// One demand of a check.
+  struct Finding: Sendable {
+    let demand: String
+    /// Where and how it does not hold; nil if it holds.
+    let broken: String?
+  }
+  struct Check: Sendable {
+    let name: String
+    let label: String?
+    /// In how many runs it was tried.
+    let runs: Int
+    let findings: [Finding]
+
+    var holds: Bool { findings.allSatisfy { $0.broken == nil } }
+  }
+  /// A declared loop with a switch.
+  struct Cut: Sendable {
+    let loop: String
+    let reinforcing: Bool
+    /// The share of times at which it has its sign; nil if it never acts.
+    let agreement: Double?
+    /// Whether it never acts with its switch at 0.
+    let isCut: Bool
+    /// How much cutting it changes outcomes in the base run, as a share.
+    let changes: [(outcome: String, share: Double)]
+
+    var holds: Bool { agreement == 1 && isCut }
+  }
+  /// An observed value and what the base run has in its place.
+  struct Point: Sendable {
+    let variable: String
+    let unit: String
+    let time: String
+    let observed: Double
+    let computed: Double
+  }
+
+  let checks: [Check]
+  let cuts: [Cut]
+  let points: [Point]
+
+  /// Whether every check holds, and every loop is as declared and cut by its switch.
+  public var holds: Bool { checks.allSatisfy(\.holds) && cuts.allSatisfy(\.holds) }
+
+  /// The findings, a line each, with what does not hold below.
+  /// - Parameter width: The columns.
+  /// - Returns: Lines, each ended.
+  public func text(width: Int = 80) -> String {
+    (checkLines(width) + cutLines(width) + pointLines(width)).joined(separator: "\n") + "\n"
+  }
+
+  private func checkLines(_ width: Int) -> [String] {
+    guard !checks.isEmpty else {
+      return ["No checks: they stand in `checks.dem` beside the model."]
+    }
+    let broken = checks.count { !$0.holds }
+    let count = "\(checks.count) check\(checks.count == 1 ? "" : "s")"
+    let verdict = broken == 0 ? "all hold" : "\(broken) do\(broken == 1 ? "es" : "") not hold"
+    var lines = ["BEHAVIOUR: \(count), \(verdict)"]
+    for check in checks {
+      let runs = check.runs == 1 ? "" : " (\(check.runs) runs)"
+      lines += Layout.wrap(
+        (check.label ?? check.name) + runs, width: width, indent: "          ",
+        first: check.holds ? "   holds  " : "   BROKEN ")
+      for finding in check.findings {
+        guard let broken = finding.broken else { continue }
+        lines += Layout.wrap(
+          "`\(finding.demand)` \(broken)", width: width, indent: "            ")
+      }
+    }
+    return lines
+  }
+
+  private func cutLines(_ width: Int) -> [String] {
+    guard !cuts.isEmpty else { return [] }
+    var lines = [""]
+    lines += Layout.wrap(
+      "LOOPS: their sign along the base run, and what cutting them does to it", width: width)
+    for cut in cuts {
+      let sign = cut.reinforcing ? "reinforcing" : "balancing"
+      let verdict =
+        switch cut.agreement {
+        case nil: "never acts as a whole"
+        case 1: "as declared"
+        case let share?: "as declared at \(Figures.share(share)) of times"
+        }
+      let switched = cut.isCut ? "" : "; its switch does not cut it"
+      let moved = cut.changes.filter { ($0.share * 100).rounded() != 0 }.map {
+        "\($0.outcome) \(Figures.signedShare($0.share))"
+      }
+      let effect = moved.isEmpty ? "no outcome by 1 %" : moved.joined(separator: ", ")
+      lines += Layout.wrap(
+        "\(sign), \(verdict)\(switched); without it: \(effect)", width: width,
+        indent: "            ",
+        first: cut.holds ? "   holds  \(cut.loop) " : "   BROKEN \(cut.loop) ")
+    }
+    return lines
+  }
+
+  private func pointLines(_ width: Int) -> [String] {
+    guard !points.isEmpty else { return [] }
+    var lines = ["", "OBSERVED against the base run"]
+    for point in points {
+      let share = (point.computed - point.observed) / point.observed
+      lines.append(
+        Layout.left(
+          "   \(Layout.left(point.variable, 20)) \(Layout.left(point.time, 15))"
+            + " \(Layout.right(Figures.level(point.observed), 8)) → \(Layout.right(Figures.level(point.computed), 8))"
+            + " \(Layout.right(Figures.signedShare(share), 6))  \(point.unit)", width
+        ).trimmingEnd)
+    }
+    return lines
+  }
+}

@@ -1,0 +1,56 @@
+import Checker
+import Compiler
+import Engine
+
+/// The signs of links between variables along the base run.
+struct LinkSigns {
+  private let evaluations: [Evaluation]
+  private var known: [Link: [Double]] = [:]
+
+  private struct Link: Hashable {
+    let cause: Int
+    let effect: Int
+  }
+
+  /// Runs the base run with some settings.
+  /// - Throws: ``BadInput`` for settings that the model does not have.
+  init(_ model: Model, settings: [String: Double] = [:]) throws(BadInput) {
+    var options = RunOptions()
+    options.settings = settings
+    let plan = try Plan(model.checked, options)
+    let names = model.checked.variables.map(\.name)
+    let program = Program(model.checked, outputs: names, overrides: plan.overrides)
+    var machine = Oracle(program)
+    let run = machine.run(plan.baseInputs(program, plan.policies.first))
+    guard run.failure == nil else {
+      evaluations = []
+      return
+    }
+    // Up to nine report times are enough to see a sign change.
+    let reports = program.clock.reports
+    evaluations = stride(from: 0, to: reports, by: max(1, reports / 8)).map { report in
+      Evaluation(
+        model.checked, time: program.clock.reportTime(report),
+        values: run.values.map { $0[report] })
+    }
+  }
+
+  private mutating func signs(_ link: Link) -> [Double] {
+    if let signs = known[link] { return signs }
+    let signs = evaluations.map { $0.sign(of: link.cause, on: link.effect) }
+    known[link] = signs
+    return signs
+  }
+
+  /// The polarity of a loop, given without the return to its first variable.
+  mutating func polarity(of loop: [Int]) -> Model.Polarity {
+    var products = Array(repeating: 1.0, count: evaluations.count)
+    for (cause, effect) in zip(loop, loop.dropFirst() + loop.prefix(1)) {
+      for (time, sign) in signs(Link(cause: cause, effect: effect)).enumerated() {
+        products[time] *= sign
+      }
+    }
+    return Model.Polarity(
+      reinforcing: products.count { $0 > 0 }, balancing: products.count { $0 < 0 })
+  }
+}

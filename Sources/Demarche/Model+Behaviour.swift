@@ -1,0 +1,88 @@
+import Checker
+import Compiler
+import Engine
+import Ensemble
+import Language
+import Report
+
+extension Model {
+  /// Runs the checks of the model's behaviour, cuts each of its loops, and puts the base run beside what
+  /// was observed.
+  /// - Parameter threads: How many to use; findings do not depend on it.
+  /// - Returns: What was found.
+  /// - Throws: ``BadInput``, or `CancellationError` if the task was cancelled.
+  public func behaviour(threads: Int = 1) async throws -> Behaviour {
+    var checks: [Behaviour.Check] = []
+    for check in checked.checks { checks.append(try await Trial(check, checked, threads).run()) }
+    return Behaviour(checks: checks, cuts: try cuts(), points: try observedPoints())
+  }
+
+  // MARK: Loops
+
+  /// The sign of each loop that has a switch, whether the switch cuts it, and what it is worth.
+  private func cuts() throws(BadInput) -> [Behaviour.Cut] {
+    var whole = try LinkSigns(self)
+    let outcomes = checked.answeredBy.isEmpty ? self.outcomes : checked.answeredBy
+    let levels = try means(of: outcomes, [:])
+    var cuts: [Behaviour.Cut] = []
+    for loop in checked.loops where loop.off != nil {
+      var signs = try LinkSigns(self, settings: [loop.name: 0])
+      let without = try means(of: outcomes, [loop.name: 0])
+      let chain = chain(of: loop)
+      cuts.append(
+        .init(
+          loop: loop.name, reinforcing: loop.reinforcing,
+          agreement: whole.polarity(of: chain).agreement(reinforcing: loop.reinforcing),
+          isCut: signs.polarity(of: chain).agreement(reinforcing: true) == nil,
+          changes: zip(outcomes, zip(levels, without)).map { name, pair in
+            (name, pair.0 == 0 ? 0 : (pair.1 - pair.0) / pair.0)
+          }))
+    }
+    return cuts
+  }
+
+  /// The means of variables over the times compared, in the base run.
+  private func means(of names: [String], _ settings: [String: Double]) throws(BadInput) -> [Double]
+  {
+    var options = RunOptions()
+    options.settings = settings
+    let reports = Clock(checked.timing).reports(in: checked.timing.compare)
+    var means: [Double] = []
+    for name in names {
+      let values = try path(name, checked, options)
+      means.append(values[reports].reduce(0, +) / Double(reports.count))
+    }
+    return means
+  }
+
+  private func path(_ name: String, _ model: CheckedModel, _ options: RunOptions) throws(BadInput)
+    -> [Double]
+  {
+    let plan = try Plan(model, options)
+    let program = Program(model, outputs: [name], overrides: plan.overrides)
+    var machine = Oracle(program)
+    return machine.run(plan.baseInputs(program, plan.policies.first)).values[0]
+  }
+
+  // MARK: Observations
+
+  private func observedPoints() throws(BadInput) -> [Behaviour.Point] {
+    guard !checked.observations.isEmpty else { return [] }
+    var points: [Behaviour.Point] = []
+    for observation in checked.observations {
+      let values = try path(observation.name, checked, RunOptions())
+      for value in observation.values {
+        guard let point = Record.Point(value, of: observation, checked.timing) else { continue }
+        let sum = values[point.reports].reduce(0, +)
+        let until = value.until.map { " to " + Figures.year($0.value) } ?? ""
+        points.append(
+          .init(
+            variable: observation.name,
+            unit: checked.variable(observation.name)?.unit.description ?? "",
+            time: Figures.year(value.time.value) + until, observed: point.value,
+            computed: sum / Double(point.reports.count)))
+      }
+    }
+    return points
+  }
+}

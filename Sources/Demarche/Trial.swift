@@ -1,0 +1,173 @@
+import Checker
+import Compiler
+import Engine
+import Ensemble
+import Language
+import Report
+import Results
+
+/// One check of a model, run.
+struct Trial {
+  private let check: BehaviourCheck
+  private let model: CheckedModel
+  private let threads: Int
+  private let plan: Plan
+  private let policies: [Policy?]
+  private let design: Design
+
+  init(_ check: BehaviourCheck, _ model: CheckedModel, _ threads: Int) throws(BadInput) {
+    self.check = check
+    self.model = model
+    self.threads = threads
+    var options = RunOptions()
+    options.settings = check.settings
+    plan = try Plan(model, options)
+    let chosen = model.policies.filter { check.policies.contains($0.name) }
+    policies = chosen.isEmpty ? [nil] : chosen
+    design = Self.design(check, plan)
+  }
+
+  private static func design(_ check: BehaviourCheck, _ plan: Plan) -> Design {
+    let uncertainties = plan.uncertainties
+    let sampled =
+      check.futures.map {
+        Design(sampling: uncertainties, futures: $0, seed: plan.options.seed)
+      } ?? Design(base: uncertainties)
+    return sampled.first(sampled.futures, fixing: plan.fixed)
+  }
+
+  func run() async throws -> Behaviour.Check {
+    let watched = check.demands.compactMap { demand -> String? in
+      if case .holds(_, let broken, _) = demand.kind { broken } else { nil }
+    }
+    let last = model.timing.steps / model.timing.stepsPerReport
+    let results = try await results(
+      plan, policies, design, outputs: watched, compared: last...last)
+    var findings: [Behaviour.Finding] = []
+    for demand in check.demands {
+      let broken: String?
+      switch demand.kind {
+      case .holds(let truth, let name, let always):
+        broken = violation(truth, always, results, watched.firstIndex(of: name) ?? 0)
+      case .moves(let names, let direction): broken = try await wrongMove(names, direction)
+      case .halfStep(let names, let share): broken = change(names, share)
+      }
+      findings.append(.init(demand: demand.text, broken: broken))
+    }
+    return Behaviour.Check(
+      name: check.name, label: check.label, runs: policies.count * design.futures,
+      findings: findings)
+  }
+
+  private func results(
+    _ plan: Plan, _ policies: [Policy?], _ design: Design, outputs: [String],
+    compared: ClosedRange<Int>
+  ) async throws -> [ArmResult] {
+    guard !outputs.isEmpty else { return [] }
+    let program = Program(model, outputs: outputs, overrides: plan.overrides)
+    let experiment = Experiment(
+      program, records: [], compared: compared, lanes: Futures.lanes(design.futures),
+      threads: threads)
+    let arms = policies.map {
+      Arm(policy: $0?.name ?? "", levers: plan.levers($0), design: design)
+    }
+    return try await experiment.run(arms, outcomes: outputs)
+  }
+
+  // MARK: What always or finally holds
+
+  /// In how many runs a demand was broken, and where first.
+  private func violation(
+    _ truth: String, _ always: Bool, _ results: [ArmResult], _ watched: Int
+  ) -> String? {
+    var count = 0
+    var first: (policy: Int, future: Int)?
+    for (policy, result) in results.enumerated() {
+      for (future, broken) in result.means[watched].enumerated() where !(broken <= 0) {
+        count += 1
+        first = first ?? (policy, future)
+      }
+    }
+    guard let first else { return nil }
+    let runs = policies.count * design.futures
+    let place = place(truth, always, first.policy, first.future)
+    return runs == 1 ? place : "\(place); in \(count) of \(runs) runs"
+  }
+
+  private func place(_ truth: String, _ always: Bool, _ policy: Int, _ future: Int) -> String {
+    let program = Program(model, outputs: [truth], overrides: plan.overrides)
+    let levers = plan.levers(policies[policy])
+    let inputs = program.inputs.map { input in
+      levers[input.name]
+        ?? design.names.firstIndex(of: input.name).map { design.values[$0][future] } ?? .nan
+    }
+    var machine = Oracle(program)
+    let run = machine.run(inputs, seed: design.seed, future: future, everyStep: true)
+    let under = policies[policy].map { " under `\($0.name)`" } ?? ""
+    let which = design.method == .base ? "" : " in future \(future)"
+    func time(_ step: Int) -> String {
+      Figures.year(program.clock.time(atStep: Double(step)))
+    }
+    if let failure = run.failure {
+      return
+        "cannot be seen: `\(failure.variable)` is not finite at \(time(failure.step))\(under)\(which)"
+    }
+    let step = always ? run.values[0].firstIndex { $0 != 1 } : nil
+    return "does not hold at \(time(step ?? program.clock.steps))\(under)\(which)"
+  }
+
+  // MARK: What settings change
+
+  /// Where variables do not move as demanded against the reference without the check's settings.
+  private func wrongMove(_ names: [String], _ direction: CheckDeclaration.Direction) async throws
+    -> String?
+  {
+    let compared = Clock(model.timing).reports(in: model.timing.compare)
+    let free = try Plan(model, RunOptions())
+    let reference = Self.design(check, free)
+    let before = try await results(
+      free, [model.policies.first], reference, outputs: names, compared: compared)[0]
+    let after = try await results(plan, policies, design, outputs: names, compared: compared)
+    for (policy, result) in after.enumerated() {
+      for (index, name) in names.enumerated() {
+        for (future, pair) in zip(result.means[index], before.means[index]).enumerated()
+        where !moved(from: pair.1, to: pair.0, direction) {
+          let under = policies[policy].map { " under `\($0.name)`" } ?? ""
+          let which = design.method == .base ? "" : " in future \(future)"
+          return "is not so: `\(name)` goes from \(Figures.level(pair.1)) to"
+            + " \(Figures.level(pair.0))\(under)\(which)"
+        }
+      }
+    }
+    return nil
+  }
+
+  private func moved(
+    from old: Double, to new: Double, _ direction: CheckDeclaration.Direction
+  ) -> Bool {
+    let least = 1e-9 * max(old.magnitude, new.magnitude)
+    return switch direction {
+    case .up: new - old > least
+    case .down: old - new > least
+    case .not: (new - old).magnitude <= least
+    }
+  }
+
+  // MARK: Half the step
+
+  private func change(_ names: [String], _ share: Double) -> String? {
+    func paths(_ model: CheckedModel) -> [[Double]] {
+      let program = Program(model, outputs: names, overrides: plan.overrides)
+      var machine = Oracle(program)
+      return machine.run(plan.baseInputs(program, policies[0])).values
+    }
+    for (name, (whole, half)) in zip(names, zip(paths(model), paths(model.withHalfStep))) {
+      let largest = whole.map(\.magnitude).max() ?? 0
+      let change = zip(whole, half).map { ($0 - $1).magnitude }.max() ?? 0
+      if !(change <= share * largest) {
+        return "is not so: `\(name)` changes by \(Figures.plain(change / largest))"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,109 @@
+import Demarche
+import Foundation
+import TestKit
+import Testing
+
+/// Checks of a model's behaviour, which must be able to fail.
+@Suite struct BehaviourTests {
+  private let folder: String
+  private let path: String
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "demarche-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    path = folder + "/pond.dem"
+    try """
+    model pond
+    time year 0 to 4 step 1/4 report 1 compare 2 to 4
+    unit fish
+    actor angler "The angler"
+    lever catch: fish/year in 0 to 20 by angler
+      history 0: 0
+    stock population: fish "Fish"
+      start begun
+      gains births
+      loses caught
+    flow births: fish/year = R1 * growth * population
+    flow caught: fish/year = catch
+    uncertain growth: 1/year = 0.5 ~ uniform(0, 1) @judgement
+    constant begun: fish = 10 @judgement
+    loop R1 reinforcing: population -> births -> population off "no births"
+    policy leave "Leave them" short "leave"
+    policy take "Take them" short "take"
+      catch = 20
+    outcome population
+      wanted up by angler
+      material 1 because "one fish"
+    observed population at date
+      4: 60 @judgement
+    """.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  private func text(_ checks: String) async throws -> (holds: Bool, text: String) {
+    try checks.write(toFile: folder + "/checks.dem", atomically: true, encoding: .utf8)
+    let found = try await Model(path, withChecks: true).behaviour(threads: 2)
+    return (found.holds, found.text(width: 200))
+  }
+
+  @Test func whatHoldsHolds() async throws {
+    let (holds, text) = try await text(
+      """
+      check none "No fish, no fish"
+        with begun = 0
+        always population == 0 and births == 0
+      check growth
+        futures 100
+        never negative
+        conserves population gains births loses caught within 1e-9
+        keeps caught
+      check catch
+        policy take
+        futures 100
+        lowers population
+        finally population < 100
+      check step
+        half step keeps population within 0.2
+      """)
+    #expect(holds, "\(text)")
+    #expect(text.contains("4 checks, all hold") && text.contains("No fish, no fish\n"))
+    #expect(text.contains("holds  R1 reinforcing, as declared; without it: population −"))
+    #expect(
+      text.contains("population           4                     60 →       66  +10\u{A0}%  fish"))
+  }
+
+  @Test(arguments: [
+    ("always population < 14", "does not hold at 0.75"),
+    ("finally population < 14", "does not hold at 4"),
+    ("policies all\n  never negative", "does not hold at 0.75 under `take`; in 1 of 2 runs"),
+    (
+      "policy take\n  futures 50\n  never negative population",
+      "under `take` in future 0; in 50 of 50 runs"
+    ),
+    ("conserves population gains births within 1e-9\n  policy take", "does not hold at 0.25"),
+    ("conserves population gains births loses caught within 1e-9", ""),
+    ("with growth = 0\n  raises population", "`population` goes from 44 to 10"),
+    ("policy take\n  keeps population", "`population` goes from 44 to −93 under `take`"),
+    ("half step keeps population within 0.01", "`population` changes by 0.0"),
+    ("with growth = 1e308\n  always population > 0", "`population` is not finite at 0.25"),
+  ])
+  func whatDoesNotHoldIsPlaced(demand: String, message: String) async throws {
+    let (holds, text) = try await text("check one\n  \(demand)\n")
+    #expect(holds == message.isEmpty, "\(text)")
+    #expect(holds || text.contains(message), "\(text)")
+  }
+
+  @Test func theCommandEndsWithOne() throws {
+    let checks = folder + "/checks.dem"
+    func check() throws -> Ended { try run(demarcheCommand, ["check", path, "--behaviour"]) }
+    #expect(try check().output.contains("No checks: they stand in `checks.dem`"))
+    try "check a\n  always population < 1\n".write(
+      toFile: checks, atomically: true, encoding: .utf8)
+    let broken = try check()
+    #expect(broken.code == 1 && broken.output.contains("BROKEN a"))
+    try "check a\n  always populaton < 1\n".write(
+      toFile: checks, atomically: true, encoding: .utf8)
+    let wrong = try check()
+    #expect(wrong.code == 2 && wrong.errors.contains("checks.dem:2:10"), "\(wrong.errors)")
+    #expect(try run(demarcheCommand, ["fmt", "--check", checks]).code == 0)
+  }
+}
