@@ -31,6 +31,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // What each room may import is the table of Docs/ARCHITECTURE.md; Scripts/layering checks it.
@@ -45,14 +46,17 @@ let package = Package(
     room("Results", imports: ["Kernels"]),
     room("Ensemble", imports: ["Kernels", "Engine", "Results"]),
     room("Analyses", imports: ["Kernels", "Results"]),
-    room("Report", imports: ["Results", "Analyses"]),
+    room(
+      "Evidence",
+      imports: ["SourceText", "Checker", .product(name: "Yams", package: "Yams")]),
+    room("Report", imports: ["Results", "Analyses", "Evidence"]),
     room(
       "Demarche",
       imports: [
         "Kernels", "ShippedModels", "SourceText", "Engine", "Language", "Checker", "Compiler",
         "Results",
         "Ensemble",
-        "Analyses", "Report",
+        "Analyses", "Evidence", "Report",
       ]),
     .executableTarget(
       name: "DemarcheCommand",
@@ -90,6 +94,7 @@ let package = Package(
         "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Kernels", "SourceText",
       ]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
+    tests("Evidence", uses: ["Checker", "Evidence", "SourceText"]),
     tests("Language", uses: ["Kernels", "Language", "SourceText"]),
   ],
   swiftLanguageModes: [.v6]

@@ -9,6 +9,10 @@ static const unsigned char corridor_checks[] = {
 #embed "../../Models/corridor/checks.dem"
 };
 
+static const unsigned char corridor_claims[] = {
+#embed "../../Models/corridor/claims.yaml"
+};
+
 static const unsigned char corridor_investment[] = {
 #embed "../../Models/corridor-investment/corridor-investment.dem"
 };
@@ -22,6 +26,7 @@ static const unsigned char corridor_investment_checks[] = {
 static const struct shipped_file files[] = {
     FILE_AT("corridor/corridor.dem", corridor),
     FILE_AT("corridor/checks.dem", corridor_checks),
+    FILE_AT("corridor/claims.yaml", corridor_claims),
     FILE_AT("corridor-investment/corridor-investment.dem", corridor_investment),
     FILE_AT("corridor-investment/checks.dem", corridor_investment_checks),
 };

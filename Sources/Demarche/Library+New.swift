@@ -99,11 +99,13 @@ extension Library {
         reliability: F  # Admiralty letter, A completely reliable … F cannot be judged
       claims: []
       # - id: report-1-1
-      #   paraphrase: "Pressure brings attacks down."
+      #   paraphrase: Pressure brings attacks down.
       #   credibility: 6  # Admiralty number, 1 confirmed … 6 cannot be judged
-      #   policies: [press]
-      #   outcomes: [attacks]
-      #   direction: down
+      #   policies: [press]  # also levers, loops, hypotheses: what makes it in the model
+      #   variables: [restraint, attacks]  # what shows it
+      #   tests:
+      #     - policy: press  # or settings: `with: {pressure: 0.9}`; `against` is the first policy
+      #       lowers: [attacks]
 
       """
   }

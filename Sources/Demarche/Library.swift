@@ -4,8 +4,9 @@ import SourceText
 
 /// The models that come with Demarche.
 public enum Library {
-  /// The name of the file of checks beside a model.
+  /// The names of the files of checks and claims beside a model.
   static let checksFile = "checks.dem"
+  static let claimsFile = "claims.yaml"
 
   /// The names under which they can be run, in order.
   public static var names: [String] { all.map(\.slug) }

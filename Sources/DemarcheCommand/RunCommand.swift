@@ -29,20 +29,13 @@ struct RunCommand: AsyncParsableCommand {
       "Set a lever, uncertainty, constant or loop; may be repeated.", valueName: "name=value"))
   var settings: [String] = []
 
-  @Option(parsing: .unconditional, help: "The number of futures (1 to 65536; default 1024).")
-  var runs: String?
-
-  @Option(parsing: .unconditional, help: "The seed of everything random (default 7).")
-  var seed: String?
+  @OptionGroup var sampling: SamplingOptions
 
   @Option(help: "Show this outcome, or `all`; may be repeated.")
   var outcome: [String] = []
 
   @Option(help: "The folder for the tables (default results/MODEL-…).")
   var out: String?
-
-  @Option(parsing: .unconditional, help: "The number of threads; results do not depend on it.")
-  var threads: String?
 
   @Flag(help: "Print the answer's numbers as JSON.")
   var json = false
@@ -98,22 +91,10 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func options() throws(BadInput) -> RunOptions {
-    var options = RunOptions()
+    var options = try sampling.options()
     options.policies = policy
     options.hypotheses = hypothesis
     options.outcomes = outcome
-    if let runs {
-      options.futures = try number(runs, of: "--runs", 1...RunOptions.mostFutures)
-    }
-    if let seed {
-      guard let value = UInt64(seed) else {
-        throw BadInput("--seed is `\(seed)`", expected: "a whole number from 0 to \(UInt64.max)")
-      }
-      options.seed = value
-    }
-    options.threads =
-      try threads.map { text throws(BadInput) in try number(text, of: "--threads", 1...1024) }
-      ?? ProcessInfo.processInfo.activeProcessorCount
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let value = Double(parts[1]) else {
@@ -123,16 +104,5 @@ struct RunCommand: AsyncParsableCommand {
       options.settings[String(parts[0])] = value
     }
     return options
-  }
-
-  private func number(_ text: String, of option: String, _ range: ClosedRange<Int>)
-    throws(BadInput) -> Int
-  {
-    guard let value = Int(text), range.contains(value) else {
-      throw BadInput(
-        "\(option) is `\(text)`",
-        expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return value
   }
 }

@@ -154,10 +154,10 @@ struct Sentences {
 }
 
 extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+  package var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 
   /// Lower case at the start of a phrase, unless the first word is an abbreviation.
-  var lowercasedFirst: String {
+  package var lowercasedFirst: String {
     guard let second = dropFirst().first, second.isLowercase else { return self }
     return prefix(1).lowercased() + dropFirst()
   }

@@ -146,6 +146,38 @@ import Testing
     #expect(wrong.code == 2 && wrong.errors.contains("did you mean `haven`?"))
   }
 
+  @Test func aReportBesideTheRuns() throws {
+    let claims = """
+      source: {title: A report, reliability: C}
+      claims:
+        - id: r-1
+          paraphrase: Opening the tap fills the tank.
+          policies: [open]
+          tests: [{policy: open, raises: [water]}]
+        - id: r-2
+          paraphrase: Opening the tap empties the tank.
+          tests: [{policy: open, lowers: [water]}]
+        - {id: r-3, paraphrase: The tank is blue., credibility: 6}
+      """
+    try claims.write(toFile: folder + "/claims.yaml", atomically: true, encoding: .utf8)
+    let ended = try demarche("source", model, "--runs", "64")
+    #expect(ended.code == 0, "\(ended.errors)")
+    #expect(ended.output.contains("3 claims: 1 built in, 1 not shown, 1 not testable"))
+    #expect(ended.output.contains("rather the opposite") && ended.output.contains("r-1 BUILT IN"))
+    try claims.replacing("[open]", with: "[opn]").write(
+      toFile: folder + "/claims.yaml", atomically: true, encoding: .utf8)
+    let wrong = try demarche("source", model)
+    #expect(wrong.code == 2 && wrong.errors.contains("claims.yaml:5:16"), "\(wrong.errors)")
+    let none = try demarche("source", "corridor-investment")
+    #expect(none.code == 2 && none.errors.contains("there is no claims.yaml"))
+  }
+
+  @Test func theShippedClaims() throws {
+    let ended = try demarche("source", "corridor", "--runs", "8")
+    #expect(ended.code == 0 && ended.output.contains("15 claims: "), "\(ended.errors)")
+    #expect(ended.output.contains("didpress-15 NOT TESTABLE"))
+  }
+
   @Test func tablesAndStrictness() throws {
     let tables = try demarche("check", "corridor", "--tables").output
     #expect(tables.contains("X  UNCERTAINTIES (153)") && tables.contains("M  OUTCOMES (13)"))

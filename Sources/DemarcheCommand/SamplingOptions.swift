@@ -1,0 +1,43 @@
+import ArgumentParser
+import Demarche
+import Foundation
+
+/// Which futures are run, and on how many threads.
+struct SamplingOptions: ParsableArguments {
+  @Option(parsing: .unconditional, help: "The number of futures (1 to 65536; default 1024).")
+  var runs: String?
+
+  @Option(parsing: .unconditional, help: "The seed of everything random (default 7).")
+  var seed: String?
+
+  @Option(parsing: .unconditional, help: "The number of threads; results do not depend on it.")
+  var threads: String?
+
+  func options() throws(BadInput) -> RunOptions {
+    var options = RunOptions()
+    if let runs {
+      options.futures = try number(runs, of: "--runs", 1...RunOptions.mostFutures)
+    }
+    if let seed {
+      guard let value = UInt64(seed) else {
+        throw BadInput("--seed is `\(seed)`", expected: "a whole number from 0 to \(UInt64.max)")
+      }
+      options.seed = value
+    }
+    options.threads =
+      try threads.map { text throws(BadInput) in try number(text, of: "--threads", 1...1024) }
+      ?? ProcessInfo.processInfo.activeProcessorCount
+    return options
+  }
+
+  private func number(_ text: String, of option: String, _ range: ClosedRange<Int>)
+    throws(BadInput) -> Int
+  {
+    guard let value = Int(text), range.contains(value) else {
+      throw BadInput(
+        "\(option) is `\(text)`",
+        expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+}

@@ -1,0 +1,109 @@
+import SourceText
+
+/// The wording of everything that can be wrong with a file of claims.
+enum Mistakes {
+  static func notYAML(_ at: SourceRange, _ words: String) -> Diagnostic {
+    Diagnostic(
+      "not-yaml", at: at, "this cannot be read as YAML: \(words)", expected: "`key: value` lines",
+      hint: "texts with a colon or # in them stand in quotes; lists begin with `-`")
+  }
+
+  static func notMapping(_ at: SourceRange, _ what: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      "not-mapping", at: at, "\(what) is a list of keys and values",
+      expected: "some of \(shortList(known))", hint: "write each as `key: value`")
+  }
+
+  static func unknownKey(_ at: SourceRange, _ name: String, _ what: String, known: [String])
+    -> Diagnostic
+  {
+    Diagnostic(
+      "unknown-key", at: at, "\(what) has no `\(name)`",
+      expected: "one of \(shortList(known))",
+      hint: nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
+        ?? "remove it, or put it into a comment after #")
+  }
+
+  static func repeatedKey(_ at: SourceRange, _ name: String) -> Diagnostic {
+    Diagnostic(
+      "repeated-key", at: at, "`\(name)` is given twice", expected: "each key once",
+      hint: "keep one of the two")
+  }
+
+  static func notText(_ at: SourceRange, _ key: String) -> Diagnostic {
+    Diagnostic(
+      "not-text", at: at, "`\(key)` is a text", expected: "words after the colon",
+      hint: "put it in quotes if it has a colon in it")
+  }
+
+  static func notNumber(_ at: SourceRange, _ key: String) -> Diagnostic {
+    Diagnostic(
+      "not-a-number", at: at, "`\(key)` is a number", expected: "a number such as 0.7",
+      hint: "the decimal sign is a point")
+  }
+
+  static func notList(_ at: SourceRange, _ key: String) -> Diagnostic {
+    Diagnostic(
+      "not-a-list", at: at, "`\(key)` is a list", expected: "`[a, b]`",
+      hint: "put square brackets around it, also around one")
+  }
+
+  static func missingKey(_ at: SourceRange, _ key: String, _ what: String) -> Diagnostic {
+    Diagnostic(
+      "missing-key", at: at, "\(what) has no `\(key)`", expected: "`\(key): …`", hint: "add it")
+  }
+
+  static func grade(_ at: SourceRange, _ text: String, _ kind: String, known: [String])
+    -> Diagnostic
+  {
+    Diagnostic(
+      "bad-grade", at: at, "`\(text)` is no \(kind) of the Admiralty code",
+      expected: known.joined(separator: "; "),
+      hint: "the letter grades the source, the number the claim")
+  }
+
+  static func duplicate(_ at: SourceRange, _ id: String) -> Diagnostic {
+    Diagnostic(
+      "duplicate", at: at, "`\(id)` is the id of another claim", expected: "an id of its own",
+      hint: "count on: `…-2`")
+  }
+
+  static func unknown(_ kind: String, _ at: SourceRange, _ name: String, known: [String])
+    -> Diagnostic
+  {
+    Diagnostic(
+      "unknown-name", at: at, "the model has no \(kind) `\(name)`",
+      expected: known.isEmpty ? "the model has none" : shortList(known),
+      hint: nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
+        ?? "`demarche check MODEL --tables` lists what there is")
+  }
+
+  static func noThreshold(_ at: SourceRange, _ name: String) -> Diagnostic {
+    Diagnostic(
+      "no-threshold", at: at, "nothing says which difference in `\(name)` counts",
+      expected: "an outcome with a `material` threshold, or `beyond: NUMBER` in the test",
+      hint: "add `beyond`, in the unit of `\(name)`")
+  }
+
+  static func outsideRange(_ at: SourceRange, _ name: String, _ range: ClosedRange<Double>)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "outside-range", at: at, "this is outside the range of `\(name)`",
+      expected: "\(range.lowerBound) to \(range.upperBound)", hint: "choose a value inside it")
+  }
+
+  static func emptyTest(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "empty-test", at: at, "this test expects nothing",
+      expected: "`raises`, `lowers` or `exceeds`",
+      hint: "for example `lowers: [attacks]`")
+  }
+
+  static func samePair(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "same-runs", at: at, "this test compares a run with itself",
+      expected: "a `policy` or settings after `with`",
+      hint: "the reference is what a test compares with unless `against` names another policy")
+  }
+}

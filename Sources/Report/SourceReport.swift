@@ -1,0 +1,146 @@
+package import Analyses
+package import Evidence
+
+/// What a report says, where a model shows it, and what the runs show.
+package struct SourceReport: Sendable {
+  /// One comparison that a claim is tested by.
+  package struct Finding: Sendable {
+    /// What is compared with what, and what the claim expects.
+    package let words: String
+    package let unit: String
+    /// The level that the change is a change in.
+    package let level: Double
+    package let threshold: Double
+    package let up: Bool
+    package let verdict: Verdict
+
+    package init(
+      words: String, unit: String, level: Double, threshold: Double, up: Bool, verdict: Verdict
+    ) {
+      self.words = words
+      self.unit = unit
+      self.level = level
+      self.threshold = threshold
+      self.up = up
+      self.verdict = verdict
+    }
+  }
+  package let claims: Claims
+  /// For each claim its comparisons.
+  package let findings: [[Finding]]
+  package let futures: Int
+  package let futuresInRecord: Int?
+  package let corners: Int
+
+  package init(
+    claims: Claims, findings: [[Finding]], futures: Int, futuresInRecord: Int?, corners: Int
+  ) {
+    self.claims = claims
+    self.findings = findings
+    self.futures = futures
+    self.futuresInRecord = futuresInRecord
+    self.corners = corners
+  }
+
+  /// The report as lines for a terminal.
+  package func text(width: Int) -> String {
+    (head(width) + zip(claims.claims, findings).flatMap { entry($0, $1, width) } + rule(width))
+      .joined(separator: "\n") + "\n"
+  }
+
+  private func head(_ width: Int) -> [String] {
+    let source = claims.source
+    let from = [source.author, source.date].filter { !$0.isEmpty }.joined(separator: ", ")
+    var lines = Layout.wrap(source.title, width: width)
+    var facts = [from, source.address].filter { !$0.isEmpty }
+    if let reliability = source.reliability {
+      facts.append("source graded \(reliability.rawValue), \(reliability.words)")
+    }
+    if !facts.isEmpty { lines += Layout.wrap(facts.joined(separator: " · "), width: width) }
+    let verdicts = findings.map(Self.verdict)
+    let counts = ["shown", "shown in part", "built in", "not shown", "not testable"].compactMap {
+      kind -> String? in
+      let count = verdicts.count { $0 == kind }
+      return count == 0 ? nil : "\(count) \(kind)"
+    }
+    lines += ["", "\(claims.claims.count) claims: " + counts.joined(separator: ", ")]
+    return lines
+  }
+
+  /// The verdict on a claim from those on its comparisons.
+  package static func verdict(_ findings: [Finding]) -> String {
+    let kinds = findings.map(\.verdict.kind)
+    guard !kinds.isEmpty else { return "not testable" }
+    let good = kinds.count { $0 == .shown || $0 == .builtIn }
+    if good == 0 { return "not shown" }
+    if good < kinds.count { return "shown in part" }
+    return kinds.allSatisfy { $0 == .builtIn } ? "built in" : "shown"
+  }
+
+  private func entry(_ claim: Claim, _ findings: [Finding], _ width: Int) -> [String] {
+    var lines = [""]
+    lines += Layout.wrap(
+      "\(claim.id)  \(Self.verdict(findings).uppercased())", width: width, indent: "  ", first: "")
+    lines += Layout.wrap(
+      claim.paraphrase, width: width, indent: "             ", first: "  says       ")
+    if let grade = claim.credibility {
+      lines += Layout.wrap(
+        "graded \(grade.rawValue), \(grade.words)", width: width, indent: "             ")
+    }
+    let parts = claim.madeBy + claim.shownBy
+    if !parts.isEmpty {
+      lines += Layout.wrap(
+        parts.joined(separator: ", "), width: width, indent: "             ",
+        first: "  the model  ")
+    }
+    for (index, finding) in findings.enumerated() {
+      lines += Layout.wrap(
+        words(finding), width: width, indent: "             ",
+        first: index == 0 ? "  the runs   " : "             ")
+    }
+    if let note = claim.note {
+      lines += Layout.wrap(note, width: width, indent: "             ", first: "  note       ")
+    }
+    return lines
+  }
+
+  private func words(_ finding: Finding) -> String {
+    let verdict = finding.verdict
+    func change(_ value: Double) -> String { Figures.change(value, ofLevel: finding.level) }
+    let spread =
+      "\(change(verdict.change.median)) (\(change(verdict.change.q10)) … \(change(verdict.change.q90)))"
+    let unit = finding.unit == "1" ? "" : " \(finding.unit)"
+    let record =
+      futuresInRecord == nil
+      ? "" : ", of those in the record \(Figures.share(verdict.shareInRecord))"
+    let kind =
+      switch verdict.kind {
+      case .shown: "shown"
+      case .builtIn: "built in"
+      case .notShown: "not shown"
+      case .opposite: "not shown, rather the opposite"
+      }
+    return "\(finding.words): \(spread)\(unit); \(finding.up ? "up" : "down") by at least"
+      + " \(Figures.plain(finding.threshold)) in \(futures(verdict.share))\(record)"
+      + " → \(kind)"
+  }
+
+  private func futures(_ share: Double) -> String {
+    if share >= 1 { return "all futures" }
+    return share <= 0 ? "no future" : "\(Figures.share(share)) of futures"
+  }
+
+  private func rule(_ width: Int) -> [String] {
+    let record = futuresInRecord.map { ", \($0) of them agree with the record" } ?? ""
+    return [""]
+      + Layout.wrap(
+        "The rule: a comparison is made in \(futures) sampled futures\(record), each run with and"
+          + " without what the claim names. It is shown if the difference has the claimed direction and"
+          + " reaches the outcome's threshold in more than half of them; built in if it is shown and the"
+          + " direction is the same in all of them and in \(corners) corners of the ranges, so that the"
+          + " model's structure decides it and no assumption; else not shown. A claim is shown if all"
+          + " its comparisons are, in part if some are, built in if all are; without a comparison it is"
+          + " not testable. Numbers are medians and in brackets 8 in 10 futures. Shares of futures are"
+          + " not probabilities.", width: width)
+  }
+}

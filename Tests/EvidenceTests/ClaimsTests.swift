@@ -1,0 +1,82 @@
+import Checker
+import Evidence
+import Foundation
+import SourceText
+import TestKit
+import Testing
+
+/// Files of claims, good and bad.
+@Suite struct ClaimsTests {
+  private static let folder = packageRoot.appending(path: "Tests/BadClaims")
+  private static let names: [String] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }()
+
+  private func model() throws -> CheckedModel {
+    let text = """
+      model pressed
+      time year 2020 to 2036 step 1/4
+      unit attack
+      actor state "The state"
+      lever pressure: 1 in 0 to 1 by state
+        history 2020: 0.2
+      stock restraint: 1
+        start 0.2
+        approaches logistic(answer * pressure - hurt) over delay
+      aux attacks: attack/year = potential * (1 - restraint)
+      constant delay: year = 1 @judgement
+      constant potential: attack/year = 100 @judgement
+      uncertain answer: 1 = 3 ~ uniform(1, 6) @judgement
+      uncertain hurt: 1 = 0.6 ~ uniform(0.2, 1.2) @judgement
+      policy as_it_is
+      policy press
+        pressure = 0.9
+      outcome attacks
+        material 3 because "chance"
+      """
+    return try CheckedModel.read(SourceFile(path: "m.dem", text: text)).model
+  }
+
+  @Test func aGoodFile() throws {
+    let text = """
+      source: {id: r, title: "A report", reliability: B}
+      claims:
+        - id: r-1
+          paraphrase: Pressure brings attacks down.
+          credibility: 2
+          policies: [press]
+          variables: [attacks]
+          tests:
+            - policy: press
+              lowers: [attacks]
+            - with: {pressure: 0.5, hurt: 0}
+              against_with: {hurt: 0}
+              raises: [restraint]
+              beyond: 0.1
+        - {id: r-2, paraphrase: Nothing to test.}
+      """
+    let claims = try Claims.read(SourceFile(path: "claims.yaml", text: text), about: model())
+    #expect(claims.source.reliability?.words == "usually reliable")
+    #expect(claims.claims.map(\.id) == ["r-1", "r-2"])
+    let tests = claims.claims[0].tests
+    #expect(tests[0].run.policy == "press" && tests[0].lowers == ["attacks"])
+    #expect(tests[1].run.settings == ["pressure": 0.5, "hurt": 0] && tests[1].beyond == 0.1)
+    #expect(claims.claims[0].credibility == .probable && claims.claims[1].tests.isEmpty)
+  }
+
+  /// `RECORD=1 swift test --filter ClaimsTests` writes the messages anew; read what changed.
+  @Test(arguments: names)
+  func messages(_ name: String) throws {
+    let text = try String(contentsOf: Self.folder.appending(path: name + ".yaml"), encoding: .utf8)
+    let file = SourceFile(path: name + ".yaml", text: text)
+    let model = try model()
+    let error = try #require(throws: Diagnostics.self) { try Claims.read(file, about: model) }
+    let messages = DiagnosticRenderer().render(error.all)
+    let golden = Self.folder.appending(path: name + ".txt")
+    if ProcessInfo.processInfo.environment["RECORD"] != nil {
+      try messages.write(to: golden, atomically: true, encoding: .utf8)
+    }
+    #expect(messages == (try? String(contentsOf: golden, encoding: .utf8)))
+  }
+}
