@@ -50,6 +50,8 @@ package struct Study: Sendable {
   /// Which futures agree with every record; all of them where there is none.
   package let inRecord: [Bool]
   package let hasRecord: Bool
+  /// How many futures were sampled, of which others than those of the results were left out.
+  package let sampled: Int
   package let cornerFutures: Int
   /// `[outcome][policy]`, the reference left out.
   package let comparisons: [String: [Comparison]]
@@ -71,9 +73,11 @@ package struct Study: Sendable {
   ///   - combinations: The policies whose synergy is wanted.
   ///   - tolerances: For each record, the largest misfit at which a future still agrees.
   ///   - explained: The outcomes whose changes are to be traced to assumptions.
+  ///   - sampled: How many futures were sampled; nil: none is left out.
   package init(
     arms: [ArmResult], corners: [ArmResult], cases: [(name: String, arms: [ArmResult])],
-    targets: [Target], combinations: [Combination], tolerances: [Double], explained: [String]
+    targets: [Target], combinations: [Combination], tolerances: [Double], explained: [String],
+    sampled: Int? = nil
   ) {
     let reference = arms[0]
     self.arms = arms
@@ -81,6 +85,7 @@ package struct Study: Sendable {
     self.targets = targets
     cornerFutures = corners.first?.design.futures ?? 0
     hasRecord = !tolerances.isEmpty
+    self.sampled = sampled ?? reference.design.futures
     let agrees = reference.agreeing(tolerances)
     inRecord = agrees
     var comparisons: [String: [Comparison]] = [:]

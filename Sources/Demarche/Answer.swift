@@ -9,20 +9,24 @@ public struct Answer: Sendable {
   private let options: RunOptions
   package let subject: Subject
   package let study: Study
+  package let why: Why?
   private let shown: [String]
 
-  init(model: Model, options: RunOptions, subject: Subject, study: Study, shown: [String]) {
+  init(
+    model: Model, options: RunOptions, subject: Subject, study: Study, why: Why?, shown: [String]
+  ) {
     self.model = model
     self.options = options
     self.subject = subject
     self.study = study
+    self.why = why
     self.shown = shown
   }
 
   /// The folder that results go to unless another is named: the model and the request decide it.
   public var defaultFolder: String {
     let request =
-      "\(model.hash) \(options.seed) \(options.futures) \(options.settings.sorted { $0.key < $1.key })"
+      "\(model.hash) \(options.consistentOnly ? "consistent " : "")\(options.seed) \(options.futures) \(options.settings.sorted { $0.key < $1.key })"
     let mark = (request + "\(options.hypotheses)" + study.arms.map(\.policy).joined(separator: " "))
       .utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
     let digits = String(mark & 0xFFFF, radix: 16)
@@ -40,11 +44,15 @@ public struct Answer: Sendable {
     -> String
   {
     TerminalReport(
-      subject, study, outcomes: shown, style: .init(width: width, colour: colour)
+      subject, study, why: why, outcomes: shown, style: .init(width: width, colour: colour)
     ).text(
       .init(
-        folder: folder, files: ResultFiles.names, seed: options.seed,
+        folder: folder, files: files.names, seed: options.seed,
         uncertainties: study.reference.design.names.count, seconds: seconds))
+  }
+
+  private var files: ResultFiles {
+    ResultFiles(model: model, options: options, subject: subject, study: study, why: why)
   }
 
   /// The answer's numbers as JSON.
@@ -54,7 +62,7 @@ public struct Answer: Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return String(decoding: try encoder.encode(AnswerDocument(subject, study)), as: UTF8.self)
+    return String(decoding: try encoder.encode(AnswerDocument(subject, study, why)), as: UTF8.self)
       + "\n"
   }
 
@@ -64,7 +72,6 @@ public struct Answer: Sendable {
   ///   - command: The command line, for the manifest.
   /// - Throws: ``BadInput`` if the folder cannot be written.
   public func write(to folder: String, command: [String]) throws(BadInput) {
-    let files = ResultFiles(model: model, options: options, subject: subject, study: study)
     do throws(ResultFolder.Problem) {
       let draft = try ResultFolder(folder)
       do throws(ResultFolder.Problem) {

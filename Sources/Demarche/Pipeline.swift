@@ -27,6 +27,11 @@ extension Model {
         hint: "add `outcome NAME` for a variable, or use --base for a single run")
     }
     let records = checked.observations.compactMap { Record($0, checked.timing) }
+    guard !options.consistentOnly || !records.isEmpty else {
+      throw BadInput(
+        "the model `\(name)` does not say which futures are consistent with what was observed",
+        hint: "add `consistent within` to an `observed` declaration, or leave out --consistent")
+    }
     let names = plan.outcomes.map(\.name)
     let watched = records.map(\.output).filter { !names.contains($0) }
     let program = Program(checked, outputs: names + watched, overrides: plan.overrides)
@@ -37,14 +42,30 @@ extension Model {
 
     let futures = Futures(plan)
     let results = try await experiment.run(futures.arms, outcomes: names, progress: progress)
+    let tolerances = records.map(\.tolerance)
+    func kept(_ arms: [ArmResult]) -> [ArmResult] {
+      guard options.consistentOnly else { return arms }
+      let agrees = arms[0].agreeing(tolerances)
+      return arms.map { $0.keeping(agrees) }
+    }
+    let main = kept(futures.main(of: results))
+    guard main[0].design.futures > 0 else {
+      throw BadInput(
+        "none of the \(options.futures) sampled futures agrees with the record",
+        hint: "run more futures, or leave out --consistent")
+    }
     let study = Study(
-      arms: futures.main(of: results), corners: futures.corners(of: results),
-      cases: futures.cases(of: results),
+      arms: main, corners: futures.corners(of: results),
+      cases: futures.cases(of: results).map { ($0.name, kept($0.arms)) },
       targets: plan.outcomes.map { Study.Target(outcome: $0.name, material: $0.material) },
-      combinations: plan.combinations, tolerances: records.map(\.tolerance), explained: plan.shown)
+      combinations: plan.combinations, tolerances: options.consistentOnly ? [] : tolerances,
+      explained: plan.shown, sampled: options.futures)
+    let why =
+      options.explains
+      ? try await WhyRuns(plan: plan, study: study, threads: options.threads).run() : nil
     return Answer(
       model: self, options: options, subject: Subject(checked, plan.policies), study: study,
-      shown: plan.shown)
+      why: why, shown: plan.shown)
   }
 }
 

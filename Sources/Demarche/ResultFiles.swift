@@ -6,28 +6,36 @@ import Results
 
 /// The tables of a run, tidy: a row an observation, a column a variable.
 struct ResultFiles {
-  static let names = [
-    "manifest.json", "outcomes.csv", "futures.csv", "quantiles.csv", "hypotheses.csv",
-    "drivers.csv", "failures.csv",
-  ]
   static let version = "0.1.0"
 
   let model: Model
   let options: RunOptions
   let subject: Subject
   let study: Study
+  let why: Why?
+
+  var names: [String] { ["manifest.json"] + tables.map(\.name) }
 
   func all(command: [String]) -> [(String, [UInt8])] {
-    [
-      ("manifest.json", manifest(command)), ("outcomes.csv", outcomes), ("futures.csv", futures),
-      ("quantiles.csv", quantiles), ("hypotheses.csv", hypotheses), ("drivers.csv", drivers),
-      ("failures.csv", failures),
+    [("manifest.json", manifest(command))] + tables.map { ($0.name, $0.make()) }
+  }
+
+  private var tables: [(name: String, make: () -> [UInt8])] {
+    var tables: [(name: String, make: () -> [UInt8])] = [
+      ("outcomes.csv", { outcomes }), ("futures.csv", { futures }),
+      ("quantiles.csv", { quantiles }), ("hypotheses.csv", { hypotheses }),
+      ("drivers.csv", { drivers }), ("failures.csv", { failures }),
     ]
+    if let why {
+      tables += [("sensitivity.csv", { sensitivity(why) }), ("loops.csv", { loops(why) })]
+    }
+    return tables
   }
 
   private struct Manifest: Encodable {
     let command: [String]
     let compared: [Double]
+    let consistentOnly: Bool
     let design: String
     let failedRuns: Int
     let futures: Int
@@ -47,9 +55,11 @@ struct ResultFiles {
     let variables = model.checked.variables.map { ($0.name, $0.unit.description) }
     let manifest = Manifest(
       command: command, compared: [subject.compared.lowerBound, subject.compared.upperBound],
-      design: study.reference.design.method.rawValue, failedRuns: study.failures,
-      futures: study.reference.design.futures,
-      futuresInRecord: study.hasRecord ? study.inRecord.count(where: \.self) : nil,
+      consistentOnly: options.consistentOnly, design: study.reference.design.method.rawValue,
+      failedRuns: study.failures,
+      futures: study.sampled,
+      futuresInRecord: study.hasRecord || options.consistentOnly
+        ? study.inRecord.count(where: \.self) : nil,
       hypotheses: options.hypotheses, model: model.name, modelHash: "fnv1a64:\(model.hash)",
       policies: study.arms.map(\.policy), runs: study.runs, seed: options.seed,
       settings: options.settings, units: Dictionary(uniqueKeysWithValues: variables),
@@ -66,7 +76,7 @@ struct ResultFiles {
     for arm in study.arms {
       for (index, outcome) in arm.outcomes.enumerated() {
         for future in arm.means[index].indices {
-          table.add(future)
+          table.add(arm.design.number(future))
           table.add(arm.policy)
           table.add(outcome)
           table.add(arm.means[index][future])
@@ -82,7 +92,7 @@ struct ResultFiles {
     let design = study.reference.design
     var table = CSVTable(["future", "in_record"] + design.names)
     for future in 0..<design.futures {
-      table.add(future)
+      table.add(design.number(future))
       table.add(study.inRecord[future] ? "true" : "false")
       for column in design.values { table.add(column[future]) }
     }
@@ -161,6 +171,40 @@ struct ResultFiles {
         table.add(failure.time)
         table.add(failure.variable)
         table.add("not finite")
+      }
+    }
+    return table.data
+  }
+
+  /// A row a factor and explained outcome.
+  private func sensitivity(_ why: Why) -> [UInt8] {
+    var table = CSVTable([
+      "outcome", "policy", "factor", "first", "first_low", "first_high", "total", "total_low",
+      "total_high",
+    ])
+    for part in why.parts {
+      for index in part.indices.indices {
+        table.add(part.outcome)
+        table.add(part.policy)
+        table.add(index.factor)
+        for estimate in [index.first, index.total] {
+          for value in [estimate.value, estimate.low, estimate.high] { table.add(value) }
+        }
+      }
+    }
+    return table.data
+  }
+
+  /// A row a loop and explained outcome.
+  private func loops(_ why: Why) -> [UInt8] {
+    var table = CSVTable(["outcome", "policy", "loop", "median_change", "median_change_without"])
+    for part in why.parts {
+      for loop in part.loops {
+        table.add(part.outcome)
+        table.add(part.policy)
+        table.add(loop.loop)
+        table.add(part.whole)
+        table.add(loop.median)
       }
     }
     return table.data

@@ -13,6 +13,10 @@ public struct RunOptions: Sendable {
   public var outcomes: [String] = []
   /// The number of futures, 1 to ``mostFutures``.
   public var futures = 1024
+  /// Whether only futures that agree with what was observed are kept.
+  public var consistentOnly = false
+  /// Whether further runs tell what the differences hang on.
+  public var explains = false
   /// The seed of everything random.
   public var seed: UInt64 = 7
   /// The number of workers; results do not depend on it.

@@ -31,6 +31,12 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var sampling: SamplingOptions
 
+  @Flag(help: "Keep only the futures that agree with what was observed.")
+  var consistent = false
+
+  @Flag(help: "Make further runs to tell what the differences between policies hang on.")
+  var why = false
+
   @Option(help: "Show this outcome, or `all`; may be repeated.")
   var outcome: [String] = []
 
@@ -95,6 +101,8 @@ struct RunCommand: AsyncParsableCommand {
     options.policies = policy
     options.hypotheses = hypothesis
     options.outcomes = outcome
+    options.explains = why
+    options.consistentOnly = consistent
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let value = Double(parts[1]) else {

@@ -26,6 +26,7 @@ package enum Stream: UInt32, Sendable {
   case programs
   /// The draws of random processes while a model runs.
   case process
+  case bootstrap
 }
 
 /// The draw of a random process at a step of a future, strictly between 0 and 1.

@@ -47,6 +47,37 @@ package struct AnswerDocument: Encodable {
     let assumptions: [Assumption]
   }
 
+  struct Share: Encodable {
+    let factor: String
+    /// The estimate and the ends of its interval.
+    let first: [Double]
+    let total: [Double]
+  }
+  struct Loop: Encodable {
+    let loop: String
+    let medianChangeWithout: Double
+  }
+  struct Bound: Encodable {
+    let assumption: String
+    let below: Double?
+    let above: Double?
+  }
+  struct Flip: Encodable {
+    let rival: String
+    let share: Double
+    let region: [Bound]
+    let coverage: Double?
+    let size: Double?
+  }
+  struct Explanation: Encodable {
+    let outcome: String
+    let policy: String
+    let factors: [Share]
+    let medianChange: Double
+    let loops: [Loop]
+    let flip: Flip?
+  }
+
   let model: String
   let asOf: String?
   let question: String?
@@ -60,15 +91,18 @@ package struct AnswerDocument: Encodable {
   let synergies: [Combined]
   let hypotheses: [Case]
   let decides: [Dependence]
+  let why: [Explanation]?
 
-  package init(_ subject: Subject, _ study: Study) {
+  package init(_ subject: Subject, _ study: Study, _ why: Why? = nil) {
     model = subject.name
     asOf = subject.asOf
     question = subject.question
     sentences = Sentences(subject: subject, study: study).all
     reference = study.reference.policy
-    futures = study.reference.design.futures
-    futuresInRecord = study.hasRecord ? study.inRecord.count(where: \.self) : nil
+    futures = study.sampled
+    let isFiltered = study.sampled != study.reference.design.futures
+    futuresInRecord =
+      study.hasRecord || isFiltered ? study.inRecord.count(where: \.self) : nil
     runs = study.runs
     failedRuns = study.failures
     outcomes = subject.outcomes.map { outcome in
@@ -101,6 +135,30 @@ package struct AnswerDocument: Encodable {
             assumption: $0.name, rankCorrelation: $0.correlation,
             origin: subject.assumptions[$0.name]?.origin)
         })
+    }
+    self.why = why?.parts.map(Explanation.init)
+  }
+}
+
+extension AnswerDocument.Explanation {
+  fileprivate init(_ part: Why.Part) {
+    outcome = part.outcome
+    policy = part.policy
+    factors = part.indices.indices.map {
+      .init(
+        factor: $0.factor, first: [$0.first.value, $0.first.low, $0.first.high],
+        total: [$0.total.value, $0.total.low, $0.total.high])
+    }
+    medianChange = part.whole
+    loops = part.loops.map { .init(loop: $0.loop, medianChangeWithout: $0.median) }
+    flip = part.flip.map { flip in
+      .init(
+        rival: flip.rival, share: flip.share,
+        region: flip.region?.bounds.map {
+          .init(
+            assumption: $0.name, below: $0.isUpper ? $0.value : nil,
+            above: $0.isUpper ? nil : $0.value)
+        } ?? [], coverage: flip.region?.coverage, size: flip.region?.size)
     }
   }
 }

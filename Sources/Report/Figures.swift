@@ -48,9 +48,9 @@ package enum Figures {
   }
 
   /// In which futures something holds, such as `88 % of sampled futures`.
-  package static func futures(_ share: Double) -> String {
-    if share >= 1 { return "all sampled futures" }
-    return share <= 0 ? "no sampled future" : "\(Self.share(share)) of sampled futures"
+  package static func futures(_ share: Double, _ kind: String = "sampled") -> String {
+    if share >= 1 { return "all \(kind) futures" }
+    return share <= 0 ? "no \(kind) future" : "\(Self.share(share)) of \(kind) futures"
   }
 
   package static func year(_ value: Double) -> String {

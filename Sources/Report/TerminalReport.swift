@@ -34,6 +34,7 @@ package struct TerminalReport {
 
   let subject: Subject
   let study: Study
+  let why: Why?
   let style: Style
   /// The outcomes that are shown.
   let shown: [Subject.Outcome]
@@ -41,11 +42,15 @@ package struct TerminalReport {
   /// - Parameters:
   ///   - subject: What the model calls things.
   ///   - study: The results.
+  ///   - why: What the differences hang on, if further runs were made.
   ///   - outcomes: The names of the outcomes to show.
   ///   - style: Width and colour.
-  package init(_ subject: Subject, _ study: Study, outcomes: [String], style: Style) {
+  package init(
+    _ subject: Subject, _ study: Study, why: Why? = nil, outcomes: [String], style: Style
+  ) {
     self.subject = subject
     self.study = study
+    self.why = why
     self.style = style
     shown = outcomes.compactMap(subject.outcome)
   }
@@ -57,7 +62,8 @@ package struct TerminalReport {
     let sections = [
       heading, OutcomeTables(report: self).lines, SynergySection(report: self).lines,
       TimePlot(report: self).lines, HypothesisSection(report: self).lines,
-      DriverSection(report: self).lines, ending(closing),
+      DriverSection(report: self).lines, why.map { WhySection(report: self, why: $0).lines } ?? [],
+      ending(closing),
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -107,6 +113,11 @@ package struct TerminalReport {
   /// What shares are shares of.
   private var basis: String {
     let futures = Figures.count(study.reference.design.futures)
+    guard study.sampled == study.reference.design.futures else {
+      return
+        "Only the \(futures) of \(Figures.count(study.sampled)) sampled futures that agree with the"
+        + " record are kept, the same for every policy; no share of them is a probability."
+    }
     var text = "\(futures) sampled futures, the same for every policy"
     if study.hasRecord {
       let agreeing = study.inRecord.count(where: \.self)

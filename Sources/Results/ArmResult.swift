@@ -67,4 +67,13 @@ extension ArmResult {
       zip(misfits, tolerances).allSatisfy { $0[future] < $1 }
     }
   }
+
+  /// The result in the futures for which a mask holds, which is the agreement with the record.
+  package func keeping(_ mask: [Bool]) -> ArmResult {
+    ArmResult(
+      policy: policy, hypothesis: hypothesis, design: design.keeping(mask), outcomes: outcomes,
+      means: means.map { kept($0, mask) }, misfits: misfits.map { kept($0, mask) },
+      bands: bandsInRecord, bandsInRecord: bandsInRecord,
+      failures: failures.filter { mask[$0.future] })
+  }
 }

@@ -23,6 +23,18 @@ package struct Design: Sendable {
     case corners
     /// Every uncertainty at its base value: one future.
     case base
+    /// Two samples, and the first with one factor after the other taken from the second.
+    case saltelli
+  }
+  /// Uncertainties that are varied together.
+  package struct Factor: Sendable {
+    package let name: String
+    package let members: [String]
+
+    package init(name: String, members: [String]) {
+      self.name = name
+      self.members = members
+    }
   }
   package let method: Method
   package let seed: UInt64
@@ -31,8 +43,16 @@ package struct Design: Sendable {
   package private(set) var values: [[Double]]
   /// What a hypothesis fixes.
   package private(set) var fixed: [String: Double] = [:]
+  /// What a design of two samples varies, and the size of each sample.
+  package private(set) var factors: [Factor] = []
+  package private(set) var samples = 0
+  /// The number of each future where only some of the sampled ones are kept.
+  private var kept: [Int]?
 
-  package var futures: Int { values.first?.count ?? count }
+  package var futures: Int { kept?.count ?? values.first?.count ?? count }
+
+  /// The number of a future, which does not change when others are left out.
+  package func number(_ future: Int) -> Int { kept?[future] ?? future }
   /// The number of futures where there is no uncertainty.
   private let count: Int
 
@@ -63,6 +83,37 @@ package struct Design: Sendable {
     }
   }
 
+  /// Two samples A and B, then for each factor A with that factor from B, one block after the other.
+  ///
+  /// It is the design of Saltelli et al. (2010), Computer Physics Communications 181, 259–270.
+  /// - Parameters:
+  ///   - uncertainties: What is sampled.
+  ///   - factors: Sets of uncertainties that have none in common.
+  ///   - samples: The size of each sample.
+  ///   - seed: Of the scrambling.
+  package init(
+    saltelli uncertainties: [Uncertainty], factors: [Factor], samples: Int, seed: UInt64
+  ) {
+    method = .saltelli
+    self.seed = seed
+    self.factors = factors
+    self.samples = samples
+    count = samples * (factors.count + 2)
+    names = uncertainties.map(\.name)
+    let size = uncertainties.count
+    let sobol = Sobol(dimensions: max(2 * size, 1), seed: seed)
+    values = uncertainties.enumerated().map { dimension, uncertainty in
+      func sample(_ dimension: Int) -> [Double] {
+        (0..<samples).map {
+          uncertainty.distribution.quantile(sobol.coordinate(point: $0, dimension: dimension))
+        }
+      }
+      let a = sample(dimension)
+      let b = sample(size + dimension)
+      return a + b + factors.flatMap { $0.members.contains(uncertainty.name) ? b : a }
+    }
+  }
+
   /// The one future with all base values.
   package init(base uncertainties: [Uncertainty]) {
     method = .base
@@ -82,4 +133,17 @@ package struct Design: Sendable {
     }
     return design
   }
+
+  /// The futures of this design for which a mask holds.
+  package func keeping(_ mask: [Bool]) -> Design {
+    var design = self
+    design.kept = mask.indices.filter { mask[$0] }.map(number)
+    design.values = values.map { Results.kept($0, mask) }
+    return design
+  }
+}
+
+/// The values for which a mask holds.
+func kept(_ values: [Double], _ mask: [Bool]) -> [Double] {
+  zip(values, mask).filter(\.1).map(\.0)
 }

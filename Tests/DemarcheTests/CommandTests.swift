@@ -146,6 +146,34 @@ import Testing
     #expect(wrong.code == 2 && wrong.errors.contains("did you mean `haven`?"))
   }
 
+  @Test func whyTellsWhatItHangsOn() throws {
+    let ended = try demarche("run", model, "--why", "--runs", "64", "--out", folder + "/why")
+    #expect(ended.code == 0, "\(ended.errors)")
+    #expect(ended.output.contains("WHY") && ended.output.contains("It hangs most on"))
+    let table = try String(contentsOfFile: folder + "/why/sensitivity.csv", encoding: .utf8)
+    #expect(table.hasPrefix("outcome,policy,factor,first,first_low,first_high,total,"))
+    let json = try demarche(
+      "run", model, "--why", "--json", "--runs", "64", "--threads", "1", "--out", folder + "/j")
+    let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect((object?["why"] as? [Any])?.isEmpty == false)
+  }
+
+  @Test func consistentKeepsWhatAgrees() throws {
+    func run(_ more: String...) throws -> [[Substring]] {
+      let out = folder + "/c\(more.count)"
+      #expect(
+        try TestKit.run(demarcheCommand, ["run", model, "--runs", "64", "--out", out] + more).code
+          == 0)
+      return try String(contentsOfFile: out + "/futures.csv", encoding: .utf8)
+        .split(separator: "\n").map { $0.split(separator: ",") }
+    }
+    let all = try run()
+    let kept = try run("--consistent")
+    #expect(kept == all.filter { $0[1] != "false" } && kept.count < all.count)
+    let none = try demarche("run", "corridor-investment", "--consistent", "--runs", "8")
+    #expect(none.code == 2 && none.errors.contains("does not say which futures are consistent"))
+  }
+
   @Test func aReportBesideTheRuns() throws {
     let claims = """
       source: {title: A report, reliability: C}

@@ -1,0 +1,79 @@
+import Analyses
+import Foundation
+import Kernels
+import Results
+import Testing
+
+/// Indices and regions against known answers.
+@Suite struct SensitivityTests {
+  private func uncertainties(_ count: Int, _ range: ClosedRange<Double>) -> [Uncertainty] {
+    (0..<count).map {
+      Uncertainty(
+        name: "x\($0)", base: 0,
+        distribution: .uniform(low: range.lowerBound, high: range.upperBound))
+    }
+  }
+
+  /// Ishigami and Homma (1990) with a = 7 and b = 0.1, whose indices are known exactly.
+  @Test func theIndicesOfIshigami() {
+    let design = Design(
+      saltelli: uncertainties(3, -Double.pi ... .pi),
+      factors: (0..<3).map { .init(name: "x\($0)", members: ["x\($0)"]) }, samples: 8192, seed: 1)
+    let quantity = (0..<design.futures).map { future in
+      let x = design.values.map { $0[future] }
+      return sin(x[0]) + 7 * sin(x[1]) * sin(x[1]) + 0.1 * pow(x[2], 4) * sin(x[0])
+    }
+    let found = SobolIndices(design, of: quantity)
+    let exact: [(first: Double, total: Double)] = [(0.3139, 0.5576), (0.4424, 0.4424), (0, 0.2437)]
+    for (index, expected) in zip(found.indices, exact) {
+      #expect(abs(index.first.value - expected.first) < 0.01, "\(index)")
+      #expect(abs(index.total.value - expected.total) < 0.01, "\(index)")
+      #expect(index.first.low < expected.first && expected.first < index.first.high)
+      #expect(index.total.low < expected.total && expected.total < index.total.high)
+    }
+    #expect(abs(found.variance - 13.8446) < 0.2)
+  }
+
+  @Test func factorsCanHoldSeveral() {
+    // y = x0 + 2 x1 + x2 x3: the group {x2, x3} has its product inside.
+    let design = Design(
+      saltelli: uncertainties(4, -1...1),
+      factors: [
+        .init(name: "a", members: ["x0"]), .init(name: "b", members: ["x1"]),
+        .init(name: "c", members: ["x2", "x3"]),
+      ], samples: 4096, seed: 2)
+    var quantity = (0..<design.futures).map { future in
+      let x = design.values.map { $0[future] }
+      return x[0] + 2 * x[1] + x[2] * x[3]
+    }
+    quantity[17] = .nan
+    let variance = 1.0 / 3 + 4.0 / 3 + 1.0 / 9
+    let shares = [1.0 / 3 / variance, 4.0 / 3 / variance, 1.0 / 9 / variance]
+    for (index, share) in zip(SobolIndices(design, of: quantity).indices, shares) {
+      #expect(abs(index.first.value - share) < 0.02 && abs(index.total.value - share) < 0.02)
+    }
+  }
+
+  @Test func aRegionIsFound() throws {
+    let design = Design(sampling: uncertainties(20, 0...1), futures: 1000, seed: 3)
+    let corner = (0..<1000).map { design.values[4][$0] < 0.3 && design.values[7][$0] > 0.6 }
+    let region = try #require(Region(design, where: corner))
+    #expect(Set(region.bounds.map(\.name)) == ["x4", "x7"])
+    for bound in region.bounds {
+      #expect(bound.isUpper == (bound.name == "x4"))
+      #expect(abs(bound.value - (bound.isUpper ? 0.3 : 0.6)) < 0.02)
+    }
+    #expect(region.coverage > 0.95 && abs(region.size - 0.12) < 0.02)
+  }
+
+  @Test func chanceHasNoRegion() {
+    let design = Design(sampling: uncertainties(50, 0...1), futures: 500, seed: 4)
+    var found = 0
+    for number in 0..<20 {
+      var random = RandomSequence(seed: 5, stream: .programs, index: number)
+      if Region(design, where: (0..<500).map { _ in random.below(5) == 0 }) != nil { found += 1 }
+    }
+    #expect(found <= 4, "one in twenty by chance")
+    #expect(Region(design, where: Array(repeating: true, count: 500)) == nil)
+  }
+}
