@@ -126,9 +126,12 @@ extension Checker {
     let isFalse = Formula.binary(.subtract, .number(1), .variable(isTrue.index))
     var broken = isFalse
     if always {
-      let count = watch(
-        .stock, .stock(start: .number(0), rate: .binary(.divide, isFalse, .timeStep)), range)
-      broken = .binary(.add, .variable(count.index), isFalse)
+      // It counts itself one step on, so that only whole steps count.
+      let before = Formula.delayed(resolution.delays.count)
+      resolution.delays.append(
+        DelayedValue(
+          input: .variable(resolution.units.count), before: .number(0), time: nil, range: range))
+      broken = .binary(.add, before, isFalse)
     }
     return .holds(
       truth: isTrue.name, broken: watch(.aux, .equation(broken), range).name, always: always)

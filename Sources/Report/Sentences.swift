@@ -103,12 +103,17 @@ struct Sentences {
         quoted(comparison) + " (\(Figures.change(comparison.change.median, ofLevel: level)))"
       }
       let label = outcome.label.lowercasedFirst
-      var clause = label
-      if let highest, highest.change.median > 0 { clause += " rises most with \(named(highest))" }
-      if let lowest, lowest.change.median < 0 {
-        clause += (clause == label ? "" : " and") + " falls most with \(named(lowest))"
+      var moves: [String] = []
+      if let highest, highest.change.median > 0 {
+        moves.append("the largest rise in \(label) comes with \(named(highest))")
       }
-      clauses.append(clause)
+      if let lowest, lowest.change.median < 0 {
+        moves.append(
+          moves.isEmpty
+            ? "the largest fall in \(label) comes with \(named(lowest))"
+            : "the largest fall with \(named(lowest))")
+      }
+      clauses.append(moves.joined(separator: ", "))
     }
     if !idle.isEmpty {
       clauses.append("no policy makes a material difference to \(Layout.list(idle, and: "or"))")
@@ -143,7 +148,7 @@ struct Sentences {
     {
       let assumption = subject.assumptions[driver.name]
       clauses.append(
-        "how much it does hangs above all on \(assumption?.label ?? driver.name)"
+        "how much it does hangs above all on \((assumption?.label ?? driver.name).lowercasedFirst)"
           + ((assumption?.isJudgement ?? false) ? ", which is judgement, not evidence" : ""))
     }
     return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."

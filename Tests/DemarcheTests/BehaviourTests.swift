@@ -106,4 +106,19 @@ import Testing
     #expect(wrong.code == 2 && wrong.errors.contains("checks.dem:2:10"), "\(wrong.errors)")
     #expect(try run(demarcheCommand, ["fmt", "--check", checks]).code == 0)
   }
+
+  @Test(
+    arguments: [
+      "sir", "lotka-volterra", "bass", "market-growth", "lake", "arms-race", "commons", "bargain",
+    ])
+  func theClassicsBehave(name: String) async throws {
+    let model = try Model(name, withChecks: true)
+    #expect(model.warnings().isEmpty && model.doubts.isEmpty, "\(model.doubts)")
+    let found = try await model.behaviour(threads: 2)
+    #expect(found.holds, "\(found.text())")
+    let text = try packageText("Models/\(name)/checks.dem")
+    #expect(
+      found.text().contains(
+        "\(text.split(separator: "check ", omittingEmptySubsequences: false).count - 1) check"))
+  }
 }

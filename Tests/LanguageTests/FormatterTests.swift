@@ -76,7 +76,10 @@ import Testing
   }
 
   @Test func theShippedModelsAreTidy() throws {
-    for slug in ["corridor", "corridor-investment"] {
+    for slug in [
+      "corridor", "corridor-investment", "sir", "lotka-volterra", "bass", "market-growth", "lake",
+      "arms-race", "commons", "bargain",
+    ] {
       for file in ["\(slug).dem", "checks.dem"] {
         let text = try packageText("Models/\(slug)/\(file)")
         #expect(format(text) == text)
