@@ -50,6 +50,19 @@ public struct Model: Sendable {
   /// The names of the cases of its hypotheses.
   public var cases: [String] { checked.hypotheses.flatMap(\.cases).map(\.name) }
 
+  /// The constant that lets events come by chance when it is set to 1.
+  /// - Throws: ``BadInput`` if the model has none.
+  public func eventsSwitch() throws(BadInput) -> String {
+    guard checked.variable(RunOptions.eventsSwitch)?.kind == .constant else {
+      throw BadInput(
+        "nothing in the model `\(name)` comes by chance on demand",
+        expected:
+          "a constant `\(RunOptions.eventsSwitch)`, 0 for expected numbers and 1 for drawn ones",
+        hint: "leave out --events; what the model draws without it is drawn in any case")
+    }
+    return RunOptions.eventsSwitch
+  }
+
   /// The names of its outcomes.
   public var outcomes: [String] { checked.outcomes.map(\.name) }
 

@@ -22,6 +22,9 @@ public struct RunOptions: Sendable {
   /// The number of workers; results do not depend on it.
   public var threads = 1
 
+  /// The constant that switches random events on in a model that has them.
+  public static let eventsSwitch = "events"
+
   /// The defaults.
   public init() {}
 }

@@ -34,6 +34,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Keep only the futures that agree with what was observed.")
   var consistent = false
 
+  @Flag(help: "Let events come by chance, in a model that has a constant `events`.")
+  var events = false
+
   @Flag(help: "Make further runs to tell what the differences between policies hang on.")
   var why = false
 
@@ -59,8 +62,8 @@ struct RunCommand: AsyncParsableCommand {
   var table: String?
 
   mutating func run() async throws {
-    let options = try options()
     let model = try Model(self.model)
+    let options = try options(for: model)
     if base { return try runBase(model, options) }
     if table != nil {
       throw BadInput("--table goes with --base", hint: "add --base, or use --out for the tables")
@@ -96,7 +99,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func options() throws(BadInput) -> RunOptions {
+  private func options(for model: Model) throws(BadInput) -> RunOptions {
     var options = try sampling.options()
     options.policies = policy
     options.hypotheses = hypothesis
@@ -111,6 +114,7 @@ struct RunCommand: AsyncParsableCommand {
       }
       options.settings[String(parts[0])] = value
     }
+    if events { options.settings[try model.eventsSwitch()] = 1 }
     return options
   }
 }

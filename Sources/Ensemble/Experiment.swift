@@ -115,7 +115,8 @@ package struct Experiment: Sendable {
     func value(_ input: Int, _ lane: Int) -> Double {
       inputs[input].count == 1 ? inputs[input][0] : inputs[input][future(lane)]
     }
-    machine.run(seed: arm.design.seed, future: future, inputs: value)
+    machine.run(
+      seed: arm.design.seed, future: { arm.design.drawNumber(future($0)) }, inputs: value)
     let used = 0..<min(lanes, last + 1 - first)
     let reports = program.clock.reports
     var block = Block(first: first)

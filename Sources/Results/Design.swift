@@ -51,6 +51,12 @@ package struct Design: Sendable {
 
   package var futures: Int { kept?.count ?? values.first?.count ?? count }
 
+  /// The number under which a future's random processes are drawn: in both samples, and in all mixtures
+  /// of them, a row has the same.
+  package func drawNumber(_ future: Int) -> Int {
+    method == .saltelli ? future % samples : number(future)
+  }
+
   /// The number of a future, which does not change when others are left out.
   package func number(_ future: Int) -> Int { kept?[future] ?? future }
   /// The number of futures where there is no uncertainty.
