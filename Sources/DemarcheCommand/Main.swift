@@ -15,7 +15,7 @@ struct DemarcheCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, ModelsCommand.self, FormatCommand.self,
-      NewCommand.self, ShowCommand.self, DiffCommand.self, SourceCommand.self,
+      NewCommand.self, ShowCommand.self, DiffCommand.self, SourceCommand.self, DrawCommand.self,
     ])
 
   /// Runs the command line under the exit codes of the house.
