@@ -17,6 +17,8 @@ package struct Why: Sendable {
     package let rival: String
     /// The share of futures in which it does more by at least the material threshold.
     package let share: Double
+    /// The same among the futures that agree with the record; nil without one.
+    package let shareInRecord: Double?
     package let region: Region?
   }
   /// One outcome, and the policy that changes it most.
@@ -64,8 +66,10 @@ extension Why.Flip {
   ///   - leader: The comparison of the policy that does most.
   ///   - others: Those of all other policies.
   ///   - material: The smallest difference that counts.
+  ///   - inRecord: Which futures agree with the record; nil without one.
   package init?(
-    _ design: Design, leader: Comparison, others: [Comparison], material: Double
+    _ design: Design, leader: Comparison, others: [Comparison], material: Double,
+    inRecord: [Bool]?
   ) {
     let sign = leader.change.median < 0 ? -1.0 : 1
     func beats(_ other: Comparison) -> [Bool] {
@@ -81,6 +85,10 @@ extension Why.Flip {
     else { return nil }
     self.rival = rival.name
     share = Double(rival.wins.count(where: \.self)) / Double(max(rival.wins.count, 1))
+    shareInRecord = inRecord.map { agrees in
+      let kept = zip(rival.wins, agrees).filter(\.1).map(\.0)
+      return Double(kept.count(where: \.self)) / Double(max(kept.count, 1))
+    }
     region = Region(design, where: rival.wins)
   }
 }

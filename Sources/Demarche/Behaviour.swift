@@ -107,12 +107,19 @@ public struct Behaviour: Sendable {
     guard !points.isEmpty else { return [] }
     var lines = ["", "OBSERVED against the base run"]
     for point in points {
-      let share = (point.computed - point.observed) / point.observed
+      let share = Figures.signedShare((point.computed - point.observed) / point.observed)
+      let (observed, computed) = (Figures.level(point.observed), Figures.level(point.computed))
+      guard width >= 76 else {
+        lines += Layout.wrap(
+          "\(point.variable) \(point.time): \(observed) → \(computed) \(point.unit) (\(share))",
+          width: width, indent: "     ", first: "   ")
+        continue
+      }
       lines.append(
         Layout.left(
-          "   \(Layout.left(point.variable, 20)) \(Layout.left(point.time, 15))"
-            + " \(Layout.right(Figures.level(point.observed), 8)) → \(Layout.right(Figures.level(point.computed), 8))"
-            + " \(Layout.right(Figures.signedShare(share), 6))  \(point.unit)", width
+          "   \(Layout.left(point.variable, 20)) \(Layout.left(point.time, 16))"
+            + " \(Layout.right(observed, 8)) → \(Layout.right(computed, 8))"
+            + " \(Layout.right(share, 6))  \(point.unit)", width
         ).trimmingEnd)
     }
     return lines

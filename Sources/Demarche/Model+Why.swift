@@ -50,7 +50,8 @@ struct WhyRuns {
           },
           flip: Why.Flip(
             study.reference.design, leader: leader,
-            others: comparisons.filter { $0.policy != policy }, material: target.material)))
+            others: comparisons.filter { $0.policy != policy }, material: target.material,
+            inRecord: study.hasRecord ? study.inRecord : nil)))
     }
     return Why(
       parts: parts, runs: all.reduce(0) { $0 + $1.design.futures },

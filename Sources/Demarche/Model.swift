@@ -5,6 +5,8 @@ import SourceText
 public struct Model: Sendable {
   package let checked: CheckedModel
   private let found: [Diagnostic]
+  /// The name or path that the model was read from; nil if it came as a text.
+  let origin: String?
 
   /// Reads a model.
   /// - Parameters:
@@ -13,7 +15,7 @@ public struct Model: Sendable {
   /// - Throws: ``BadInput`` with every mistake found.
   public init(_ nameOrPath: String, withChecks: Bool = false) throws(BadInput) {
     let checks = withChecks ? try Library.companion(Library.checksFile, of: nameOrPath) : nil
-    try self.init(file: Library.find(nameOrPath), checks: checks)
+    try self.init(file: Library.find(nameOrPath), checks: checks, origin: nameOrPath)
   }
 
   /// Reads a model from a text.
@@ -28,7 +30,8 @@ public struct Model: Sendable {
       checks: checks.map { SourceFile(path: Library.checksFile, text: $0) })
   }
 
-  private init(file: SourceFile, checks: SourceFile? = nil) throws(BadInput) {
+  private init(file: SourceFile, checks: SourceFile?, origin: String? = nil) throws(BadInput) {
+    self.origin = origin
     do throws(Diagnostics) {
       let (model, warnings) = try CheckedModel.read(file, checks: checks)
       checked = model

@@ -21,7 +21,7 @@ struct SourceCommand: AsyncParsableCommand {
     let options = try sampling.options()
     let model = try Model(self.model)
     let text = try await Interruption().run {
-      try await model.source(self.model, options, width: Terminal.width)
+      try await model.source(options, width: Terminal.width)
     }
     Terminal.say(text)
   }

@@ -65,6 +65,7 @@ package struct AnswerDocument: Encodable {
   struct Flip: Encodable {
     let rival: String
     let share: Double
+    let shareInRecord: Double?
     let region: [Bound]
     let coverage: Double?
     let size: Double?
@@ -153,7 +154,7 @@ extension AnswerDocument.Explanation {
     loops = part.loops.map { .init(loop: $0.loop, medianChangeWithout: $0.median) }
     flip = part.flip.map { flip in
       .init(
-        rival: flip.rival, share: flip.share,
+        rival: flip.rival, share: flip.share, shareInRecord: flip.shareInRecord,
         region: flip.region?.bounds.map {
           .init(
             assumption: $0.name, below: $0.isUpper ? $0.value : nil,

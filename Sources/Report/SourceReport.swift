@@ -44,7 +44,8 @@ package struct SourceReport: Sendable {
 
   /// The report as lines for a terminal.
   package func text(width: Int) -> String {
-    (head(width) + zip(claims.claims, findings).flatMap { entry($0, $1, width) } + rule(width))
+    (head(width) + zip(claims.claims, findings).flatMap { entry($0, $1, width) }
+      + (claims.claims.isEmpty ? [] : rule(width)))
       .joined(separator: "\n") + "\n"
   }
 
@@ -63,8 +64,10 @@ package struct SourceReport: Sendable {
       let count = verdicts.count { $0 == kind }
       return count == 0 ? nil : "\(count) \(kind)"
     }
-    lines += ["", "\(claims.claims.count) claims: " + counts.joined(separator: ", ")]
-    return lines
+    guard !claims.claims.isEmpty else { return lines + ["", "No claims yet: fill in `claims`."] }
+    return lines + [""]
+      + Layout.wrap(
+        "\(claims.claims.count) claims: " + counts.joined(separator: ", "), width: width)
   }
 
   /// The verdict on a claim from those on its comparisons.

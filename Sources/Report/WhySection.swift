@@ -103,8 +103,9 @@ struct WhySection {
       return "In no sampled future does another policy do more by a material difference."
     }
     let rival = "“\(report.subject.short(policy: flip.rival))”"
+    let record = flip.shareInRecord.map { " (\(Figures.share($0)) of those in the record)" } ?? ""
     var text =
-      "In \(Figures.futures(flip.share)) \(rival) does more by at least"
+      "In \(Figures.futures(flip.share))\(record) \(rival) does more by at least"
       + " \(Figures.plain(outcome?.material ?? 0))"
     guard let region = flip.region else {
       return text + "; no bound on one or two assumptions sets these futures apart."

@@ -68,7 +68,7 @@ import Testing
     #expect(text.contains("4 checks, all hold") && text.contains("No fish, no fish\n"))
     #expect(text.contains("holds  R1 reinforcing, as declared; without it: population −"))
     #expect(
-      text.contains("population           4                     60 →       66  +10\u{A0}%  fish"))
+      text.contains("population           4                      60 →       66  +10\u{A0}%  fish"))
   }
 
   @Test(arguments: [
