@@ -31,9 +31,7 @@ package struct RankCorrelations: Sendable {
     var shuffled = target
     for number in 0..<Self.permutations {
       var random = RandomSequence(seed: design.seed, stream: .permutation, index: number)
-      for i in stride(from: shuffled.count - 1, to: 0, by: -1) {
-        shuffled.swapAt(i, random.below(i + 1))
-      }
+      shuffled.permute(&random)
       largest.append(columns.map { dot($0, shuffled).magnitude }.max() ?? 0)
     }
     noiseFloor = Sorted(finite: largest).quantile(0.95)

@@ -35,9 +35,7 @@ package struct Region: Sendable {
     var shuffled = happens
     for number in 0..<Self.permutations {
       var random = RandomSequence(seed: design.seed, stream: .permutation, index: number)
-      for i in stride(from: shuffled.count - 1, to: 0, by: -1) {
-        shuffled.swapAt(i, random.below(i + 1))
-      }
+      shuffled.permute(&random)
       chance.append(Self.best(columns, shuffled, inside)?.separation ?? 0)
     }
     guard first.separation > Sorted(finite: chance).quantile(0.95) else { return nil }

@@ -23,7 +23,7 @@ extension Checker {
           name: check.name.text, label: check.annotations.label?.text,
           settings: Dictionary(
             check.settings.map { ($0.name.text, $0.value.value) }, uniquingKeysWith: { $1 }),
-          policies: policies(of: check), futures: check.futures.map { Int($0.value) },
+          policies: policies(of: check), futures: check.futures.map { Int(exactly: $0.value) ?? 1 },
           demands: demands))
     }
   }

@@ -23,14 +23,14 @@ public struct Behaviour: Sendable {
   struct Cut: Sendable {
     let loop: String
     let reinforcing: Bool
-    /// The share of times at which it has its sign; nil if it never acts.
-    let agreement: Double?
+    /// How often it has its sign.
+    let polarity: Model.Polarity
     /// Whether it never acts with its switch at 0.
     let isCut: Bool
     /// How much cutting it changes outcomes in the base run, as a share.
     let changes: [(outcome: String, share: Double)]
 
-    var holds: Bool { agreement == 1 && isCut }
+    var holds: Bool { polarity.agreement(reinforcing: reinforcing) == 1 && isCut }
   }
   /// An observed value and what the base run has in its place.
   struct Point: Sendable {
@@ -84,14 +84,9 @@ public struct Behaviour: Sendable {
       "LOOPS: their sign along the base run, and what cutting them does to it", width: width)
     for cut in cuts {
       let sign = cut.reinforcing ? "reinforcing" : "balancing"
-      let verdict =
-        switch cut.agreement {
-        case nil: "never acts as a whole"
-        case 1: "as declared"
-        case let share?: "as declared at \(Figures.share(share)) of times"
-        }
+      let verdict = cut.polarity.verdict(reinforcing: cut.reinforcing)
       let switched = cut.isCut ? "" : "; its switch does not cut it"
-      let moved = cut.changes.filter { ($0.share * 100).rounded() != 0 }.map {
+      let moved = cut.changes.filter { !($0.share.magnitude < 0.005) }.map {
         "\($0.outcome) \(Figures.signedShare($0.share))"
       }
       let effect = moved.isEmpty ? "no outcome by 1 %" : moved.joined(separator: ", ")

@@ -11,6 +11,7 @@ import Results
 /// The runs that the claims of a report are tested by.
 struct ClaimRuns {
   private let model: CheckedModel
+  private let subject: Subject
   private let claims: Claims
   private let options: RunOptions
   private let records: [Record]
@@ -21,6 +22,7 @@ struct ClaimRuns {
 
   init(_ model: CheckedModel, _ claims: Claims, _ options: RunOptions) {
     self.model = model
+    subject = Subject(model, model.policies)
     self.claims = claims
     self.options = options
     records = model.observations.compactMap { Record($0, model.timing) }
@@ -77,9 +79,8 @@ struct ClaimRuns {
         }
       }
       let experiment = Experiment(
-        Program(model, outputs: outputs, overrides: group.overrides), records: records,
-        compared: Clock(model.timing).reports(in: model.timing.compare),
-        lanes: Futures.lanes(options.futures), threads: options.threads)
+        model, outputs: outputs, overrides: group.overrides, records: records,
+        futures: options.futures, threads: options.threads)
       let all = try await experiment.run(arms, outcomes: outputs)
       for (index, entry) in group.setups.enumerated() {
         results[entry.0] = (all[2 * index], all[2 * index + 1])
@@ -132,13 +133,12 @@ struct ClaimRuns {
   }
 
   private func label(_ name: String) -> String {
-    let outcome = model.outcomes.first { $0.name == name }
-    return (outcome?.notes.label?.text ?? model.variable(name)?.label ?? name).capitalisedFirst
+    (subject.outcome(name)?.label ?? model.variable(name)?.label ?? name).capitalisedFirst
   }
 
   private func spoken(_ setup: Claim.Setup) -> String {
-    let policy = model.policies.first { $0.name == setup.policy } ?? model.policies.first
-    let name = policy.map { "“\($0.notes.short?.text ?? $0.notes.label?.text ?? $0.name)”" }
+    let policy = setup.policy ?? model.policies.first?.name
+    let name = policy.map { "“\(subject.short(policy: $0))”" }
     let settings = setup.settings.sorted { $0.key < $1.key }.map {
       "\($0.key) = \(Figures.plain($0.value))"
     }

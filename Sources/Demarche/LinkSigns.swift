@@ -35,6 +35,9 @@ struct LinkSigns {
     }
   }
 
+  /// Whether there was a base run to measure along.
+  var isMeasured: Bool { !evaluations.isEmpty }
+
   private mutating func signs(_ link: Link) -> [Double] {
     if let signs = known[link] { return signs }
     let signs = evaluations.map { $0.sign(of: link.cause, on: link.effect) }

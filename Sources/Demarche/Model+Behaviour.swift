@@ -32,8 +32,9 @@ extension Model {
       cuts.append(
         .init(
           loop: loop.name, reinforcing: loop.reinforcing,
-          agreement: whole.polarity(of: chain).agreement(reinforcing: loop.reinforcing),
-          isCut: signs.polarity(of: chain).agreement(reinforcing: true) == nil,
+          polarity: whole.polarity(of: chain),
+          isCut: signs.isMeasured
+            && signs.polarity(of: chain).agreement(reinforcing: true) == nil,
           changes: zip(outcomes, zip(levels, without)).map { name, pair in
             (name, pair.0 == 0 ? 0 : (pair.1 - pair.0) / pair.0)
           }))
@@ -47,21 +48,15 @@ extension Model {
     var options = RunOptions()
     options.settings = settings
     let reports = Clock(checked.timing).reports(in: checked.timing.compare)
-    var means: [Double] = []
-    for name in names {
-      let values = try path(name, checked, options)
-      means.append(values[reports].reduce(0, +) / Double(reports.count))
-    }
-    return means
+    return try paths(of: names, options).map { $0[reports].reduce(0, +) / Double(reports.count) }
   }
 
-  private func path(_ name: String, _ model: CheckedModel, _ options: RunOptions) throws(BadInput)
-    -> [Double]
-  {
-    let plan = try Plan(model, options)
-    let program = Program(model, outputs: [name], overrides: plan.overrides)
+  /// Variables over the reports of the base run; NaN from its failure on.
+  private func paths(of names: [String], _ options: RunOptions) throws(BadInput) -> [[Double]] {
+    let plan = try Plan(checked, options)
+    let program = Program(checked, outputs: names, overrides: plan.overrides)
     var machine = Oracle(program)
-    return machine.run(plan.baseInputs(program, plan.policies.first)).values[0]
+    return machine.run(plan.baseInputs(program, plan.policies.first)).values
   }
 
   // MARK: Observations
@@ -69,8 +64,8 @@ extension Model {
   private func observedPoints() throws(BadInput) -> [Behaviour.Point] {
     guard !checked.observations.isEmpty else { return [] }
     var points: [Behaviour.Point] = []
-    for observation in checked.observations {
-      let values = try path(observation.name, checked, RunOptions())
+    let paths = try paths(of: checked.observations.map(\.name), RunOptions())
+    for (observation, values) in zip(checked.observations, paths) {
       for value in observation.values {
         guard let point = Record.Point(value, of: observation, checked.timing) else { continue }
         let sum = values[point.reports].reduce(0, +)

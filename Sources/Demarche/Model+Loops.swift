@@ -1,6 +1,4 @@
 import Checker
-import Compiler
-import Engine
 import Language
 import Report
 
@@ -15,6 +13,15 @@ extension Model {
       let acting = reinforcing + balancing
       guard acting > 0 else { return nil }
       return Double(wanted ? reinforcing : balancing) / Double(acting)
+    }
+
+    /// How it acts against what is declared.
+    func verdict(reinforcing wanted: Bool) -> String {
+      switch agreement(reinforcing: wanted) {
+      case nil: "never acts as a whole"
+      case 1: "as declared"
+      case let share?: "as declared at \(Figures.share(share)) of times"
+      }
     }
 
     var words: String {
@@ -52,13 +59,7 @@ extension Model {
     return ["LOOPS declared, their sign measured by perturbation along the base run"]
       + checked.loops.map { loop in
         let declared = loop.reinforcing ? "reinforcing" : "balancing"
-        let polarity = signs.polarity(of: chain(of: loop))
-        let verdict =
-          switch polarity.agreement(reinforcing: loop.reinforcing) {
-          case nil: "never acts as a whole"
-          case 1: "as declared"
-          case let share?: "as declared at \(Figures.share(share)) of times"
-          }
+        let verdict = signs.polarity(of: chain(of: loop)).verdict(reinforcing: loop.reinforcing)
         let row =
           "   \(Layout.left(loop.name, 5)) \(Layout.left(declared, 12)) \(Layout.left(verdict, 24))"
         return Layout.left("\(row) \(loop.notes.label?.text ?? "")", width).trimmingEnd
@@ -71,13 +72,13 @@ extension Model {
   ///   - most: How many are shown; nil: all.
   /// - Returns: Lines, each ended.
   public func loops(width: Int = 80, most: Int? = nil) -> String {
-    let all = checked.feedbackLoops
-    let own = all.filter { $0.count == 1 }
-    let loops = all.filter { $0.count > 1 }
     guard checked.variables.count <= CheckedModel.mostSearched else {
       return
         "LOOPS are looked for in models of up to \(CheckedModel.mostSearched) variables only.\n"
     }
+    let all = checked.feedbackLoops
+    let own = all.filter { $0.count == 1 }
+    let loops = all.filter { $0.count > 1 }
     var declared: [[Int]: String] = [:]
     for loop in checked.loops { declared[checked.turned(chain(of: loop))] = loop.name }
     var lines = Layout.wrap(

@@ -80,12 +80,9 @@ struct WhyRuns {
   private func results(
     _ policies: [String?], _ design: Design, _ outcomes: [String], _ cut: [String: Double]
   ) async throws -> [ArmResult] {
-    let program = Program(
-      plan.model, outputs: outcomes, overrides: plan.overrides.merging(cut) { $1 })
     let experiment = Experiment(
-      program, records: [],
-      compared: Clock(plan.model.timing).reports(in: plan.model.timing.compare),
-      lanes: Futures.lanes(design.futures), threads: threads)
+      plan.model, outputs: outcomes, overrides: plan.overrides.merging(cut) { $1 },
+      futures: design.futures, threads: threads)
     let arms = policies.map { name in
       let policy =
         name.map { name in plan.policies.first { $0.name == name } } ?? plan.policies.first

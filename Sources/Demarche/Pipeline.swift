@@ -34,11 +34,9 @@ extension Model {
     }
     let names = plan.outcomes.map(\.name)
     let watched = records.map(\.output).filter { !names.contains($0) }
-    let program = Program(checked, outputs: names + watched, overrides: plan.overrides)
     let experiment = Experiment(
-      program, records: records,
-      compared: Clock(checked.timing).reports(in: checked.timing.compare),
-      lanes: Futures.lanes(options.futures), threads: options.threads)
+      checked, outputs: names + watched, overrides: plan.overrides, records: records,
+      futures: options.futures, threads: options.threads)
 
     let futures = Futures(plan)
     let results = try await experiment.run(futures.arms, outcomes: names, progress: progress)
@@ -74,9 +72,6 @@ struct Futures {
   /// How many futures show whether a direction is built in, and how many each hypothesis gets.
   private static let cornerCount = 256
   private static let perCase = 256
-
-  /// Blocks of 64 futures keep the machine busiest; fewer futures need no more lanes than they are.
-  static func lanes(_ futures: Int) -> Int { min(64, (futures + 7) / 8 * 8) }
 
   let arms: [Arm]
   private let policies: Int

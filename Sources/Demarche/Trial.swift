@@ -61,13 +61,12 @@ struct Trial {
 
   private func results(
     _ plan: Plan, _ policies: [Policy?], _ design: Design, outputs: [String],
-    compared: ClosedRange<Int>
+    compared: ClosedRange<Int>? = nil
   ) async throws -> [ArmResult] {
     guard !outputs.isEmpty else { return [] }
-    let program = Program(model, outputs: outputs, overrides: plan.overrides)
     let experiment = Experiment(
-      program, records: [], compared: compared, lanes: Futures.lanes(design.futures),
-      threads: threads)
+      model, outputs: outputs, overrides: plan.overrides, futures: design.futures, threads: threads,
+      compared: compared)
     let arms = policies.map {
       Arm(policy: $0?.name ?? "", levers: plan.levers($0), design: design)
     }
@@ -103,17 +102,22 @@ struct Trial {
     }
     var machine = Oracle(program)
     let run = machine.run(inputs, seed: design.seed, future: future, everyStep: true)
-    let under = policies[policy].map { " under `\($0.name)`" } ?? ""
-    let which = design.method == .base ? "" : " in future \(future)"
+    let which = named(policy, future)
     func time(_ step: Int) -> String {
       Figures.year(program.clock.time(atStep: Double(step)))
     }
     if let failure = run.failure {
       return
-        "cannot be seen: `\(failure.variable)` is not finite at \(time(failure.step))\(under)\(which)"
+        "cannot be seen: `\(failure.variable)` is not finite at \(time(failure.step))\(which)"
     }
     let step = always ? run.values[0].firstIndex { $0 != 1 } : nil
-    return "does not hold at \(time(step ?? program.clock.steps))\(under)\(which)"
+    return "does not hold at \(time(step ?? program.clock.steps))\(which)"
+  }
+
+  /// Which run, where there are several.
+  private func named(_ policy: Int, _ future: Int) -> String {
+    (policies[policy].map { " under `\($0.name)`" } ?? "")
+      + (design.method == .base ? "" : " in future \(future)")
   }
 
   // MARK: What settings change
@@ -122,20 +126,16 @@ struct Trial {
   private func wrongMove(_ names: [String], _ direction: CheckDeclaration.Direction) async throws
     -> String?
   {
-    let compared = Clock(model.timing).reports(in: model.timing.compare)
     let free = try Plan(model, RunOptions())
     let reference = Self.design(check, free)
-    let before = try await results(
-      free, [model.policies.first], reference, outputs: names, compared: compared)[0]
-    let after = try await results(plan, policies, design, outputs: names, compared: compared)
+    let before = try await results(free, [model.policies.first], reference, outputs: names)[0]
+    let after = try await results(plan, policies, design, outputs: names)
     for (policy, result) in after.enumerated() {
       for (index, name) in names.enumerated() {
         for (future, pair) in zip(result.means[index], before.means[index]).enumerated()
         where !moved(from: pair.1, to: pair.0, direction) {
-          let under = policies[policy].map { " under `\($0.name)`" } ?? ""
-          let which = design.method == .base ? "" : " in future \(future)"
           return "is not so: `\(name)` goes from \(Figures.level(pair.1)) to"
-            + " \(Figures.level(pair.0))\(under)\(which)"
+            + " \(Figures.level(pair.0))\(named(policy, future))"
         }
       }
     }

@@ -34,6 +34,7 @@ package enum Figures {
 
   /// A relative difference in whole per cent with its sign.
   package static func signedShare(_ value: Double) -> String {
+    guard value.isFinite, value.magnitude < 1e6 else { return "–" }
     let percent = (value * 100).rounded()
     return (percent < 0 ? "−" : percent > 0 ? "+" : "") + "\(Int(percent.magnitude))\u{A0}%"
   }

@@ -131,9 +131,7 @@ struct HypothesisSection {
         + " \(Layout.list(steady.map(\.short), and: "or")).")
   }
 
-  private func short(_ name: String) -> String {
-    Sentences(subject: report.subject, study: study).short(case: name)
-  }
+  private func short(_ name: String) -> String { report.subject.short(case: name) }
 
   // MARK: What the names mean, and whether history can tell
 

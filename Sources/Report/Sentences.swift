@@ -140,7 +140,7 @@ struct Sentences {
       clauses.append(
         others.isEmpty
           ? "that holds under \(study.cases.count == 2 ? "both" : "all \(study.cases.count)") explanations"
-          : "another policy does more under \(Layout.list(others.map { "“\(short(case: $0.name))”" }))"
+          : "another policy does more under \(Layout.list(others.map { "“\(subject.short(case: $0.name))”" }))"
       )
     }
     if let found = study.dependences.first(where: { $0.outcome == outcome.name }),
@@ -152,10 +152,6 @@ struct Sentences {
           + ((assumption?.isJudgement ?? false) ? ", which is judgement, not evidence" : ""))
     }
     return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."
-  }
-
-  func short(case name: String) -> String {
-    subject.hypotheses.flatMap(\.cases).first { $0.name == name }?.short ?? name
   }
 }
 

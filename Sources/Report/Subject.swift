@@ -114,11 +114,15 @@ package struct Subject: Sendable {
     self.reportTimes = reportTimes
   }
 
-  func outcome(_ name: String) -> Outcome? { outcomes.first { $0.name == name } }
+  package func outcome(_ name: String) -> Outcome? { outcomes.first { $0.name == name } }
 
   func policy(_ name: String) -> Policy? { policies.first { $0.name == name } }
 
-  func short(policy name: String) -> String { policy(name)?.short ?? name }
+  func short(case name: String) -> String {
+    hypotheses.flatMap(\.cases).first { $0.name == name }?.short ?? name
+  }
+
+  package func short(policy name: String) -> String { policy(name)?.short ?? name }
 
   /// The times compared, in words.
   var comparedText: String {

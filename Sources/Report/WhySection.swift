@@ -75,7 +75,7 @@ struct WhySection {
     let spread = high.value - low.value
     let counts = spread >= (outcome?.material ?? 0)
     func shown(_ entry: (name: String, value: Double)) -> String {
-      "\(figure(entry.value, part)) under “\(short(entry.name))”"
+      "\(figure(entry.value, part)) under “\(report.subject.short(case: entry.name))”"
     }
     return "Among the explanations it goes from \(shown(low)) to \(shown(high))"
       + (counts ? "." : ", no material difference.")
@@ -119,10 +119,6 @@ struct WhySection {
     return text
   }
 
-  private func short(_ name: String) -> String {
-    report.subject.hypotheses.flatMap(\.cases).first { $0.name == name }?.short ?? name
-  }
-
   private func figure(_ change: Double, _ part: Why.Part) -> String {
     Figures.change(change, ofLevel: report.study.reference.level(part.outcome))
   }
@@ -147,7 +143,9 @@ struct WhySection {
     return ("  ◇ " + name + share(index.first) + "  " + share(index.total)).trimmingEnd
   }
 
-  private func number(_ share: Double) -> String { String(Int((max(share, 0) * 100).rounded())) }
+  private func number(_ share: Double) -> String {
+    share.isFinite && share < 1e6 ? String(Int((max(share, 0) * 100).rounded())) : "–"
+  }
 
   private func percent(_ share: Double) -> String { "\(number(share))\u{A0}%" }
 }

@@ -92,6 +92,17 @@ import Testing
     #expect(holds || text.contains(message), "\(text)")
   }
 
+  @Test func aBaseRunThatFailsIsToldAndNothingPasses() async throws {
+    let good = try String(contentsOfFile: path, encoding: .utf8)
+    try good.replacing("growth * population\n", with: "growth * population ^ 3 / square\n")
+      .replacing("  4: 60 @judgement", with: "  0: 0 @judgement, 4: 60 @judgement")
+      .appending("\nconstant square: fish^2 = 1 @judgement\n")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    let (holds, text) = try await text("check one\n  never negative\n")
+    #expect(!holds && text.contains("`population` is not finite"), "\(text)")
+    #expect(text.contains("BROKEN R1") && text.contains("60 →        –"), "\(text)")
+  }
+
   @Test func theCommandEndsWithOne() throws {
     let checks = folder + "/checks.dem"
     func check() throws -> Ended { try run(demarcheCommand, ["check", path, "--behaviour"]) }

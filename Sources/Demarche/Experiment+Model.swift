@@ -1,0 +1,26 @@
+import Checker
+import Compiler
+import Engine
+import Ensemble
+
+extension Experiment {
+  /// An experiment with a model.
+  /// - Parameters:
+  ///   - model: What is run.
+  ///   - outputs: The variables that results or records need.
+  ///   - overrides: Values of constants and loop switches.
+  ///   - records: What a future's misfit is measured by.
+  ///   - futures: How many an arm has.
+  ///   - threads: The number of workers.
+  ///   - compared: The reports over which outcomes are averaged; nil: those at the times compared.
+  init(
+    _ model: CheckedModel, outputs: [String], overrides: [String: Double], records: [Record] = [],
+    futures: Int, threads: Int, compared: ClosedRange<Int>? = nil
+  ) {
+    self.init(
+      Program(model, outputs: outputs, overrides: overrides), records: records,
+      compared: compared ?? Clock(model.timing).reports(in: model.timing.compare),
+      // Blocks of 64 futures keep the machine busiest; fewer need no more lanes than they are.
+      lanes: min(64, (futures + 7) / 8 * 8), threads: threads)
+  }
+}
