@@ -20,7 +20,10 @@ extension Checker {
       resolution.unread.insert(variable.name.text)
       return report(Mistakes.unknown("dimension", name, known: known.keys.sorted()))
     }
-    let count = shape.reduce(1) { $0 * (known[$1]?.count ?? 0) }
+    let count = shape.reduce(1) { product, name in
+      let (next, overflows) = product.multipliedReportingOverflow(by: known[name]?.count ?? 0)
+      return overflows ? .max : next
+    }
     guard count <= Self.mostElements else {
       return report(Mistakes.tooManyElements(variable.name, count, most: Self.mostElements))
     }

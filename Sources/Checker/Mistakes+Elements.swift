@@ -107,7 +107,8 @@ extension Mistakes {
 
   static func tooManyElements(_ name: Name, _ count: Int, most: Int) -> Diagnostic {
     Diagnostic(
-      "too-many-elements", at: name.range, "`\(name.text)` would have \(count) elements",
+      "too-many-elements", at: name.range,
+      "`\(name.text)` would have \(count == .max ? "too many elements to count" : "\(count) elements")",
       expected: "at most \(most)", hint: "use fewer dimensions, or smaller ones")
   }
 
