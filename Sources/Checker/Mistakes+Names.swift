@@ -9,9 +9,11 @@ enum Mistakes {
 
   // MARK: Names
 
+  static let unknownNameCode = "unknown-name"
+
   static func unknownName(_ name: String, _ at: SourceRange, known: [String]) -> Diagnostic {
     Diagnostic(
-      "unknown-name", at: at, "there is no variable `\(name)`",
+      unknownNameCode, at: at, "there is no variable `\(name)`",
       expected: "the name of a variable, lever, loop or constant of this model",
       hint: suggestion(name, known)
         ?? "declare it, for example `constant \(name): 1 = 0.5 @judgement`")

@@ -21,9 +21,7 @@ extension Resolution {
       if scope.variables[name.text] != nil {
         log.add(Mistakes.noDimensions(name))
       } else {
-        log.add(
-          Mistakes.unknownName(
-            name.text, name.range, known: Array(shapes.keys) + scope.equationNames))
+        reportUnknown(name.text, name.range)
       }
       return Self.failed
     }

@@ -137,12 +137,19 @@ struct Resolution {
       if scope.tables[name] != nil || Function(rawValue: name) != nil {
         log.add(Mistakes.functionWithoutArgument(name, range))
       } else {
-        log.add(Mistakes.unknownName(name, range, known: scope.equationNames + unread))
+        reportUnknown(name, range)
       }
       return Self.failed
     }
     scope.use(name)
     return (.variable(index), .unit(units[index]))
+  }
+
+  /// Reports an unknown name once, however many elements of an equation use it.
+  mutating func reportUnknown(_ name: String, _ range: SourceRange) {
+    guard !log.has(Mistakes.unknownNameCode, at: range) else { return }
+    let known = scope.equationNames + Array(shapes.keys) + Array(unread)
+    log.add(Mistakes.unknownName(name, range, known: known))
   }
 
   private mutating func binary(

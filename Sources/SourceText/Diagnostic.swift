@@ -73,6 +73,12 @@ package struct DiagnosticLog: Sendable {
     let code: String
     let lower: Int
     let upper: Int
+
+    init(_ code: String, _ range: SourceRange) {
+      self.code = code
+      lower = range.lower
+      upper = range.upper
+    }
   }
 
   /// An empty log.
@@ -80,9 +86,12 @@ package struct DiagnosticLog: Sendable {
 
   /// Adds a message unless the same kind was already given for the same place.
   package mutating func add(_ diagnostic: Diagnostic) {
-    let range = diagnostic.range
-    let key = Key(code: diagnostic.code, lower: range.lower, upper: range.upper)
-    if known.insert(key).inserted { all.append(diagnostic) }
+    if known.insert(Key(diagnostic.code, diagnostic.range)).inserted { all.append(diagnostic) }
+  }
+
+  /// Whether a message of this kind was already given for a place, for those that are costly to word.
+  package func has(_ code: String, at range: SourceRange) -> Bool {
+    known.contains(Key(code, range))
   }
 
   /// Adds several messages.
