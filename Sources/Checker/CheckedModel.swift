@@ -27,6 +27,7 @@ package struct CheckedModel: Sendable {
   package internal(set) var hypotheses: [Hypothesis] = []
   package internal(set) var outcomes: [Outcome] = []
   package internal(set) var observations: [Observation] = []
+  package internal(set) var correlations: [Correlation] = []
   package internal(set) var loops: [Loop] = []
   package internal(set) var checks: [BehaviourCheck] = []
   package internal(set) var actors: [Actor] = []
@@ -213,6 +214,14 @@ package struct Observation: Sendable {
   package let meanOver: Double?
   package let tolerance: (bound: Double, logarithmic: Bool)?
   package let values: [ObservationDeclaration.Value]
+}
+
+/// How two uncertainties go together: the correlation of the normal numbers of a Gaussian copula.
+package struct Correlation: Sendable {
+  package let first: String
+  package let second: String
+  package let value: Double
+  package let notes: Annotations
 }
 
 package struct Loop: Sendable {

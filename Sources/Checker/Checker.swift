@@ -52,6 +52,7 @@ struct Checker {
     defineVariables()
     orderEquations()
     checkLoops()
+    checkCorrelations()
     checkPolicies()
     checkHypotheses()
     checkActors()

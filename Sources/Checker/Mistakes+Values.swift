@@ -102,6 +102,35 @@ extension Mistakes {
       hint: "check the order of the numbers")
   }
 
+  static func selfCorrelation(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "self-correlation", at: name.range, "`\(name.text)` is correlated with itself",
+      expected: "two uncertainties", hint: "name another one")
+  }
+
+  static func correlationSize(_ value: Number) -> Diagnostic {
+    Diagnostic(
+      "correlation-size", at: value.range,
+      "a correlation of \(shown(value.value)) leaves nothing open",
+      expected: "a number between -1 and 1, both left out",
+      hint: "an uncertainty that follows another exactly is an `aux`")
+  }
+
+  static func repeatedCorrelation(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "repeated-correlation", at: name.range, "this pair is correlated twice",
+      hint: "keep one of the two")
+  }
+
+  static func impossibleCorrelation(_ value: Number, most: Double) -> Diagnostic {
+    Diagnostic(
+      "impossible-correlation", at: value.range,
+      "no quantities can have this correlation beside those above",
+      expected: "a matrix of correlations that is positive definite",
+      hint: most == 0
+        ? "the others leave only the opposite sign" : "the others leave room for \(shown(most))")
+  }
+
   static func baseNotNumber(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "base-not-number", at: at, "the base value of an uncertainty is a number",

@@ -66,11 +66,12 @@ struct ClaimRuns {
         groups.append((plan.overrides, [(setup, plan)]))
       }
     }
+    let sampler = Sampler(Program(sampling: model))
     for group in groups {
       let arms = group.setups.flatMap { setup, plan in
         let policy = model.policies.first { $0.name == setup.policy } ?? model.policies.first
         return [
-          Design(sampling: plan.uncertainties, futures: options.futures, seed: options.seed),
+          Design(sobol: sampler, futures: options.futures, seed: options.seed),
           Design(corners: plan.uncertainties, futures: corners, seed: options.seed),
         ].map { design in
           Arm(

@@ -28,8 +28,8 @@ extension Model {
       let code = Self.withoutComment(line)
       guard !code.isEmpty else { continue }
       if !code.hasPrefix(" ") {
-        let words = code.split(whereSeparator: { $0 == " " || $0 == ":" }).prefix(2)
-        result.begin(words.joined(separator: " "))
+        let words = code.split(whereSeparator: { $0 == " " || $0 == ":" })
+        result.begin(words.prefix(words[0] == "correlation" ? 3 : 2).joined(separator: " "))
       }
       result.append(code)
     }

@@ -1,4 +1,5 @@
 import Checker
+import Compiler
 import Kernels
 import Language
 import Report

@@ -17,6 +17,14 @@ struct WhyRuns {
   let plan: Plan
   let study: Study
   let threads: Int
+  private let sampler: Sampler
+
+  init(plan: Plan, study: Study, threads: Int) {
+    self.plan = plan
+    self.study = study
+    self.threads = threads
+    sampler = plan.sampler
+  }
 
   func run() async throws -> Why {
     let whole = try await cutting(nil)
@@ -34,7 +42,7 @@ struct WhyRuns {
       else { continue }
       let factors = factors(dependence.correlations)
       let design = Design(
-        saltelli: plan.uncertainties, factors: factors, samples: Self.samples,
+        saltelli: sampler, factors: factors, samples: Self.samples,
         seed: plan.options.seed
       ).first(Self.samples * (factors.count + 2), fixing: plan.fixed)
       let results = try await results([nil, policy], design, [dependence.outcome], [:])
@@ -71,7 +79,7 @@ struct WhyRuns {
   private func cutting(_ loop: String?) async throws -> [ArmResult] {
     let policies: [String?] = [nil] + Array(Set(study.dependences.compactMap(\.policy))).sorted()
     let count = min(Self.cutFutures, plan.options.futures)
-    let design = Design(sampling: plan.uncertainties, futures: count, seed: plan.options.seed)
+    let design = Design(sobol: sampler, futures: count, seed: plan.options.seed)
       .first(count, fixing: plan.fixed)
     return try await results(
       policies, design, study.dependences.map(\.outcome), loop.map { [$0: 0] } ?? [:])

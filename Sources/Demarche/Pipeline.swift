@@ -34,11 +34,12 @@ extension Model {
     }
     let names = plan.outcomes.map(\.name)
     let watched = records.map(\.output).filter { !names.contains($0) }
+    let design = try plan.design()
     let experiment = Experiment(
       checked, outputs: names + watched, overrides: plan.overrides, records: records,
-      futures: options.futures, threads: options.threads)
+      futures: design.futures, threads: options.threads)
 
-    let futures = Futures(plan)
+    let futures = Futures(plan, design)
     let results = try await experiment.run(futures.arms, outcomes: names, progress: progress)
     let tolerances = records.map(\.tolerance)
     func kept(_ arms: [ArmResult]) -> [ArmResult] {
@@ -49,7 +50,7 @@ extension Model {
     let main = kept(futures.main(of: results))
     guard main[0].design.futures > 0 else {
       throw BadInput(
-        "none of the \(options.futures) sampled futures agrees with the record",
+        "none of the \(design.futures) sampled futures agrees with the record",
         hint: "run more futures, or leave out --consistent")
     }
     let study = Study(
@@ -57,7 +58,7 @@ extension Model {
       cases: futures.cases(of: results).map { ($0.name, kept($0.arms)) },
       targets: plan.outcomes.map { Study.Target(outcome: $0.name, material: $0.material) },
       combinations: plan.combinations, tolerances: options.consistentOnly ? [] : tolerances,
-      explained: plan.shown, sampled: options.futures)
+      explained: plan.shown, sampled: design.futures)
     let why =
       options.explains
       ? try await WhyRuns(plan: plan, study: study, threads: options.threads).run() : nil
@@ -78,11 +79,10 @@ struct Futures {
   private let cornerArms: Int
   private let caseNames: [String]
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, _ design: Design) {
     let uncertainties = plan.uncertainties
     let options = plan.options
-    let sampled = Design(sampling: uncertainties, futures: options.futures, seed: options.seed)
-    let main = sampled.first(options.futures, fixing: plan.fixed)
+    let main = design.first(design.futures, fixing: plan.fixed)
     let all: [(name: String, levers: [String: Double])] =
       plan.policies.isEmpty
       ? [("as is", plan.levers(nil))] : plan.policies.map { ($0.name, plan.levers($0)) }
@@ -97,7 +97,7 @@ struct Futures {
     policies = result.count
     let compares = policies > 1
     if compares, !uncertainties.isEmpty {
-      let count = min(Self.cornerCount, options.futures)
+      let count = min(Self.cornerCount, main.futures)
       let corners = Design(corners: uncertainties, futures: count, seed: options.seed)
       result += arms(corners.first(count, fixing: plan.fixed))
     }
@@ -105,7 +105,7 @@ struct Futures {
     let cases = options.hypotheses.isEmpty ? plan.model.hypotheses.flatMap(\.cases) : []
     for item in cases {
       let fixed = plan.fixed.merging(item.settings) { $1 }
-      result += arms(main.first(min(Self.perCase, options.futures), fixing: fixed), item.name)
+      result += arms(main.first(min(Self.perCase, main.futures), fixing: fixed), item.name)
     }
     caseNames = cases.map(\.name)
     self.arms = result

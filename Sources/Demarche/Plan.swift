@@ -1,4 +1,5 @@
 import Checker
+import Compiler
 import Engine
 import Language
 import Report
@@ -63,6 +64,16 @@ struct Plan {
         throw BadInput(unknown: "variable", name, known: Self.settable(model))
       }
     }
+    if !options.varied.isEmpty {
+      let known = model.uncertainties.map(\.name)
+      for name in options.varied where !known.contains(name) {
+        throw BadInput(unknown: "uncertainty", name, known: known)
+      }
+      for uncertainty in model.uncertainties
+      where !options.varied.contains(uncertainty.name) && fixed[uncertainty.name] == nil {
+        fixed[uncertainty.name] = uncertainty.base
+      }
+    }
     self.fixed = fixed
     self.overrides = overrides
     self.levers = levers
@@ -122,15 +133,14 @@ struct Plan {
   /// The inputs of a program with base values, a policy's levers, and what is fixed.
   func baseInputs(_ program: Program, _ policy: Policy?) -> [Double] {
     let levers = levers(policy)
-    let bases = Dictionary(uniqueKeysWithValues: uncertainties.map { ($0.name, $0.base) })
+    let bases = Dictionary(uniqueKeysWithValues: model.uncertainties.map { ($0.name, $0.base) })
     return program.inputs.map { levers[$0.name] ?? fixed[$0.name] ?? bases[$0.name] ?? .nan }
   }
 
   /// The model's uncertainties.
   var uncertainties: [Uncertainty] {
-    model.variables.compactMap { variable in
-      guard case .uncertain(let base, let distribution) = variable.definition else { return nil }
-      return Uncertainty(name: variable.name, base: base, distribution: distribution)
+    model.uncertainties.map {
+      Uncertainty(name: $0.name, base: $0.base, ends: $0.distribution.ends)
     }
   }
 }

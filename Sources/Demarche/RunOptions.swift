@@ -1,3 +1,17 @@
+/// How futures are chosen from the distributions of uncertainties.
+public enum DesignChoice: Sendable, Equatable {
+  /// Scrambled Sobol points; the first ones do not depend on how many there are.
+  case sobol
+  /// A Latin hypercube.
+  case latin
+  /// Independent random numbers.
+  case random
+  /// All combinations of this many levels, 2 or more, of each uncertainty that varies.
+  case factorial(levels: Int)
+  /// The rows of a CSV file whose columns are uncertainties; the others keep their base values.
+  case table(path: String)
+}
+
 /// What to run of a model, and how.
 public struct RunOptions: Sendable {
   /// The most futures of one run.
@@ -17,6 +31,10 @@ public struct RunOptions: Sendable {
   public var consistentOnly = false
   /// Whether further runs tell what the differences hang on.
   public var explains = false
+  /// How the futures are chosen.
+  public var design = DesignChoice.sobol
+  /// The only uncertainties that vary, the others keep their base values; empty: all vary.
+  public var varied: [String] = []
   /// The seed of everything random.
   public var seed: UInt64 = 7
   /// The number of workers; results do not depend on it.

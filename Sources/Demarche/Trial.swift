@@ -28,11 +28,11 @@ struct Trial {
   }
 
   private static func design(_ check: BehaviourCheck, _ plan: Plan) -> Design {
-    let uncertainties = plan.uncertainties
     let sampled =
       check.futures.map {
-        Design(sampling: uncertainties, futures: $0, seed: plan.options.seed)
-      } ?? Design(base: uncertainties)
+        Design(
+          sobol: plan.sampler, futures: $0, seed: plan.options.seed)
+      } ?? Design(base: plan.uncertainties)
     return sampled.first(sampled.futures, fixing: plan.fixed)
   }
 

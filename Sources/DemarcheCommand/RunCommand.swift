@@ -11,6 +11,7 @@ struct RunCommand: AsyncParsableCommand {
         demarche run corridor
         demarche run corridor --policy coordinated --hypothesis cant --outcome all
         demarche run my/model.dem --set offer=300 --runs 4096 --seed 1
+        demarche run corridor --design factorial --levels 5 --vary elasticity_pressure
         demarche run corridor --base --policy coordinated --table -
       """)
 
@@ -30,6 +31,7 @@ struct RunCommand: AsyncParsableCommand {
   var settings: [String] = []
 
   @OptionGroup var sampling: SamplingOptions
+  @OptionGroup var design: DesignOptions
 
   @Flag(help: "Keep only the futures that agree with what was observed.")
   var consistent = false
@@ -101,6 +103,7 @@ struct RunCommand: AsyncParsableCommand {
 
   private func options(for model: Model) throws(BadInput) -> RunOptions {
     var options = try sampling.options()
+    try design.apply(to: &options, runsAreGiven: sampling.runs != nil)
     options.policies = policy
     options.hypotheses = hypothesis
     options.outcomes = outcome

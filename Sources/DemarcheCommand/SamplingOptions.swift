@@ -16,7 +16,7 @@ struct SamplingOptions: ParsableArguments {
   func options() throws(BadInput) -> RunOptions {
     var options = RunOptions()
     if let runs {
-      options.futures = try number(runs, of: "--runs", 1...RunOptions.mostFutures)
+      options.futures = try Self.number(runs, of: "--runs", 1...RunOptions.mostFutures)
     }
     if let seed {
       guard let value = UInt64(seed) else {
@@ -25,12 +25,12 @@ struct SamplingOptions: ParsableArguments {
       options.seed = value
     }
     options.threads =
-      try threads.map { text throws(BadInput) in try number(text, of: "--threads", 1...1024) }
+      try threads.map { text throws(BadInput) in try Self.number(text, of: "--threads", 1...1024) }
       ?? ProcessInfo.processInfo.activeProcessorCount
     return options
   }
 
-  private func number(_ text: String, of option: String, _ range: ClosedRange<Int>)
+  static func number(_ text: String, of option: String, _ range: ClosedRange<Int>)
     throws(BadInput) -> Int
   {
     guard let value = Int(text), range.contains(value) else {

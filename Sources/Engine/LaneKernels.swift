@@ -63,7 +63,8 @@ import Kernels
           }
         }
       case .normalQuantile: unsafe each(target, a, normalQuantile)
-      case .poissonQuantile, .negativeBinomialQuantile:
+      case .normalShare: unsafe each(target, a, Elementary.normalShare)
+      case .poissonQuantile, .negativeBinomialQuantile, .gammaQuantile, .betaQuantile:
         let c = unsafe registers + Int(instruction.c) * vectors
         for i in 0..<vectors {
           for lane in 0..<Vector.scalarCount {

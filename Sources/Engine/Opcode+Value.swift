@@ -28,6 +28,9 @@ extension Opcode {
     case .not: a == 0 ? 1 : 0
     case .select: a != 0 ? b : c
     case .normalQuantile: Kernels.normalQuantile(a)
+    case .normalShare: Elementary.normalShare(a)
+    case .gammaQuantile: Elementary.gammaQuantile(shape: a, b)
+    case .betaQuantile: Elementary.betaQuantile(a, b, c)
     case .poissonQuantile: Elementary.poissonQuantile(mean: a, b)
     case .negativeBinomialQuantile: Elementary.negativeBinomialQuantile(mean: a, size: b, c)
     }

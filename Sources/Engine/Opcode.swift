@@ -45,6 +45,12 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case select
   /// The quantile of the standard normal distribution at the share `a`.
   case normalQuantile
+  /// The share of the standard normal distribution below `a`.
+  case normalShare
+  /// The quantile of a gamma distribution with shape `a` and scale 1 at the share `b`.
+  case gammaQuantile
+  /// The quantile of a beta distribution with shapes `a` and `b` at the share `c`.
+  case betaQuantile
   /// The quantile of a Poisson distribution with mean `a` at the share `b`.
   case poissonQuantile
   /// The quantile of a negative binomial distribution with mean `a` and size `b` at the share `c`.
@@ -56,12 +62,12 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   package var operandCount: Int {
     switch self {
     case .copy, .negate, .absolute, .squareRoot, .exp, .ln, .sin, .cos, .floor, .not, .lookup,
-      .normalQuantile:
+      .normalQuantile, .normalShare:
       1
     case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual,
-      .equal, .and, .or, .poissonQuantile:
+      .equal, .and, .or, .poissonQuantile, .gammaQuantile:
       2
-    case .select, .negativeBinomialQuantile: 3
+    case .select, .negativeBinomialQuantile, .betaQuantile: 3
     }
   }
 }

@@ -27,6 +27,10 @@ package enum Stream: UInt32, Sendable {
   /// The draws of random processes while a model runs.
   case process
   case bootstrap
+  /// The strata and the places within them of Latin hypercubes.
+  case strata
+  /// The shares of plain Monte Carlo samples.
+  case shares
 }
 
 /// The draw of a random process at a step of a future, strictly between 0 and 1.
@@ -35,6 +39,17 @@ package func processDraw(seed: UInt64, future: Int, process: Int, step: Int) -> 
     UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: future), Stream.process.rawValue,
     UInt32(truncatingIfNeeded: process))
   let words = Philox.words(key: seed, counter: counter)
+  return openUnit(words)
+}
+
+/// The share of an uncertainty in a future of a random sample, strictly between 0 and 1.
+package func randomShare(seed: UInt64, stream: Stream, future: Int, dimension: Int) -> Double {
+  let counter = SIMD4(
+    UInt32(truncatingIfNeeded: future), UInt32(truncatingIfNeeded: dimension), stream.rawValue, 1)
+  return openUnit(Philox.words(key: seed, counter: counter))
+}
+
+private func openUnit(_ words: SIMD4<UInt32>) -> Double {
   let bits = (UInt64(words.x) << 32 | UInt64(words.y)) >> 11
   return (Double(bits) + 0.5) * 0x1p-53
 }

@@ -133,8 +133,16 @@ package struct Expression: Sendable {
 package struct DistributionExpression: Sendable {
   package enum Form: Sendable {
     case call(Name, [Number])
+    /// Values, or categories that stand for 1, 2, 3 …, each with its share.
+    case weighted(Name, [Share])
+    /// The values of a column of a file.
+    case empirical(path: Text, column: Text)
     case withinFactor(Number)
     case interval(Number, Number)
+  }
+  package struct Share: Sendable {
+    package let value: Number
+    package let weight: Number
   }
   package let form: Form
   package let range: SourceRange

@@ -17,6 +17,7 @@ package struct ParsedModel: Sendable {
   package internal(set) var hypotheses: [HypothesisDeclaration] = []
   package internal(set) var outcomes: [OutcomeDeclaration] = []
   package internal(set) var observations: [ObservationDeclaration] = []
+  package internal(set) var correlations: [CorrelationDeclaration] = []
   package internal(set) var loops: [LoopDeclaration] = []
   package internal(set) var actors: [ActorDeclaration] = []
   /// What the text of checks says, which is a file of its own.
@@ -271,6 +272,14 @@ package struct ObservationDeclaration: Sendable {
   package internal(set) var tolerance: (bound: Number, logarithmic: Bool)?
   package internal(set) var values: [Value] = []
   package let range: SourceRange
+}
+
+/// How two uncertainties go together.
+package struct CorrelationDeclaration: Sendable {
+  package let first: Name
+  package let second: Name
+  package let value: Number
+  package internal(set) var annotations: Annotations
 }
 
 package struct LoopDeclaration: Sendable {

@@ -4,7 +4,7 @@ extension Parser {
   private static let keywords = [
     "model", "time", "levers", "unit", "dimension", "group", "stock", "flow", "aux", "constant",
     "uncertain", "table", "series", "function", "lever", "policy", "hypothesis", "outcome",
-    "observed", "loop", "actor", "module", "end", "use",
+    "observed", "correlation", "loop", "actor", "module", "end", "use",
   ]
 
   mutating func parseDeclarations() {
@@ -58,6 +58,7 @@ extension Parser {
     case "hypothesis": try hypothesis()
     case "outcome": try outcome()
     case "observed": try observed(keyword)
+    case "correlation": try correlation()
     case "loop": try loop()
     case "actor": try actor()
     case "module": try module(keyword)
@@ -203,6 +204,25 @@ extension Parser {
       symbol: ":",
       hint: "every quantity has a unit: `\(name.text): person`, or `: 1` if it is a plain number")
     return try unit()
+  }
+
+  private mutating func correlation() throws(Skip) {
+    let first = try variableName("the name of an uncertainty")
+    try expect(symbol: ",", hint: "write `correlation first, second: 0.4`")
+    let second = try variableName("the name of another uncertainty")
+    try expect(symbol: ":", hint: "write `correlation \(first.text), \(second.text): 0.4`")
+    var correlation = CorrelationDeclaration(
+      first: first, second: second, value: try number("a number between -1 and 1"),
+      annotations: Annotations(group: group))
+    var seen: Set<String> = []
+    while let part = nextPart(of: "a correlation", Self.annotationParts, once: &seen) {
+      do throws(Skip) {
+        try annotation(part, into: &correlation.annotations)
+      } catch {
+        skipPart()
+      }
+    }
+    model.correlations.append(correlation)
   }
 
   private mutating func loop() throws(Skip) {

@@ -129,19 +129,43 @@ extension Parser {
     if token.kind == .name {
       let family = try name("a distribution")
       try expect(symbol: "(", hint: "write for example `~ uniform(1, 2)`")
-      var arguments = [try number()]
-      while accept(symbol: ",") { arguments.append(try number()) }
+      let form = try arguments(of: family)
       guard token.isSymbol(")") else {
         throw fail(Mistakes.unexpected(token, expected: "`,` or `)`"))
       }
-      let end = advance().range
-      return DistributionExpression(
-        form: .call(family, arguments), range: start.joined(with: end))
+      return DistributionExpression(form: form, range: start.joined(with: advance().range))
     }
     let low = try number("a distribution such as `uniform(1, 2)`, `within factor 2` or `3 to 5`")
     try expect(word: "to", hint: "a range is written `3 to 5`")
     let high = try number()
     return DistributionExpression(
       form: .interval(low, high), range: start.joined(with: high.range))
+  }
+
+  private mutating func arguments(of family: Name) throws(Skip) -> DistributionExpression.Form {
+    switch family.text {
+    case "empirical":
+      let path = try text("a file in quotes, such as `empirical(\"rain.csv\", \"mm\")`")
+      try expect(symbol: ",", hint: "name the column: `empirical(\"rain.csv\", \"mm\")`")
+      return .empirical(path: path, column: try text("a column's heading in quotes"))
+    case "discrete", "categorical":
+      var shares: [DistributionExpression.Share] = []
+      repeat {
+        let value: Number
+        if family.text == "categorical" {
+          let category = try name("a category such as `open: 0.3`")
+          value = Number(value: Double(shares.count + 1), range: category.range)
+        } else {
+          value = try number("a value with its share, such as `2: 0.3`")
+        }
+        try expect(symbol: ":", hint: "each value has its share: `\(family.text)(…: 0.3, …: 0.7)`")
+        shares.append(.init(value: value, weight: try number()))
+      } while accept(symbol: ",")
+      return .weighted(family, shares)
+    default:
+      var arguments = [try number()]
+      while accept(symbol: ",") { arguments.append(try number()) }
+      return .call(family, arguments)
+    }
   }
 }

@@ -79,6 +79,11 @@ struct Renaming {
         name: name($0.name), meanOver: $0.meanOver, tolerance: $0.tolerance, values: $0.values,
         range: $0.range)
     }
+    result.correlations = body.correlations.map {
+      CorrelationDeclaration(
+        first: name($0.first), second: name($0.second), value: $0.value,
+        annotations: notes($0.annotations))
+    }
     result.loops = body.loops.map {
       LoopDeclaration(
         name: name($0.name), reinforcing: $0.reinforcing, chain: names($0.chain),

@@ -1,15 +1,16 @@
-package import Kernels
+import Kernels
 
 /// An assumption that differs between futures.
 package struct Uncertainty: Sendable {
   package let name: String
   package let base: Double
-  package let distribution: Distribution
+  /// The ends of its range.
+  package let ends: (low: Double, high: Double)
 
-  package init(name: String, base: Double, distribution: Distribution) {
+  package init(name: String, base: Double, ends: (low: Double, high: Double)) {
     self.name = name
     self.base = base
-    self.distribution = distribution
+    self.ends = ends
   }
 }
 
@@ -19,6 +20,14 @@ package struct Design: Sendable {
   package enum Method: String, Sendable {
     /// Scrambled Sobol points through each distribution.
     case sobol
+    /// Latin hypercube: each share of 1/N of every distribution once.
+    case latin
+    /// Independent random numbers through each distribution.
+    case random
+    /// All combinations of some levels of each distribution.
+    case factorial
+    /// The rows of a table.
+    case table
     /// Every uncertainty at a random end of its range.
     case corners
     /// Every uncertainty at its base value: one future.
@@ -62,18 +71,25 @@ package struct Design: Sendable {
   /// The number of futures where there is no uncertainty.
   private let count: Int
 
-  /// Samples futures; the first ones do not depend on how many there are.
-  package init(sampling uncertainties: [Uncertainty], futures: Int, seed: UInt64) {
-    method = .sobol
+  /// Futures whose values are given.
+  /// - Parameters:
+  ///   - method: How they were chosen.
+  ///   - names: The uncertainties.
+  ///   - values: `[uncertainty][future]`.
+  ///   - futures: How many there are, also where there is no uncertainty.
+  ///   - seed: Of the sampling, and of random processes.
+  ///   - factors: What a design of two samples varies.
+  package init(
+    _ method: Method, names: [String], values: [[Double]], futures: Int, seed: UInt64,
+    factors: [Factor] = []
+  ) {
+    self.method = method
     self.seed = seed
+    self.names = names
+    self.values = values
+    self.factors = factors
+    samples = futures / (factors.count + 2)
     count = futures
-    names = uncertainties.map(\.name)
-    let sobol = Sobol(dimensions: max(uncertainties.count, 1), seed: seed)
-    values = uncertainties.enumerated().map { dimension, uncertainty in
-      (0..<futures).map {
-        uncertainty.distribution.quantile(sobol.coordinate(point: $0, dimension: dimension))
-      }
-    }
   }
 
   /// Futures in random corners of the ranges.
@@ -84,39 +100,9 @@ package struct Design: Sendable {
     names = uncertainties.map(\.name)
     values = uncertainties.enumerated().map { dimension, uncertainty in
       var random = RandomSequence(seed: seed, stream: .corners, index: dimension)
-      let ends = uncertainty.distribution.ends
-      return (0..<futures).map { _ in random.below(2) == 0 ? ends.low : ends.high }
-    }
-  }
-
-  /// Two samples A and B, then for each factor A with that factor from B, one block after the other.
-  ///
-  /// It is the design of Saltelli et al. (2010), Computer Physics Communications 181, 259–270.
-  /// - Parameters:
-  ///   - uncertainties: What is sampled.
-  ///   - factors: Sets of uncertainties that have none in common.
-  ///   - samples: The size of each sample.
-  ///   - seed: Of the scrambling.
-  package init(
-    saltelli uncertainties: [Uncertainty], factors: [Factor], samples: Int, seed: UInt64
-  ) {
-    method = .saltelli
-    self.seed = seed
-    self.factors = factors
-    self.samples = samples
-    count = samples * (factors.count + 2)
-    names = uncertainties.map(\.name)
-    let size = uncertainties.count
-    let sobol = Sobol(dimensions: max(2 * size, 1), seed: seed)
-    values = uncertainties.enumerated().map { dimension, uncertainty in
-      func sample(_ dimension: Int) -> [Double] {
-        (0..<samples).map {
-          uncertainty.distribution.quantile(sobol.coordinate(point: $0, dimension: dimension))
-        }
+      return (0..<futures).map { _ in
+        random.below(2) == 0 ? uncertainty.ends.low : uncertainty.ends.high
       }
-      let a = sample(dimension)
-      let b = sample(size + dimension)
-      return a + b + factors.flatMap { $0.members.contains(uncertainty.name) ? b : a }
     }
   }
 

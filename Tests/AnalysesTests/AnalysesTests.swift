@@ -1,15 +1,13 @@
 import Analyses
+import Ensemble
 import Kernels
 import Results
+import TestKit
 import Testing
 
 @Suite struct AnalysesTests {
   private let design = Design(
-    sampling: [
-      Uncertainty(name: "a", base: 0, distribution: .uniform(low: -1, high: 1)),
-      Uncertainty(name: "b", base: 0, distribution: .uniform(low: -1, high: 1)),
-      Uncertainty(name: "c", base: 0, distribution: .uniform(low: -1, high: 1)),
-    ], futures: 512, seed: 3)
+    sobol: Sampler(uniform: [("a", -1...1), ("b", -1...1), ("c", -1...1)]), futures: 512, seed: 3)
 
   private func arm(_ policy: String, _ values: [Double]) -> ArmResult {
     ArmResult(
@@ -69,8 +67,7 @@ import Testing
     #expect((0.07...0.2).contains(found.noiseFloor))
     // Spearman by the textbook: ranks 1,2,3,4,5 against 2,1,4,3,5 give 0.8.
     let five = Design(
-      sampling: [Uncertainty(name: "x", base: 0, distribution: .uniform(low: 0, high: 1))],
-      futures: 5, seed: 1)
+      sobol: Sampler(uniform: [("x", 0...1)]), futures: 5, seed: 1)
     let order = five.values[0].indices.sorted { five.values[0][$0] < five.values[0][$1] }
     var y = Array(repeating: 0.0, count: 5)
     for (position, future) in order.enumerated() { y[future] = [2, 1, 4, 3, 5][position] }

@@ -1,17 +1,15 @@
 import Analyses
+import Ensemble
 import Foundation
 import Kernels
 import Results
+import TestKit
 import Testing
 
 /// Indices and regions against known answers.
 @Suite struct SensitivityTests {
-  private func uncertainties(_ count: Int, _ range: ClosedRange<Double>) -> [Uncertainty] {
-    (0..<count).map {
-      Uncertainty(
-        name: "x\($0)", base: 0,
-        distribution: .uniform(low: range.lowerBound, high: range.upperBound))
-    }
+  private func uncertainties(_ count: Int, _ range: ClosedRange<Double>) -> Sampler {
+    Sampler(uniform: (0..<count).map { ("x\($0)", range) })
   }
 
   /// Ishigami and Homma (1990) with a = 7 and b = 0.1, whose indices are known exactly.
@@ -55,7 +53,7 @@ import Testing
   }
 
   @Test func aRegionIsFound() throws {
-    let design = Design(sampling: uncertainties(20, 0...1), futures: 1000, seed: 3)
+    let design = Design(sobol: uncertainties(20, 0...1), futures: 1000, seed: 3)
     let corner = (0..<1000).map { design.values[4][$0] < 0.3 && design.values[7][$0] > 0.6 }
     let region = try #require(Region(design, where: corner))
     #expect(Set(region.bounds.map(\.name)) == ["x4", "x7"])
@@ -67,7 +65,7 @@ import Testing
   }
 
   @Test func chanceHasNoRegion() {
-    let design = Design(sampling: uncertainties(50, 0...1), futures: 500, seed: 4)
+    let design = Design(sobol: uncertainties(50, 0...1), futures: 500, seed: 4)
     var found = 0
     for number in 0..<20 {
       var random = RandomSequence(seed: 5, stream: .programs, index: number)

@@ -2,6 +2,7 @@ import Engine
 import Ensemble
 import Kernels
 import Results
+import TestKit
 import Testing
 
 @Suite struct ExperimentTests {
@@ -15,11 +16,12 @@ import Testing
     step: [Instruction(.multiply, 4, 1, 3)])
 
   private let uncertainties = [
-    Uncertainty(name: "a", base: 1, distribution: .uniform(low: -1, high: 2))
+    Uncertainty(name: "a", base: 1, ends: (-1, 2))
   ]
+  private let sampler = Sampler(uniform: [("a", -1...2)])
 
   private func results(lanes: Int, threads: Int, futures: Int = 100) async throws -> [ArmResult] {
-    let design = Design(sampling: uncertainties, futures: futures, seed: 5)
+    let design = Design(sobol: sampler, futures: futures, seed: 5)
     let experiment = Experiment(
       program,
       records: [
@@ -90,11 +92,11 @@ import Testing
   }
 
   @Test func designs() {
-    let design = Design(sampling: uncertainties, futures: 64, seed: 1)
+    let design = Design(sobol: sampler, futures: 64, seed: 1)
     #expect(design.values[0].allSatisfy { (-1...2).contains($0) })
     #expect(design.first(8, fixing: ["a": 0.5]).values == [Array(repeating: 0.5, count: 8)])
     #expect(Set(Design(corners: uncertainties, futures: 64, seed: 1).values[0]) == [-1, 2])
     #expect(Design(base: uncertainties).values == [[1]])
-    #expect(Design(sampling: [], futures: 9, seed: 1).futures == 9)
+    #expect(Design(sobol: Sampler(uniform: []), futures: 9, seed: 1).futures == 9)
   }
 }

@@ -1,0 +1,58 @@
+import Ensemble
+import Kernels
+import Results
+import TestKit
+import Testing
+
+@Suite struct DesignTests {
+  private let sampler = Sampler(uniform: [("a", 0...1), ("b", 0...1), ("c", 0...1)])
+
+  /// The L2 star discrepancy of points (Warnock 1972), squared.
+  private func discrepancy(_ columns: [[Double]]) -> Double {
+    let count = columns[0].count
+    var single = 0.0
+    var pairs = 0.0
+    for i in 0..<count {
+      single += columns.reduce(1) { $0 * (1 - $1[i] * $1[i]) / 2 }
+      for j in 0..<count { pairs += columns.reduce(1) { $0 * (1 - max($1[i], $1[j])) } }
+    }
+    var third = 1.0
+    for _ in columns { third /= 3 }
+    let n = Double(count)
+    return third - 2 * single / n + pairs / (n * n)
+  }
+
+  @Test func sobolPointsAreEvenAndRandomOnesAreNot() {
+    let random = discrepancy(Design(random: sampler, futures: 512, seed: 3).values)
+    let sobol = discrepancy(Design(sobol: sampler, futures: 512, seed: 3).values)
+    // Of independent points the expected value is (2⁻³ − 3⁻³) / n.
+    let expected = (1.0 / 8 - 1.0 / 27) / 512
+    #expect((0.2...4).contains(random / expected))
+    #expect(sobol < expected / 40)
+  }
+
+  @Test func aLatinHypercubeMeetsEachStratumOnce() {
+    for futures in [1, 7, 512] {
+      for column in Design(latin: sampler, futures: futures, seed: 5).values {
+        #expect(Set(column.map { Int($0 * Double(futures)) }) == Set(0..<futures))
+      }
+    }
+  }
+
+  @Test func sobolAndRandomSamplesExtend() {
+    for make in [Design.init(sobol:futures:seed:), Design.init(random:futures:seed:)] {
+      let short = make(sampler, 100, 8)
+      let long = make(sampler, 200, 8)
+      #expect(short.values == long.values.map { Array($0.prefix(100)) })
+      #expect(short.values != make(sampler, 100, 9).values)
+    }
+  }
+
+  @Test func aFactorialDesignCombinesAllLevels() {
+    let design = Design(factorial: sampler, levels: 3, varied: ["a", "c"], seed: 1)
+    #expect(design.futures == 9)
+    #expect(design.values[0] == [1, 1, 1, 3, 3, 3, 5, 5, 5].map { $0 / 6 })
+    #expect(design.values[1] == Array(repeating: 0.5, count: 9))
+    #expect(design.values[2] == [1, 3, 5, 1, 3, 5, 1, 3, 5].map { $0 / 6 })
+  }
+}
