@@ -35,7 +35,7 @@ extension Model {
   }
 
   /// The lines of a variable's declaration.
-  private func declaration(_ variable: Variable) -> [String] {
+  func declaration(_ variable: Variable) -> [String] {
     let lines = checked.file.text.split(separator: "\n", omittingEmptySubsequences: false)
     let first = variable.range.line - 1
     guard lines.indices.contains(first), variable.kind != .ramp else { return [] }
@@ -61,7 +61,7 @@ extension Model {
 
   /// The variable over time in the base run; nil if the run fails.
   private func basePath(_ name: String) -> [Double]? {
-    guard let table = try? baseRun() else { return nil }
+    guard let table = try? singleRun() else { return nil }
     let rows = table.split(separator: "\n").map { $0.split(separator: ",") }
     guard let column = rows.first?.firstIndex(of: Substring(name)) else { return nil }
     return rows.dropFirst().compactMap { Double($0[column]) }

@@ -88,6 +88,7 @@ extension Plan {
         columns[index].append(value)
       }
     }
+    guard !log.hasErrors else { return (names, columns) }
     if names.isEmpty || lines.count < 2 || lines.count - 1 > RunOptions.mostFutures {
       log.add(DesignMistakes.noFutures(file, rows: lines.count - 1, RunOptions.mostFutures))
     }

@@ -137,6 +137,15 @@ struct Plan {
     return program.inputs.map { levers[$0.name] ?? fixed[$0.name] ?? bases[$0.name] ?? .nan }
   }
 
+  /// The inputs of a program in one future of a design.
+  func inputs(_ program: Program, _ policy: Policy?, _ design: Design, _ future: Int) -> [Double] {
+    let levers = levers(policy)
+    return program.inputs.map { input in
+      levers[input.name] ?? fixed[input.name]
+        ?? design.names.firstIndex(of: input.name).map { design.values[$0][future] } ?? .nan
+    }
+  }
+
   /// The model's uncertainties.
   var uncertainties: [Uncertainty] {
     model.uncertainties.map {

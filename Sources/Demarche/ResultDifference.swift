@@ -17,7 +17,8 @@ public enum ResultComparison {
   public static func differences(_ first: String, _ second: String) throws(BadInput) -> String {
     let (left, right) = (try manifest(first), try manifest(second))
     var text = ""
-    for key in Set(left.keys).union(right.keys).sorted() where key != "command" && key != "units" {
+    for key in Set(left.keys).union(right.keys).sorted()
+    where !["command", "request", "units"].contains(key) {
       let (a, b) = (left[key] ?? "nothing", right[key] ?? "nothing")
       if a != b { text += "\(key): \(a) -> \(b)\n" }
     }

@@ -16,8 +16,9 @@ struct ResultFiles {
 
   var names: [String] { ["manifest.json"] + tables.map(\.name) }
 
-  func all(command: [String]) -> [(String, [UInt8])] {
-    [("manifest.json", manifest(command))] + tables.map { ($0.name, $0.make()) }
+  func all(command: [String], request: Request, isComplete: Bool) -> [(String, [UInt8])] {
+    [("manifest.json", manifest(command, request, isComplete))]
+      + tables.map { ($0.name, $0.make()) }
   }
 
   private var tables: [(name: String, make: () -> [UInt8])] {
@@ -35,6 +36,7 @@ struct ResultFiles {
   private struct Manifest: Encodable {
     let command: [String]
     let compared: [Double]
+    let complete: Bool
     let consistentOnly: Bool
     let design: String
     let failedRuns: Int
@@ -44,6 +46,7 @@ struct ResultFiles {
     let model: String
     let modelHash: String
     let policies: [String]
+    let request: String
     let runs: Int
     let seed: UInt64
     let settings: [String: Double]
@@ -51,17 +54,19 @@ struct ResultFiles {
     let version: String
   }
 
-  private func manifest(_ command: [String]) -> [UInt8] {
+  private func manifest(_ command: [String], _ request: Request, _ isComplete: Bool) -> [UInt8] {
     let variables = model.checked.variables.map { ($0.name, $0.unit.description) }
     let manifest = Manifest(
       command: command, compared: [subject.compared.lowerBound, subject.compared.upperBound],
-      consistentOnly: options.consistentOnly, design: study.reference.design.method.rawValue,
+      complete: isComplete, consistentOnly: options.consistentOnly,
+      design: study.reference.design.method.rawValue,
       failedRuns: study.failures,
       futures: study.sampled,
       futuresInRecord: study.hasRecord || options.consistentOnly
         ? study.inRecord.count(where: \.self) : nil,
       hypotheses: options.hypotheses, model: model.name, modelHash: "fnv1a64:\(model.hash)",
-      policies: study.arms.map(\.policy), runs: study.runs, seed: options.seed,
+      policies: study.arms.map(\.policy), request: ResultFolder.mark(of: request.bytes),
+      runs: study.runs, seed: options.seed,
       settings: options.settings, units: Dictionary(uniqueKeysWithValues: variables),
       version: Self.version)
     let encoder = JSONEncoder()

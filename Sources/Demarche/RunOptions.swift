@@ -1,5 +1,5 @@
 /// How futures are chosen from the distributions of uncertainties.
-public enum DesignChoice: Sendable, Equatable {
+public enum DesignChoice: Sendable, Equatable, Codable {
   /// Scrambled Sobol points; the first ones do not depend on how many there are.
   case sobol
   /// A Latin hypercube.
@@ -12,8 +12,18 @@ public enum DesignChoice: Sendable, Equatable {
   case table(path: String)
 }
 
+/// Where the tables of a run go.
+public enum Destination: Sendable {
+  /// They are not written.
+  case nowhere
+  /// A folder in `results/` that the model and the request decide.
+  case standard
+  /// This folder.
+  case folder(String)
+}
+
 /// What to run of a model, and how.
-public struct RunOptions: Sendable {
+public struct RunOptions: Sendable, Codable {
   /// The most futures of one run.
   public static let mostFutures = 65_536
 

@@ -95,11 +95,7 @@ struct Trial {
 
   private func place(_ truth: String, _ always: Bool, _ policy: Int, _ future: Int) -> String {
     let program = Program(model, outputs: [truth], overrides: plan.overrides)
-    let levers = plan.levers(policies[policy])
-    let inputs = program.inputs.map { input in
-      levers[input.name]
-        ?? design.names.firstIndex(of: input.name).map { design.values[$0][future] } ?? .nan
-    }
+    let inputs = plan.inputs(program, policies[policy], design, future)
     var machine = Oracle(program)
     let run = machine.run(inputs, seed: design.seed, future: future, everyStep: true)
     let which = named(policy, future)

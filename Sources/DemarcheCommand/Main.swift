@@ -34,6 +34,9 @@ struct DemarcheCommand: AsyncParsableCommand {
       Terminal.complain(
         "error: the run failed: `\(failed.variable)` is not finite at \(failed.time)\n")
       leave(1)
+    } catch let interrupted as Interrupted {
+      Terminal.complain(interrupted.text)
+      leave(130)
     } catch is CancellationError {
       Terminal.complain("interrupted; nothing was written\n")
       leave(130)

@@ -11,12 +11,20 @@ struct RunCommand: AsyncParsableCommand {
         demarche run corridor
         demarche run corridor --policy coordinated --hypothesis cant --outcome all
         demarche run my/model.dem --set offer=300 --runs 4096 --seed 1
-        demarche run corridor --design factorial --levels 5 --vary elasticity_pressure
+        demarche run corridor --design factorial --levels 5 --vary control_capacity
         demarche run corridor --base --policy coordinated --table -
+        demarche run corridor --only-run 17 --policy coordinated --trace attacks_kp
+        demarche run --resume results/corridor-1a2b3c
       """)
 
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
-  var model: String
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Go on with the interrupted run that fills this folder, instead of a model.",
+      valueName: "folder"))
+  var resume: String?
 
   @Option(help: "Compare this policy with the reference; may be repeated.")
   var policy: [String] = []
@@ -54,44 +62,97 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Print no progress and no answer; only write the tables.")
   var quiet = false
 
+  @Flag(help: "Say what a run would do, what it would write and how long it takes; run nothing.")
+  var dryRun = false
+
   @Flag(help: "Run one future with base values instead, on the plain machine.")
   var base = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "With --base: the file for every variable over time; - for standard output (default).",
+      "Run only this future of the ensemble, under the reference or one --policy.",
+      valueName: "number"))
+  var onlyRun: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --base or --only-run: show how this variable's values come about.",
+      valueName: "variable"))
+  var trace: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --base or --only-run: the file for every variable over time; - for standard output (default).",
       valueName: "file"))
   var table: String?
 
   mutating func run() async throws {
-    let model = try Model(self.model)
-    let options = try options(for: model)
-    if base { return try runBase(model, options) }
-    if table != nil {
-      throw BadInput("--table goes with --base", hint: "add --base, or use --out for the tables")
+    if let resume { return try await goOn(with: resume) }
+    guard let name = model else {
+      throw BadInput(
+        "no model is named", expected: "a model's name, file or folder",
+        hint: "`demarche models` lists those that are shipped")
     }
-    let interruption = Interruption()
+    let model = try Model(name)
+    let options = try options(for: model)
+    if base || onlyRun != nil { return try runOne(model, options) }
+    if table != nil {
+      throw BadInput(
+        "--table goes with --base or --only-run", hint: "add one, or use --out for the tables")
+    }
+    guard trace == nil else {
+      throw BadInput(
+        "--trace goes with --base or --only-run", hint: "a future's number is in futures.csv")
+    }
+    let destination = out.map { Destination.folder($0) } ?? .standard
+    if dryRun { return Terminal.say(try await model.dryRun(options, into: destination)) }
+    try await answer { progress in
+      try await model.run(
+        options, into: destination, command: CommandLine.arguments, progress: progress)
+    }
+  }
+
+  private func goOn(with folder: String) async throws {
+    guard model == nil else {
+      throw BadInput("--resume goes on with a run as it was asked for", hint: "leave out the model")
+    }
+    let threads = try sampling.options().threads
+    try await answer { try await Model.resume(folder, threads: threads, progress: $0) }
+  }
+
+  /// Runs something that can be interrupted, and prints its answer.
+  private func answer(
+    _ work: @escaping @Sendable (@escaping @Sendable (Double) -> Void) async throws -> Answer
+  ) async throws {
     let began = ContinuousClock.now
     let progress = ProgressLine(isShown: !quiet)
-    let answer = try await interruption.run {
-      try await model.run(options) { progress.show($0) }
-    }
-    let folder = out ?? answer.defaultFolder
-    try answer.write(to: folder, command: CommandLine.arguments)
+    defer { progress.clear() }
+    let answer = try await Interruption().run { try await work { progress.show($0) } }
     progress.clear()
     guard !quiet else { return }
     if json { return Terminal.say(try answer.json()) }
     let seconds = began.duration(to: .now) / .seconds(1)
     Terminal.say(
-      answer.text(
-        width: Terminal.width, colour: Terminal.colour, folder: folder, seconds: seconds))
+      answer.text(width: Terminal.width, colour: Terminal.colour, seconds: seconds))
   }
 
-  private func runBase(_ model: Model, _ options: RunOptions) throws {
+  private func runOne(_ model: Model, _ options: RunOptions) throws {
     guard policy.count <= 1 else {
-      throw BadInput("--base runs one policy, but \(policy.count) are named")
+      throw BadInput("one run is of one policy, but \(policy.count) are named")
     }
-    let text = try model.baseRun(policy: policy.first, options)
+    guard !base || onlyRun == nil else {
+      throw BadInput("--base and --only-run exclude each other", hint: "leave out one of them")
+    }
+    let future = try onlyRun.map { text throws(BadInput) in
+      try SamplingOptions.number(text, of: "--only-run", 0...Int.max)
+    }
+    if let trace {
+      return Terminal.say(
+        try model.trace(
+          trace, policy: policy.first, future: future, options, width: Terminal.width))
+    }
+    let text = try model.singleRun(policy: policy.first, future: future, options)
     guard let table, table != "-" else { return Terminal.say(text) }
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: table), options: .atomic)

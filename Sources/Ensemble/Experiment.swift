@@ -3,28 +3,6 @@ import Kernels
 package import Results
 import Synchronization
 
-/// One policy to be run in the futures of a design.
-package struct Arm: Sendable {
-  package let policy: String
-  package let hypothesis: String?
-  /// A value for each lever.
-  package let levers: [String: Double]
-  package let design: Design
-  /// Whether the values over time are kept, not only their means.
-  package let keepsPaths: Bool
-
-  package init(
-    policy: String, hypothesis: String? = nil, levers: [String: Double], design: Design,
-    keepsPaths: Bool = false
-  ) {
-    self.policy = policy
-    self.hypothesis = hypothesis
-    self.levers = levers
-    self.design = design
-    self.keepsPaths = keepsPaths
-  }
-}
-
 /// Policies run on the same futures, on all cores.
 package struct Experiment: Sendable {
   private let program: Program
@@ -57,21 +35,31 @@ package struct Experiment: Sendable {
   ///   - arms: The policies and their futures; the first is the reference, whose agreement with the
   ///     records selects the futures of ``ArmResult/bandsInRecord``.
   ///   - outcomes: The outputs that results are kept of.
+  ///   - folder: Where finished work is kept and found again.
   ///   - progress: Called with the share of the work that is done, from any thread.
   /// - Returns: A result for each arm, in order.
-  /// - Throws: `CancellationError`.
+  /// - Throws: `CancellationError`, or ``ResultFolder/Problem``.
   package func run(
-    _ arms: [Arm], outcomes: [String], progress: @escaping @Sendable (Double) -> Void = { _ in }
+    _ arms: [Arm], outcomes: [String], folder: ResultFolder? = nil,
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> [ArmResult] {
     let total = arms.reduce(0) { $0 + blockCount($1) }
     let done = Counter()
     var results: [ArmResult] = []
-    for arm in arms {
-      let blocks = try await blocks(of: arm, outcomes) {
+    for (number, arm) in arms.enumerated() {
+      if let known = folder.flatMap({ arm.result(number, outcomes, in: $0) }) {
+        done.advance(by: blockCount(arm))
+        results.append(known)
+        continue
+      }
+      let log = try folder?.blocks(ofArm: number)
+      let blocks = try await blocks(of: arm, outcomes, log) {
         progress(Double(done.advance() + 1) / Double(total))
       }
       let inRecord = results.first?.agreeing(records.map(\.tolerance))
-      results.append(try await result(arm, outcomes, blocks, inRecord: inRecord))
+      let result = try await result(arm, outcomes, blocks, inRecord: inRecord)
+      try folder?.finish(arm: number, result.bytes)
+      results.append(result)
     }
     return results
   }
@@ -80,7 +68,7 @@ package struct Experiment: Sendable {
 
   /// The blocks of an arm in order.
   private func blocks(
-    of arm: Arm, _ outcomes: [String], each: @escaping @Sendable () -> Void
+    of arm: Arm, _ outcomes: [String], _ log: BlockLog?, each: @escaping @Sendable () -> Void
   ) async throws -> [Block] {
     let count = blockCount(arm)
     let next = Counter()
@@ -93,7 +81,14 @@ package struct Experiment: Sendable {
             let index = next.advance()
             guard index < count else { return finished }
             try Task.checkCancellation()
-            finished.append(block(arm, from: index * lanes, outcomes, &machine))
+            let first = index * lanes
+            if let bytes = try log?.block(first), let known = try? Block(first: first, bytes) {
+              finished.append(known)
+            } else {
+              let block = block(arm, from: first, outcomes, &machine)
+              try log?.append(first, block.bytes)
+              finished.append(block)
+            }
             each()
           }
         }
@@ -197,21 +192,11 @@ package struct Experiment: Sendable {
   }
 }
 
-/// What a block of futures left behind.
-private struct Block: Sendable {
-  let first: Int
-  var means: [[Double]] = []
-  var misfits: [[Double]] = []
-  var paths: [[[Double]]] = []
-  var failures: [FailedRun] = []
-
-  init(first: Int) { self.first = first }
-}
-
 /// A number that workers count up together.
 private final class Counter: Sendable {
   private let value = Atomic<Int>(0)
 
   /// The number before this call.
-  func advance() -> Int { value.wrappingAdd(1, ordering: .relaxed).oldValue }
+  @discardableResult
+  func advance(by step: Int = 1) -> Int { value.wrappingAdd(step, ordering: .relaxed).oldValue }
 }

@@ -4,15 +4,18 @@ import TestKit
 import Testing
 
 @Suite struct AnswerTests {
-  private func answer(_ change: (inout RunOptions) -> Void = { _ in }) async throws -> Answer {
+  private func answer(
+    into destination: Destination = .nowhere, _ change: (inout RunOptions) -> Void = { _ in }
+  ) async throws -> Answer {
     var options = RunOptions()
     options.futures = 128
     change(&options)
-    return try await Model(text: tank, path: "tank.dem").run(options)
+    return try await Model(text: tank, path: "tank.dem").run(
+      options, into: destination, command: ["demarche", "run", "tank"])
   }
 
   private func text(_ answer: Answer, width: Int = 80) -> String {
-    answer.text(width: width, folder: "results/tank", seconds: nil)
+    answer.text(width: width, seconds: nil)
   }
 
   @Test func theAnswerAsItIsPrinted() async throws {
@@ -34,7 +37,7 @@ import Testing
 
   @Test func colourAddsNothingButColour() async throws {
     let answer = try await answer()
-    let coloured = answer.text(width: 80, colour: true, folder: "results/tank", seconds: nil)
+    let coloured = answer.text(width: 80, colour: true, seconds: nil)
     #expect(coloured.contains("\u{1B}["))
     #expect(coloured.replacing(/\u{1B}\[\d*m/, with: "") == text(answer))
   }
@@ -44,15 +47,16 @@ import Testing
     let many = try await answer { $0.threads = 7 }
     #expect(try one.json() == many.json())
     #expect(text(one) == text(many))
-    #expect(try files(one) == files(many))
+    #expect(try await files { $0.threads = 1 } == files { $0.threads = 7 })
     let other = try await answer { $0.seed = 8 }
     #expect(try other.json() != one.json())
   }
 
-  private func files(_ answer: Answer) throws -> [String: Data] {
+  private func files(_ change: (inout RunOptions) -> Void = { _ in }) async throws -> [String: Data]
+  {
     let folder = NSTemporaryDirectory() + "demarche-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try answer.write(to: folder, command: ["demarche", "run", "tank"])
+    _ = try await answer(into: .folder(folder), change)
     var all: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
       all[name] = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
@@ -61,7 +65,7 @@ import Testing
   }
 
   @Test func theTablesAreTidy() async throws {
-    let all = try files(try await answer())
+    let all = try await files()
     #expect(
       all.keys.sorted() == [
         "drivers.csv", "failures.csv", "futures.csv", "hypotheses.csv", "manifest.json",
@@ -85,7 +89,7 @@ import Testing
   @Test func pandasOpensTheTables() async throws {
     let folder = NSTemporaryDirectory() + "demarche-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try await answer().write(to: folder, command: [])
+    _ = try await answer(into: .folder(folder))
     let script = """
       import sys
       try:
@@ -124,11 +128,10 @@ import Testing
   }
 
   @Test func settingsAndHypothesesHoldInEveryFuture() async throws {
-    let fixed = try files(
-      try await answer {
-        $0.hypotheses = ["blocked"]
-        $0.settings = ["rain": 1.5]
-      })
+    let fixed = try await files {
+      $0.hypotheses = ["blocked"]
+      $0.settings = ["rain": 1.5]
+    }
     let rows = String(decoding: fixed["futures.csv"] ?? Data(), as: UTF8.self).split(
       separator: "\n")
     #expect(rows.dropFirst().allSatisfy { $0.hasSuffix(",0.06,1.5") })
@@ -136,11 +139,11 @@ import Testing
 
   @Test func theBaseRunIsATable() throws {
     let model = try Model(text: tank, path: "tank.dem")
-    let rows = try model.baseRun(policy: "open").split(separator: "\n")
+    let rows = try model.singleRun(policy: "open").split(separator: "\n")
     #expect(rows.count == 26)
     #expect(rows[0] == "time,water,inflow,outflow,spilled,idle,tap,pump,policy_ramp")
     #expect(rows[1].hasPrefix("0.0,100.0,3.0,10.0,1.0,0.0,2.0,0.0,0.0"))
     #expect(rows[7].hasSuffix(",8.0,0.0,1.0"))
-    #expect(throws: BadInput.self) { try model.baseRun(policy: "no") }
+    #expect(throws: BadInput.self) { try model.singleRun(policy: "no") }
   }
 }

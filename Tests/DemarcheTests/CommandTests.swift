@@ -23,6 +23,7 @@ import Testing
     let ended = try demarche("run", model, "--runs", "64", "--out", folder + "/out")
     #expect(ended.code == 0 && ended.errors.isEmpty, "\(ended.errors)")
     #expect(ended.output.contains("How full is the tank?"))
+    #expect(ended.output.contains("\nFiles "))
     #expect(FileManager.default.fileExists(atPath: folder + "/out/manifest.json"))
     #expect(!ended.output.contains("\u{1B}"), "no colour in a pipe")
   }
@@ -44,7 +45,14 @@ import Testing
   }
 
   @Test(arguments: [
-    "run": "Missing expected argument", "run no-such-model": "there is no model",
+    "run": "no model is named", "run --resume /no/such": "holds no unfinished run",
+    "run corridor --resume x": "leave out the model",
+    "run corridor --design sobl": "there is no design `sobl`",
+    "run corridor --design factorial": "name the uncertainties that matter",
+    "run corridor --design factorial --levels 1": "from 2 to 65536",
+    "run corridor --vary ofer": "there is no uncertainty `ofer`",
+    "run corridor --design no.csv": "there is no such file",
+    "run no-such-model": "there is no model",
     "run /no/such.dem": "there is no such file", "check /": "/.dem",
     "run corridor --runs -5": "--runs is `-5`", "run corridor --runs 1e99": "--runs is `1e99`",
     "run corridor --runs 0": "from 1 to 65536", "run corridor --seed -1": "--seed is `-1`",
@@ -87,19 +95,6 @@ import Testing
     """.write(toFile: path, atomically: true, encoding: .utf8)
     let ended = try demarche("run", path, "--base")
     #expect(ended.code == 1 && ended.errors.contains("`a` is not finite at 3.0"))
-  }
-
-  @Test func interruptionEndsWith130AndLeavesNothing() throws {
-    let out = folder + "/out"
-    let ended = try run(
-      demarcheCommand, ["run", model, "--runs", "65536", "--threads", "8", "--out", out]
-    ) { process in
-      Thread.sleep(forTimeInterval: 2)
-      process.interrupt()
-    }
-    #expect(ended.code == 130, "\(ended.code) \(ended.errors)")
-    #expect(ended.errors.contains("interrupted"))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["tank.dem"])
   }
 
   @Test(arguments: [

@@ -11,12 +11,12 @@ import Testing
     for block in blocks {
       let model = try Model(text: block, path: "language.md")
       #expect(model.warnings().isEmpty, "\(model.warnings())")
-      #expect(try model.baseRun().split(separator: "\n").count > 2)
+      #expect(try model.singleRun().split(separator: "\n").count > 2)
       guard !model.outcomes.isEmpty else { continue }
       var options = RunOptions()
       options.futures = 16
       let answer = try await model.run(options)
-      #expect(answer.text(folder: nil, seconds: nil).contains("16 sampled futures"))
+      #expect(answer.text(seconds: nil).contains("16 sampled futures"))
     }
   }
 

@@ -31,7 +31,9 @@ import Testing
       var options = RunOptions()
       options.seed = seed
       options.settings = ["events": events]
-      let rows = try model.baseRun(options).split(separator: "\n").map { $0.split(separator: ",") }
+      let rows = try model.singleRun(options).split(separator: "\n").map {
+        $0.split(separator: ",")
+      }
       let column = try #require(rows[0].firstIndex(of: "total"))
       return try #require(Double(rows[rows.count - 1][column]))
     }

@@ -42,7 +42,7 @@ import Testing
           var arguments = words.dropFirst().map {
             $0 == "bargain.dem" ? folder + "/bargain.dem" : $0
           }
-          if arguments[0] == "run" { arguments += ["--out", folder + "/out"] }
+          if arguments[0] == "run" { arguments += ["--out", folder + "/" + UUID().uuidString] }
           let ended = try run(demarcheCommand, arguments)
           #expect(ended.code == (ended.errors.contains("error:") ? 2 : 0), "\(command)")
           said += ended.output + ended.errors
@@ -64,7 +64,7 @@ import Testing
   }
 
   private func columns(_ model: Model) throws -> Set<[Substring]> {
-    let rows = try model.baseRun(policy: "keep_up").split(separator: "\n").map {
+    let rows = try model.singleRun(policy: "keep_up").split(separator: "\n").map {
       $0.split(separator: ",")
     }
     return Set(rows[0].indices.map { column in rows.map { $0[column] } })

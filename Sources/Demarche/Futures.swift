@@ -1,0 +1,60 @@
+import Checker
+import Ensemble
+import Results
+
+/// The arms of a run: the policies on sampled futures, on corners, and under each hypothesis.
+struct Futures {
+  /// How many futures show whether a direction is built in, and how many each hypothesis gets.
+  private static let cornerCount = 256
+  private static let perCase = 256
+
+  let arms: [Arm]
+  let policies: Int
+  private let cornerArms: Int
+  private let caseNames: [String]
+
+  init(_ plan: Plan, _ design: Design) {
+    let uncertainties = plan.uncertainties
+    let options = plan.options
+    let main = design.first(design.futures, fixing: plan.fixed)
+    let all: [(name: String, levers: [String: Double])] =
+      plan.policies.isEmpty
+      ? [("as is", plan.levers(nil))] : plan.policies.map { ($0.name, plan.levers($0)) }
+    func arms(_ design: Design, _ hypothesis: String? = nil, paths: Bool = false) -> [Arm] {
+      all.map {
+        Arm(
+          policy: $0.name, hypothesis: hypothesis, levers: $0.levers, design: design,
+          keepsPaths: paths)
+      }
+    }
+    var result = arms(main, paths: true)
+    policies = result.count
+    let compares = policies > 1
+    if compares, !uncertainties.isEmpty {
+      let count = min(Self.cornerCount, main.futures)
+      let corners = Design(corners: uncertainties, futures: count, seed: options.seed)
+      result += arms(corners.first(count, fixing: plan.fixed))
+    }
+    cornerArms = result.count - policies
+    let cases = options.hypotheses.isEmpty ? plan.model.hypotheses.flatMap(\.cases) : []
+    for item in cases {
+      let fixed = plan.fixed.merging(item.settings) { $1 }
+      result += arms(main.first(min(Self.perCase, main.futures), fixing: fixed), item.name)
+    }
+    caseNames = cases.map(\.name)
+    self.arms = result
+  }
+
+  func main(of results: [ArmResult]) -> [ArmResult] { Array(results.prefix(policies)) }
+
+  func corners(of results: [ArmResult]) -> [ArmResult] {
+    Array(results.dropFirst(policies).prefix(cornerArms))
+  }
+
+  func cases(of results: [ArmResult]) -> [(name: String, arms: [ArmResult])] {
+    caseNames.enumerated().map { number, name in
+      let first = policies + cornerArms + number * policies
+      return (name, Array(results[first..<first + policies]))
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Results
+
+extension Model {
+  /// Goes on with a run that was interrupted, to the same results to the byte.
+  /// - Parameters:
+  ///   - folder: The folder that the run was to fill.
+  ///   - threads: The number of workers.
+  ///   - progress: Called with the share of the work that is done, from any thread.
+  /// - Returns: The answer, whose tables are written.
+  /// - Throws: ``BadInput``, ``Interrupted``.
+  public static func resume(
+    _ folder: String, threads: Int, progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) async throws -> Answer {
+    let request: Request
+    let invocation: Invocation
+    do throws(ResultFolder.Problem) {
+      let stored = try ResultFolder.unfinished(in: folder)
+      guard let found = try? JSONDecoder().decode(Request.self, from: Data(stored.request)),
+        let started = try? JSONDecoder().decode(Invocation.self, from: Data(stored.invocation))
+      else { throw .nothingToResume(folder) }
+      (request, invocation) = (found, started)
+    } catch {
+      throw BadInput(error)
+    }
+    let model = try Model(invocation.model)
+    var options = request.options
+    options.threads = threads
+    options.outcomes = invocation.outcomes
+    let plan = try Plan(model.checked, options)
+    let now = Request(model, try plan.design(), options)
+    guard now.bytes == request.bytes else {
+      let what =
+        now.modelHash != request.modelHash
+        ? "the model \(invocation.model)"
+        : now.version != request.version ? "the version of demarche" : "the table of futures"
+      throw BadInput(
+        "\(what) has changed since the run in \(folder) began",
+        hint: "run it anew in another folder: `\(invocation.command.joined(separator: " "))`")
+    }
+    return try await model.run(
+      options, into: .folder(folder), command: invocation.command, progress: progress)
+  }
+}
+
+extension BadInput {
+  init(_ problem: ResultFolder.Problem) { self.init(problem.description, hint: problem.hint) }
+}

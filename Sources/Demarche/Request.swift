@@ -1,0 +1,62 @@
+import Foundation
+import Results
+
+/// What a run was asked for, as far as its results depend on it.
+struct Request: Codable {
+  let version: String
+  let modelHash: String
+  /// The hash of the values of all futures, which can come from a file.
+  let designHash: String
+  let options: RunOptions
+
+  init(_ model: Model, _ design: Design, _ options: RunOptions) {
+    version = ResultFiles.version
+    modelHash = model.hash
+    var writer = ByteWriter()
+    writer.write(design.values) { $0.write($1) }
+    designHash = ResultFolder.mark(of: writer.bytes)
+    var options = options
+    // Results do not depend on the workers, nor on which outcomes are shown.
+    options.threads = 1
+    options.outcomes = []
+    self.options = options
+  }
+
+  var bytes: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return (try? [UInt8](encoder.encode(self))) ?? []
+  }
+
+  /// The folder for the results if none is named.
+  func folder(_ model: Model) -> String {
+    "results/\(model.name)-\(ResultFolder.mark(of: bytes).suffix(6))"
+  }
+}
+
+/// How a run was started, so that it can go on.
+struct Invocation: Codable {
+  let model: String
+  let command: [String]
+  let outcomes: [String]
+
+  var bytes: [UInt8] { (try? [UInt8](JSONEncoder().encode(self))) ?? [] }
+}
+
+/// A run that was interrupted.
+public struct Interrupted: Error, Sendable {
+  /// Where its work is kept, and the tables of what was finished.
+  public let folder: String
+  /// How many policies were run in all futures.
+  public let finished: Int
+  /// How many policies there are.
+  public let policies: Int
+
+  /// What to tell the user.
+  public var text: String {
+    let part =
+      finished == 0
+      ? "no policy was finished" : "\(folder) holds \(finished) of \(policies) policies"
+    return "interrupted; \(part); go on with `demarche run --resume \(folder)`\n"
+  }
+}

@@ -1,0 +1,33 @@
+package import Results
+
+/// One policy to be run in the futures of a design.
+package struct Arm: Sendable {
+  package let policy: String
+  package let hypothesis: String?
+  /// A value for each lever.
+  package let levers: [String: Double]
+  package let design: Design
+  /// Whether the values over time are kept, not only their means.
+  package let keepsPaths: Bool
+
+  package init(
+    policy: String, hypothesis: String? = nil, levers: [String: Double], design: Design,
+    keepsPaths: Bool = false
+  ) {
+    self.policy = policy
+    self.hypothesis = hypothesis
+    self.levers = levers
+    self.design = design
+    self.keepsPaths = keepsPaths
+  }
+}
+
+extension Arm {
+  /// What the arm led to, if a folder holds it.
+  package func result(_ number: Int, _ outcomes: [String], in folder: ResultFolder) -> ArmResult? {
+    folder.result(ofArm: number).flatMap {
+      try? ArmResult(
+        policy: policy, hypothesis: hypothesis, design: design, outcomes: outcomes, bytes: $0)
+    }
+  }
+}
