@@ -58,14 +58,12 @@ extension Model {
     var lines = declaration(variable).map { "  " + $0 }
     lines += [""] + Layout.wrap(heading(variable, causes.isEmpty), width: width) + [""]
     for step in values[0].indices {
-      let time = Figures.plain(clock.time(atStep: Double(step)))
+      let time = Figures.year(clock.time(atStep: Double(step)))
       let parts = zip(causes, values.dropFirst()).map { "\($0.name) \(Figures.plain($1[step]))" }
       let line =
-        "\(Layout.right(time, 10))  \(name) = \(Figures.plain(values[0][step]))"
-        + (parts.isEmpty ? "" : "  from \(parts.joined(separator: ", "))")
-      lines += Layout.wrap(
-        line, width: width, indent: String(repeating: " ", count: 14),
-        first: String(repeating: " ", count: max(0, 10 - time.count)))
+        "\(time): \(name) = \(Figures.plain(values[0][step]))"
+        + (parts.isEmpty ? "" : " from \(parts.joined(separator: ", "))")
+      lines += Layout.wrap(line, width: width, indent: "    ", first: "")
     }
     return lines.joined(separator: "\n") + "\n"
   }

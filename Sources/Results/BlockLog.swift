@@ -68,8 +68,7 @@ package final class BlockLog: @unchecked Sendable {
     header.write(Int(truncatingIfNeeded: checksum(content)))
     try lock.withLock {
       try file.seek(toOffset: end)
-      try file.write(contentsOf: Data(header.bytes))
-      try file.write(contentsOf: Data(content))
+      try file.write(contentsOf: header.bytes + content)
       places[number] = (end + UInt64(Self.headerSize), content.count)
       end += UInt64(Self.headerSize + content.count)
     }

@@ -141,7 +141,14 @@ package final class ResultFolder: Sendable {
   package func write(_ name: String, _ bytes: [UInt8]) throws(Problem) {
     let draft = work + "/draft"
     do {
-      try Data(bytes).write(to: URL(fileURLWithPath: draft))
+      // Not `Data.write`, which waits for the disk; a kill loses nothing without that.
+      try? FileManager.default.removeItem(atPath: draft)
+      guard FileManager.default.createFile(atPath: draft, contents: nil) else {
+        throw CocoaError(.fileWriteNoPermission)
+      }
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: draft))
+      defer { try? file.close() }
+      try file.write(contentsOf: bytes)
     } catch {
       throw .cannotWrite(path, Self.reason(error))
     }
