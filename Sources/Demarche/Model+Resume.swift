@@ -27,8 +27,8 @@ extension Model {
     var options = request.options
     options.threads = threads
     options.outcomes = invocation.outcomes
-    let plan = try Plan(model.checked, options)
-    let now = Request(model, try plan.design(), options)
+    let runs = try PolicyRuns(model, options)
+    let now = runs.request
     guard now.bytes == request.bytes else {
       let what =
         now.modelHash != request.modelHash
@@ -38,8 +38,13 @@ extension Model {
         "\(what) has changed since the run in \(folder) began",
         hint: "run it anew in another folder: `\(invocation.command.joined(separator: " "))`")
     }
-    return try await model.run(
-      options, into: .folder(folder), command: invocation.command, progress: progress)
+    return try await model.finish(runs, into: .folder(folder), invocation.command, progress)
+  }
+
+  /// A name or path by which the model is found again, from any folder.
+  var location: String {
+    guard let origin, FileManager.default.fileExists(atPath: origin) else { return origin ?? name }
+    return URL(fileURLWithPath: origin).path
   }
 }
 

@@ -23,12 +23,20 @@ extension Model {
     _ options: RunOptions, into destination: Destination = .nowhere, command: [String] = [],
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> Answer {
-    let runs = try PolicyRuns(self, options)
+    try await finish(try PolicyRuns(self, options), into: destination, command, progress)
+  }
+
+  /// Runs what is not finished yet, and compares all.
+  func finish(
+    _ runs: PolicyRuns, into destination: Destination, _ command: [String],
+    _ progress: @escaping @Sendable (Double) -> Void
+  ) async throws -> Answer {
+    let options = runs.options
     do {
       let path = runs.folder(destination)
       let folder = try path.map { path throws(ResultFolder.Problem) in
         let invocation = Invocation(
-          model: origin ?? name, command: command, outcomes: options.outcomes)
+          model: location, command: command, outcomes: options.outcomes)
         return try ResultFolder(
           path, request: runs.request.bytes, invocation: invocation.bytes)
       }

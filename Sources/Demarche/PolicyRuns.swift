@@ -10,8 +10,8 @@ import Results
 struct PolicyRuns {
   let plan: Plan
   let request: Request
+  let options: RunOptions
   private let model: Model
-  private let options: RunOptions
   private let design: Design
   let futures: Futures
   let experiment: Experiment
@@ -81,7 +81,7 @@ struct PolicyRuns {
   /// Compares results, of all arms or of the first policies only.
   func study(_ results: [ArmResult]) throws(BadInput) -> Study {
     let isComplete = results.count == futures.arms.count
-    let main = kept(isComplete ? futures.main(of: results) : results, results)
+    let main = kept(isComplete ? futures.main(of: results) : results)
     guard let first = main.first, first.design.futures > 0 else {
       throw BadInput(
         "none of the \(design.futures) sampled futures agrees with the record",
@@ -90,15 +90,15 @@ struct PolicyRuns {
     return Study(
       arms: main, corners: isComplete ? futures.corners(of: results) : [],
       cases: isComplete
-        ? futures.cases(of: results).map { ($0.name, kept($0.arms, $0.arms)) } : [],
+        ? futures.cases(of: results).map { ($0.name, kept($0.arms)) } : [],
       targets: plan.outcomes.map { Study.Target(outcome: $0.name, material: $0.material) },
       combinations: plan.combinations, tolerances: options.consistentOnly ? [] : tolerances,
       explained: plan.shown, sampled: design.futures)
   }
 
   /// The futures that the request keeps, which is all of them or those that agree with the record.
-  private func kept(_ arms: [ArmResult], _ reference: [ArmResult]) -> [ArmResult] {
-    guard options.consistentOnly, let first = reference.first else { return arms }
+  private func kept(_ arms: [ArmResult]) -> [ArmResult] {
+    guard options.consistentOnly, let first = arms.first else { return arms }
     let agrees = first.agreeing(tolerances)
     return arms.map { $0.keeping(agrees) }
   }

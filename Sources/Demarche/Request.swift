@@ -12,9 +12,13 @@ struct Request: Codable {
   init(_ model: Model, _ design: Design, _ options: RunOptions) {
     version = ResultFiles.version
     modelHash = model.hash
-    var writer = ByteWriter()
-    writer.write(design.values) { $0.write($1) }
-    designHash = ResultFolder.mark(of: writer.bytes)
+    var columns = ByteWriter()
+    for column in design.values {
+      var writer = ByteWriter()
+      writer.write(column)
+      columns.write(ResultFolder.mark(of: writer.bytes))
+    }
+    designHash = ResultFolder.mark(of: columns.bytes)
     var options = options
     // Results do not depend on the workers, nor on which outcomes are shown.
     options.threads = 1

@@ -72,6 +72,7 @@ package struct Experiment: Sendable {
   ) async throws -> [Block] {
     let count = blockCount(arm)
     let next = Counter()
+    let inputs = inputs(of: arm)
     return try await withThrowingTaskGroup(of: [Block].self) { group in
       for _ in 0..<min(threads, count) {
         group.addTask {
@@ -85,7 +86,7 @@ package struct Experiment: Sendable {
             if let bytes = try log?.block(first), let known = try? Block(first: first, bytes) {
               finished.append(known)
             } else {
-              let block = block(arm, from: first, outcomes, &machine)
+              let block = block(arm, inputs, from: first, outcomes, &machine)
               try log?.append(first, block.bytes)
               finished.append(block)
             }
@@ -97,13 +98,19 @@ package struct Experiment: Sendable {
     }
   }
 
-  private func block(
-    _ arm: Arm, from first: Int, _ outcomes: [String], _ machine: inout LaneMachine
-  ) -> Block {
-    let inputs = program.inputs.map { input in
-      arm.levers[input.name].map { Array(repeating: $0, count: 1) }
-        ?? arm.design.names.firstIndex(of: input.name).map { arm.design.values[$0] } ?? [.nan]
+  /// The values of the program's inputs in all futures of an arm; one value where all are the same.
+  private func inputs(of arm: Arm) -> [[Double]] {
+    let columns = Dictionary(
+      zip(arm.design.names, arm.design.values), uniquingKeysWith: { first, _ in first })
+    return program.inputs.map { input in
+      arm.levers[input.name].map { [$0] } ?? columns[input.name] ?? [.nan]
     }
+  }
+
+  private func block(
+    _ arm: Arm, _ inputs: [[Double]], from first: Int, _ outcomes: [String],
+    _ machine: inout LaneMachine
+  ) -> Block {
     let last = arm.design.futures - 1
     // A block's spare lanes repeat the last future.
     func future(_ lane: Int) -> Int { min(first + lane, last) }

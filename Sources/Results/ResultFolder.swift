@@ -142,9 +142,8 @@ package final class ResultFolder: Sendable {
     let draft = work + "/draft"
     do {
       // Not `Data.write`, which waits for the disk; a kill loses nothing without that.
-      try? FileManager.default.removeItem(atPath: draft)
       guard FileManager.default.createFile(atPath: draft, contents: nil) else {
-        throw CocoaError(.fileWriteNoPermission)
+        throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
       }
       let file = try FileHandle(forWritingTo: URL(fileURLWithPath: draft))
       defer { try? file.close() }
