@@ -45,30 +45,41 @@ package struct Comparison: Sendable {
     let levels = arm.means[outcome]
     let changes = zip(levels, reference.means[outcome]).map { $0 - $1 }
     self.changes = changes
-    level = Summary(levels)
-    change = Summary(changes)
-    func kept(_ values: [Double]) -> [Double] {
-      zip(values, inRecord).filter(\.1).map(\.0)
+    let counts: ChangeCounts
+    if let counted = arm.counted {
+      let (all, some) = (counted.outcomes[outcome], counted.outcomesInRecord[outcome])
+      level = Summary(all.level)
+      levelInRecord = Summary(some.level)
+      change = Summary(all.change)
+      changeInRecord = Summary(some.change)
+      counts = all.changes
+    } else {
+      func kept(_ values: [Double]) -> [Double] {
+        zip(values, inRecord).filter(\.1).map(\.0)
+      }
+      level = Summary(levels)
+      levelInRecord = Summary(kept(levels))
+      change = Summary(changes)
+      changeInRecord = Summary(kept(changes))
+      counts = ChangeCounts(changes, material: material)
     }
-    levelInRecord = Summary(kept(levels))
-    changeInRecord = Summary(kept(changes))
-    let finite = changes.filter(\.isFinite)
-    let count = Double(max(finite.count, 1))
-    // A threshold of 0 counts any change, but not none.
-    func counts(_ size: Double) -> Bool { size >= material && size > 0 }
-    shareUp = Double(finite.count { counts($0) }) / count
-    shareDown = Double(finite.count { counts(-$0) }) / count
-    isMaterial = counts(change.median.magnitude)
+    shareUp = Double(counts.up) / Double(max(counts.count, 1))
+    shareDown = Double(counts.down) / Double(max(counts.count, 1))
+    isMaterial = change.median.magnitude >= material && change.median != 0
     direction = Self.direction(
-      finite,
-      corners.map { zip($0.arm.means[outcome], $0.reference.means[outcome]).map { $0 - $1 } } ?? [])
+      counts,
+      corners.map {
+        ChangeCounts(
+          zip($0.arm.means[outcome], $0.reference.means[outcome]).map { $0 - $1 },
+          material: material)
+      })
   }
 
-  private static func direction(_ changes: [Double], _ corners: [Double]) -> Direction {
-    let all = changes + corners.filter(\.isFinite)
-    guard !corners.isEmpty else { return .open }
-    if all.allSatisfy({ $0 > 0 }) { return .builtInUp }
-    return all.allSatisfy { $0 < 0 } ? .builtInDown : .open
+  private static func direction(_ changes: ChangeCounts, _ corners: ChangeCounts?) -> Direction {
+    guard let corners else { return .open }
+    let all = changes.count + corners.count
+    if changes.rising + corners.rising == all { return .builtInUp }
+    return changes.falling + corners.falling == all ? .builtInDown : .open
   }
 }
 

@@ -62,7 +62,20 @@ package struct Study: Sendable {
   package let failing: [ArmResult]
   package let runs: Int
 
-  package var failures: Int { failing.reduce(0) { $0 + $1.failures.count } }
+  package var failures: Int { failing.reduce(0) { $0 + $1.failedRuns } }
+
+  /// How many futures the results are of.
+  package var futures: Int { reference.futures }
+
+  /// How many of them agree with the record.
+  package var futuresInRecord: Int {
+    reference.counted?.futuresInRecord ?? inRecord.count(where: \.self)
+  }
+
+  /// How many futures are kept one by one, where more are counted.
+  package var keptOfCounted: Int? {
+    reference.counted == nil ? nil : reference.design.futures
+  }
 
   /// Compares the results of one experiment.
   /// - Parameters:
@@ -85,7 +98,7 @@ package struct Study: Sendable {
     self.targets = targets
     cornerFutures = corners.first?.design.futures ?? 0
     hasRecord = !tolerances.isEmpty
-    self.sampled = sampled ?? reference.design.futures
+    self.sampled = sampled ?? reference.futures
     let agrees = reference.agreeing(tolerances)
     inRecord = agrees
     var comparisons: [String: [Comparison]] = [:]
@@ -126,8 +139,8 @@ package struct Study: Sendable {
           reference.design, with: zip(explained, agrees).map { $1 ? $0 : .nan }))
     }
     let all = arms + corners + cases.flatMap(\.arms)
-    failing = all.filter { !$0.failures.isEmpty }
-    runs = all.reduce(0) { $0 + $1.design.futures }
+    failing = all.filter { $0.failedRuns > 0 }
+    runs = all.reduce(0) { $0 + $1.futures }
   }
 
   private static func summary(

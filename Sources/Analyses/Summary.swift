@@ -1,4 +1,5 @@
 import Kernels
+package import Results
 
 /// The spread of one quantity over futures.
 package struct Summary: Sendable, Codable, Equatable {
@@ -8,6 +9,16 @@ package struct Summary: Sendable, Codable, Equatable {
   package let median: Double
   package let q75: Double
   package let q90: Double
+
+  /// Summarises what was counted.
+  package init(_ tally: Tally) {
+    count = tally.count
+    q10 = tally.quantile(0.1)
+    q25 = tally.quantile(0.25)
+    median = tally.quantile(0.5)
+    q75 = tally.quantile(0.75)
+    q90 = tally.quantile(0.9)
+  }
 
   /// Summarises the finite values.
   package init(_ values: [Double]) {

@@ -61,8 +61,7 @@ public struct Answer: Sendable {
   func write(to folder: ResultFolder, command: [String], request: Request, isComplete: Bool)
     throws(ResultFolder.Problem)
   {
-    let files = files.all(command: command, request: request, isComplete: isComplete)
-    for (name, bytes) in files.reversed() { try folder.write(name, bytes) }
+    try files.write(to: folder, command: command, request: request, isComplete: isComplete)
     if isComplete { folder.finish() }
   }
 }

@@ -71,7 +71,7 @@ struct ClaimRuns {
       let arms = group.setups.flatMap { setup, plan in
         let policy = model.policies.first { $0.name == setup.policy } ?? model.policies.first
         return [
-          Design(sobol: sampler, futures: options.futures, seed: options.seed),
+          Sample(sobol: sampler, futures: options.futures, seed: options.seed).design(),
           Design(corners: plan.uncertainties, futures: corners, seed: options.seed),
         ].map { design in
           Arm(

@@ -13,10 +13,12 @@ struct Futures {
   private let cornerArms: Int
   private let caseNames: [String]
 
-  init(_ plan: Plan, _ design: Design) {
+  /// - Parameters:
+  ///   - plan: What is asked for.
+  ///   - main: The sampled futures that are kept one by one.
+  init(_ plan: Plan, _ main: Design) {
     let uncertainties = plan.uncertainties
     let options = plan.options
-    let main = design.first(design.futures, fixing: plan.fixed)
     let all: [(name: String, levers: [String: Double])] =
       plan.policies.isEmpty
       ? [("as is", plan.levers(nil))] : plan.policies.map { ($0.name, plan.levers($0)) }

@@ -31,8 +31,14 @@ extension Model {
 }
 
 extension PolicyRuns {
+  /// The size of the counts of one outcome at one report, as it was in runs of shipped models.
+  private static let bytesOfCount = 2_400.0
+
   /// How many runs there are.
-  var count: Int { futures.arms.reduce(0) { $0 + $1.design.futures } }
+  var count: Int {
+    policies * sample.futures
+      + futures.arms.dropFirst(policies).reduce(0) { $0 + $1.design.futures }
+  }
 
   /// The runs by what they are for.
   var groups: [(runs: Int, words: String)] {
@@ -43,8 +49,8 @@ extension PolicyRuns {
     let main = futures.arms.prefix(policies)
     var groups = [
       (
-        total(main),
-        "\(policies) polic\(policies == 1 ? "y" : "ies") in \(Figures.count(main[0].design.futures))"
+        policies * sample.futures,
+        "\(policies) polic\(policies == 1 ? "y" : "ies") in \(Figures.count(sample.futures))"
           + " futures (\(main[0].design.method.rawValue))"
       )
     ]
@@ -71,10 +77,17 @@ extension PolicyRuns {
       + 130 * outcomes * Double(reports) * 2
   }
 
-  /// The size of what is kept until the end: the paths of one policy, the means of all runs.
+  /// The size of what is kept until the end: the paths of one policy or the counts of all, and the means of
+  /// all runs that are kept one by one.
   var workBytes: Double {
     let outcomes = Double(plan.outcomes.count)
-    return 8 * outcomes * (Double(futures.arms[0].design.futures * reports) + Double(count))
+    let runs = Double(futures.arms.reduce(0) { $0 + $1.design.futures })
+    let isCounted = sample.futures > RunOptions.mostKept
+    let paths =
+      isCounted
+      ? Self.bytesOfCount * Double(2 * policies * reports)
+      : 8 * Double(futures.arms[0].design.futures * reports)
+    return outcomes * (paths + 8 * runs)
   }
 
   /// Runs the first futures of the first policy.

@@ -12,6 +12,11 @@ extension Model {
   /// - Throws: ``BadInput`` if there is no claims file or it does not fit the model, or
   ///   `CancellationError` if the task was cancelled.
   public func source(_ options: RunOptions = RunOptions(), width: Int = 80) async throws -> String {
+    guard options.futures <= RunOptions.mostKept else {
+      throw BadInput(
+        "claims are tested in \(options.futures) futures",
+        expected: "at most \(RunOptions.mostKept)")
+    }
     let file = try origin.flatMap { origin throws(BadInput) in
       try Library.companion(Library.claimsFile, of: origin)
     }

@@ -79,7 +79,7 @@ struct WhyRuns {
   private func cutting(_ loop: String?) async throws -> [ArmResult] {
     let policies: [String?] = [nil] + Array(Set(study.dependences.compactMap(\.policy))).sorted()
     let count = min(Self.cutFutures, plan.options.futures)
-    let design = Design(sobol: sampler, futures: count, seed: plan.options.seed)
+    let design = Sample(sobol: sampler, futures: count, seed: plan.options.seed).design()
       .first(count, fixing: plan.fixed)
     return try await results(
       policies, design, study.dependences.map(\.outcome), loop.map { [$0: 0] } ?? [:])

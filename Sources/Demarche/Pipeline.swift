@@ -59,8 +59,7 @@ extension Model {
           try runs.answer(study, nil, folder: path).write(
             to: folder, command: command, request: runs.request, isComplete: false)
         }
-        throw Interrupted(
-          folder: folder.path, finished: finished.count, policies: runs.policies)
+        throw Interrupted(folder: folder.path, finished: runs.words(finished, folder.path))
       }
     } catch let problem as ResultFolder.Problem {
       throw BadInput(problem)

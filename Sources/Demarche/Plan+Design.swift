@@ -12,17 +12,19 @@ extension Plan {
   var sampler: Sampler { Sampler(Program(sampling: model)) }
 
   /// The futures that the request chooses; those that do not vary keep their base values.
-  func design() throws(BadInput) -> Design {
-    switch options.design {
-    case .sobol: Design(sobol: sampler, futures: options.futures, seed: options.seed)
-    case .latin: Design(latin: sampler, futures: options.futures, seed: options.seed)
-    case .random: Design(random: sampler, futures: options.futures, seed: options.seed)
-    case .factorial(let levels): try factorial(levels)
-    case .table(let path): try table(path)
-    }
+  func sample() throws(BadInput) -> Sample {
+    let sample =
+      switch options.design {
+      case .sobol: Sample(sobol: sampler, futures: options.futures, seed: options.seed)
+      case .latin: Sample(latin: sampler, futures: options.futures, seed: options.seed)
+      case .random: Sample(random: sampler, futures: options.futures, seed: options.seed)
+      case .factorial(let levels): try factorial(levels)
+      case .table(let path): try table(path)
+      }
+    return sample.fixing(fixed)
   }
 
-  private func factorial(_ levels: Int) throws(BadInput) -> Design {
+  private func factorial(_ levels: Int) throws(BadInput) -> Sample {
     let varied = model.uncertainties.map(\.name).filter { fixed[$0] == nil }
     let count = pow(Double(levels), Double(varied.count))
     guard levels > 1, count <= Double(RunOptions.mostFutures) else {
@@ -32,14 +34,14 @@ extension Plan {
         expected: "2 levels or more, and at most \(RunOptions.mostFutures) futures",
         hint: "name the uncertainties that matter with --vary; `run --why` finds them")
     }
-    return Design(factorial: sampler, levels: levels, varied: varied, seed: options.seed)
+    return Sample(factorial: sampler, levels: levels, varied: varied, seed: options.seed)
   }
 
   /// Columns that tables of results have besides the uncertainties.
   private static let otherColumns: Set = ["future", "in_record"]
 
   /// The rows of a table as futures.
-  private func table(_ path: String) throws(BadInput) -> Design {
+  private func table(_ path: String) throws(BadInput) -> Sample {
     do throws(Diagnostics) {
       let file = try SourceFile.read(path: path)
       var log = DiagnosticLog()
@@ -50,8 +52,8 @@ extension Plan {
         names.firstIndex(of: uncertainty.name).map { columns[$0] }
           ?? Array(repeating: uncertainty.base, count: futures)
       }
-      return Design(
-        .table, names: model.uncertainties.map(\.name), values: values, futures: futures,
+      return Sample(
+        names: model.uncertainties.map(\.name), table: values, futures: futures,
         seed: options.seed)
     } catch {
       throw BadInput(error)
@@ -89,8 +91,8 @@ extension Plan {
       }
     }
     guard !log.hasErrors else { return (names, columns) }
-    if names.isEmpty || lines.count < 2 || lines.count - 1 > RunOptions.mostFutures {
-      log.add(DesignMistakes.noFutures(file, rows: lines.count - 1, RunOptions.mostFutures))
+    if names.isEmpty || lines.count < 2 || lines.count - 1 > RunOptions.mostKept {
+      log.add(DesignMistakes.noFutures(file, rows: lines.count - 1, RunOptions.mostKept))
     }
     return (names, columns)
   }

@@ -12,7 +12,7 @@ struct PolicyRuns {
   let request: Request
   let options: RunOptions
   private let model: Model
-  private let design: Design
+  let sample: Sample
   let futures: Futures
   let experiment: Experiment
   private let outcomes: [String]
@@ -37,13 +37,14 @@ struct PolicyRuns {
     tolerances = records.map(\.tolerance)
     let names = plan.outcomes.map(\.name)
     outcomes = names
-    design = try plan.design()
-    request = Request(model, design, options)
-    futures = Futures(plan, design)
+    sample = try plan.sample()
+    let kept = sample.design(0..<min(sample.futures, RunOptions.mostKept))
+    request = Request(model, kept, options)
+    futures = Futures(plan, kept)
     let watched = records.map(\.output).filter { !names.contains($0) }
     experiment = Experiment(
       checked, outputs: names + watched, overrides: plan.overrides, records: records,
-      futures: design.futures, threads: options.threads)
+      futures: sample.futures, threads: options.threads)
   }
 
   /// How many reports a run has.
@@ -64,12 +65,37 @@ struct PolicyRuns {
   func results(
     _ folder: ResultFolder?, _ progress: @escaping @Sendable (Double) -> Void
   ) async throws -> [ArmResult] {
-    try await experiment.run(
-      futures.arms, outcomes: outcomes, folder: folder, progress: progress)
+    guard let large else {
+      return try await experiment.run(
+        futures.arms, outcomes: outcomes, folder: folder, progress: progress)
+    }
+    let all = Double(sample.futures * policies)
+    let further = Double(futures.arms.dropFirst(policies).reduce(0) { $0 + $1.design.futures })
+    let share = all / (all + further)
+    let main = try await experiment.count(
+      Array(futures.arms.prefix(policies)), in: large, outcomes: outcomes, folder: folder
+    ) { progress($0 * share) }
+    return try await main
+      + experiment.run(
+        Array(futures.arms.dropFirst(policies)), outcomes: outcomes, folder: folder,
+        numberedFrom: policies
+      ) { progress(share + $0 * (1 - share)) }
   }
 
-  /// The policies that were run in all futures, up to the first that was not.
+  /// All futures, where they are more than are kept one by one.
+  private var large: LargeSample? {
+    sample.futures > RunOptions.mostKept
+      ? LargeSample(sample, kept: RunOptions.mostKept, material: plan.outcomes.map(\.material))
+      : nil
+  }
+
+  /// What was finished before an interruption: the first policies in all futures, or, where futures are
+  /// counted, all policies in the first futures.
   func finished(in folder: ResultFolder) -> [ArmResult] {
+    if let large {
+      return experiment.counted(
+        Array(futures.arms.prefix(policies)), in: large, outcomes: outcomes, folder: folder) ?? []
+    }
     var results: [ArmResult] = []
     for (number, arm) in futures.arms.prefix(policies).enumerated() {
       guard let result = arm.result(number, outcomes, in: folder) else { break }
@@ -78,13 +104,24 @@ struct PolicyRuns {
     return results
   }
 
+  /// What was finished before an interruption, in words.
+  func words(_ finished: [ArmResult], _ path: String) -> String {
+    guard let first = finished.first else {
+      return large == nil ? "no policy was finished" : "too few futures were finished to be kept"
+    }
+    return large == nil
+      ? "\(path) holds \(finished.count) of \(policies) policies"
+      : "\(path) holds \(Figures.count(first.futures)) of \(Figures.count(sample.futures)) futures"
+  }
+
   /// Compares results, of all arms or of the first policies only.
   func study(_ results: [ArmResult]) throws(BadInput) -> Study {
     let isComplete = results.count == futures.arms.count
-    let main = kept(isComplete ? futures.main(of: results) : results)
+    let run = isComplete ? futures.main(of: results) : results
+    let main = kept(run)
     guard let first = main.first, first.design.futures > 0 else {
       throw BadInput(
-        "none of the \(design.futures) sampled futures agrees with the record",
+        "none of the \(sample.futures) sampled futures agrees with the record",
         hint: "run more futures, or leave out --consistent")
     }
     return Study(
@@ -93,7 +130,7 @@ struct PolicyRuns {
         ? futures.cases(of: results).map { ($0.name, kept($0.arms)) } : [],
       targets: plan.outcomes.map { Study.Target(outcome: $0.name, material: $0.material) },
       combinations: plan.combinations, tolerances: options.consistentOnly ? [] : tolerances,
-      explained: plan.shown, sampled: design.futures)
+      explained: plan.shown, sampled: run.first?.futures)
   }
 
   /// The futures that the request keeps, which is all of them or those that agree with the record.

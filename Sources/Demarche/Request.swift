@@ -51,16 +51,11 @@ struct Invocation: Codable {
 public struct Interrupted: Error, Sendable {
   /// Where its work is kept, and the tables of what was finished.
   public let folder: String
-  /// How many policies were run in all futures.
-  public let finished: Int
-  /// How many policies there are.
-  public let policies: Int
+  /// What was finished, in words.
+  let finished: String
 
   /// What to tell the user.
   public var text: String {
-    let part =
-      finished == 0
-      ? "no policy was finished" : "\(folder) holds \(finished) of \(policies) policies"
-    return "interrupted; \(part); go on with `demarche run --resume \(folder)`\n"
+    "interrupted; \(finished); go on with `demarche run --resume \(folder)`\n"
   }
 }

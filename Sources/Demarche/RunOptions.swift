@@ -25,7 +25,9 @@ public enum Destination: Sendable {
 /// What to run of a model, and how.
 public struct RunOptions: Sendable, Codable {
   /// The most futures of one run.
-  public static let mostFutures = 65_536
+  public static let mostFutures = 1_000_000_000
+  /// The most futures that are kept one by one; what more there are is counted.
+  public static let mostKept = 65_536
 
   /// The policies to compare with the reference; empty for the model's main ones.
   public var policies: [String] = []

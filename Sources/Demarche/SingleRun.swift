@@ -1,6 +1,7 @@
 import Checker
 import Compiler
 import Engine
+import Ensemble
 import Report
 import Results
 
@@ -88,15 +89,16 @@ extension Model {
     var machine = Oracle(program)
     let run: Oracle.Run
     if let future {
-      let design = try plan.design()
-      guard (0..<design.futures).contains(future) else {
+      let sample = try plan.sample()
+      guard (0..<sample.futures).contains(future) else {
         throw BadInput(
-          "there is no future \(future)", expected: "0 to \(design.futures - 1)",
+          "there is no future \(future)", expected: "0 to \(sample.futures - 1)",
           hint: "--runs says how many there are")
       }
+      let design = sample.design(future..<future + 1)
       run = machine.run(
-        plan.inputs(program, chosen, design, future), seed: design.seed,
-        future: design.drawNumber(future), everyStep: everyStep)
+        plan.inputs(program, chosen, design, 0), seed: design.seed,
+        future: design.drawNumber(0), everyStep: everyStep)
     } else {
       run = machine.run(
         plan.baseInputs(program, chosen), seed: options.seed, everyStep: everyStep)

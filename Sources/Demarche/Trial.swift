@@ -30,8 +30,7 @@ struct Trial {
   private static func design(_ check: BehaviourCheck, _ plan: Plan) -> Design {
     let sampled =
       check.futures.map {
-        Design(
-          sobol: plan.sampler, futures: $0, seed: plan.options.seed)
+        Sample(sobol: plan.sampler, futures: $0, seed: plan.options.seed).design()
       } ?? Design(base: plan.uncertainties)
     return sampled.first(sampled.futures, fixing: plan.fixed)
   }

@@ -27,7 +27,7 @@ struct DesignOptions: ParsableArguments {
   func apply(to options: inout RunOptions, runsAreGiven: Bool) throws(BadInput) {
     options.varied = vary
     let count = try levels.map { text throws(BadInput) in
-      try SamplingOptions.number(text, of: "--levels", 2...RunOptions.mostFutures)
+      try SamplingOptions.number(text, of: "--levels", 2...RunOptions.mostKept)
     }
     switch design {
     case "sobol": options.design = .sobol

@@ -32,6 +32,7 @@ import Kernels
   private let recordedCount: Int
   /// Each lane's failure in the last block.
   package private(set) var failures: [RunFailure?]
+  private var hasFailures = false
 
   /// A machine for blocks of `lanes` futures.
   /// - Precondition: `lanes` is a multiple of ``vectorWidth``.
@@ -84,6 +85,25 @@ import Kernels
     return unsafe recorded[vector][lane % Self.vectorWidth]
   }
 
+  /// The values of an output at a report in the first lanes of the last block; NaN where the lane failed,
+  /// be it later.
+  package func values(output: Int, report: Int, lanes count: Int) -> [Double] {
+    precondition(
+      program.outputs.indices.contains(output) && (0...lanes).contains(count)
+        && (0..<program.clock.reports).contains(report))
+    let first = unsafe recorded + (output * program.clock.reports + report) * vectors
+    return unsafe [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+      for lane in 0..<count {
+        let value = unsafe first[lane / Self.vectorWidth][lane % Self.vectorWidth]
+        unsafe buffer.initializeElement(at: lane, to: value)
+      }
+      if hasFailures {
+        for lane in 0..<count where failures[lane] != nil { unsafe buffer[lane] = .nan }
+      }
+      filled = count
+    }
+  }
+
   /// Runs a block of futures; their outputs are then read with ``value(output:report:lane:)``.
   /// - Parameters:
   ///   - seed: The seed of random processes.
@@ -94,6 +114,7 @@ import Kernels
     inputs value: (_ input: Int, _ lane: Int) -> Double
   ) {
     for lane in 0..<lanes { failures[lane] = nil }
+    hasFailures = false
     for (index, input) in program.inputs.enumerated() {
       for lane in 0..<lanes {
         let vector = unsafe row(input.register) + lane / Self.vectorWidth
@@ -232,7 +253,10 @@ import Kernels
       let name =
         program.stocks.first { !finite($0.register, lane) }?.name
         ?? program.outputs.first { !finite($0.register, lane) }?.name
-      if let name { failures[lane] = RunFailure(step: step, variable: name) }
+      if let name {
+        failures[lane] = RunFailure(step: step, variable: name)
+        hasFailures = true
+      }
     }
   }
 

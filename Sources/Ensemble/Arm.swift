@@ -23,9 +23,12 @@ package struct Arm: Sendable {
 }
 
 extension Arm {
+  /// Under which a folder of work keeps an arm.
+  static func name(_ number: Int) -> String { "arm-\(number)" }
+
   /// What the arm led to, if a folder holds it.
   package func result(_ number: Int, _ outcomes: [String], in folder: ResultFolder) -> ArmResult? {
-    folder.result(ofArm: number).flatMap {
+    folder.result(Self.name(number)).flatMap {
       try? ArmResult(
         policy: policy, hypothesis: hypothesis, design: design, outcomes: outcomes, bytes: $0)
     }

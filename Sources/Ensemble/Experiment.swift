@@ -5,12 +5,12 @@ import Synchronization
 
 /// Policies run on the same futures, on all cores.
 package struct Experiment: Sendable {
-  private let program: Program
-  private let records: [Record]
+  let program: Program
+  let records: [Record]
   /// The reports over which outcomes are averaged.
   private let compared: ClosedRange<Int>
-  private let lanes: Int
-  private let threads: Int
+  let lanes: Int
+  let threads: Int
 
   /// - Parameters:
   ///   - program: Its outputs are the outcomes and what the records compare.
@@ -36,29 +36,30 @@ package struct Experiment: Sendable {
   ///     records selects the futures of ``ArmResult/bandsInRecord``.
   ///   - outcomes: The outputs that results are kept of.
   ///   - folder: Where finished work is kept and found again.
+  ///   - first: The number of the first arm in the folder.
   ///   - progress: Called with the share of the work that is done, from any thread.
   /// - Returns: A result for each arm, in order.
   /// - Throws: `CancellationError`, or ``ResultFolder/Problem``.
   package func run(
-    _ arms: [Arm], outcomes: [String], folder: ResultFolder? = nil,
+    _ arms: [Arm], outcomes: [String], folder: ResultFolder? = nil, numberedFrom first: Int = 0,
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> [ArmResult] {
     let total = arms.reduce(0) { $0 + blockCount($1) }
     let done = Counter()
     var results: [ArmResult] = []
-    for (number, arm) in arms.enumerated() {
+    for (number, arm) in zip(first..., arms) {
       if let known = folder.flatMap({ arm.result(number, outcomes, in: $0) }) {
         done.advance(by: blockCount(arm))
         results.append(known)
         continue
       }
-      let log = try folder?.blocks(ofArm: number)
+      let log = try folder?.blocks(Arm.name(number))
       let blocks = try await blocks(of: arm, outcomes, log) {
         progress(Double(done.advance() + 1) / Double(total))
       }
       let inRecord = results.first?.agreeing(records.map(\.tolerance))
       let result = try await result(arm, outcomes, blocks, inRecord: inRecord)
-      try folder?.finish(arm: number, result.bytes)
+      try folder?.finish(Arm.name(number), result.bytes)
       results.append(result)
     }
     return results
@@ -99,7 +100,7 @@ package struct Experiment: Sendable {
   }
 
   /// The values of the program's inputs in all futures of an arm; one value where all are the same.
-  private func inputs(of arm: Arm) -> [[Double]] {
+  func inputs(of arm: Arm) -> [[Double]] {
     let columns = Dictionary(
       zip(arm.design.names, arm.design.values), uniquingKeysWith: { first, _ in first })
     return program.inputs.map { input in
@@ -107,7 +108,7 @@ package struct Experiment: Sendable {
     }
   }
 
-  private func block(
+  func block(
     _ arm: Arm, _ inputs: [[Double]], from first: Int, _ outcomes: [String],
     _ machine: inout LaneMachine
   ) -> Block {
@@ -130,19 +131,19 @@ package struct Experiment: Sendable {
           variable: failure.variable))
     }
     for name in outcomes {
-      let output = program.outputs.firstIndex { $0.name == name } ?? 0
+      let output = output(name)
       block.means.append(
         used.map { mean(machine, output, compared.lowerBound..<compared.upperBound + 1, $0) })
       if arm.keepsPaths {
         block.paths.append(
-          (0..<reports).map { report in
-            used.map { machine.value(output: output, report: report, lane: $0) }
-          })
+          (0..<reports).map { machine.values(output: output, report: $0, lanes: used.count) })
       }
     }
     for record in records { block.misfits.append(used.map { misfit(record, machine, $0) }) }
     return block
   }
+
+  func output(_ name: String) -> Int { program.outputs.firstIndex { $0.name == name } ?? 0 }
 
   private func mean(
     _ machine: borrowing LaneMachine, _ output: Int, _ reports: Range<Int>, _ lane: Int
@@ -157,7 +158,7 @@ package struct Experiment: Sendable {
 
   /// The root mean square difference between a future and a record.
   private func misfit(_ record: Record, _ machine: borrowing LaneMachine, _ lane: Int) -> Double {
-    let output = program.outputs.firstIndex { $0.name == record.output } ?? 0
+    let output = output(record.output)
     var sum = 0.0
     for point in record.points {
       let value = mean(machine, output, point.reports, lane)
@@ -200,7 +201,7 @@ package struct Experiment: Sendable {
 }
 
 /// A number that workers count up together.
-private final class Counter: Sendable {
+final class Counter: Sendable {
   private let value = Atomic<Int>(0)
 
   /// The number before this call.

@@ -101,9 +101,9 @@ package struct AnswerDocument: Encodable {
     sentences = Sentences(subject: subject, study: study).all
     reference = study.reference.policy
     futures = study.sampled
-    let isFiltered = study.sampled != study.reference.design.futures
+    let isFiltered = study.sampled != study.futures
     futuresInRecord =
-      study.hasRecord || isFiltered ? study.inRecord.count(where: \.self) : nil
+      study.hasRecord || isFiltered ? study.futuresInRecord : nil
     runs = study.runs
     failedRuns = study.failures
     outcomes = subject.outcomes.map { outcome in

@@ -6,7 +6,8 @@ extension ArmResult {
   func level(_ outcome: String) -> Double { summary(outcome).median }
 
   func summary(_ outcome: String) -> Summary {
-    outcomes.firstIndex(of: outcome).map { Summary(means[$0]) } ?? Summary([])
+    guard let index = outcomes.firstIndex(of: outcome) else { return Summary([]) }
+    return counted.map { Summary($0.outcomes[index].level) } ?? Summary(means[index])
   }
 }
 

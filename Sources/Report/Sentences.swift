@@ -55,7 +55,7 @@ struct Sentences {
         + " (at least \(Figures.plain(outcome.material)) \(outcome.unit)) in the median future."
     }
     let falls = leader.change.median < 0
-    let kind = study.sampled == study.reference.design.futures ? "sampled" : "consistent"
+    let kind = study.sampled == study.futures ? "sampled" : "consistent"
     let share = Figures.futures(falls ? leader.shareDown : leader.shareUp, kind)
     let peers = all.filter {
       $0.policy != leader.policy

@@ -112,19 +112,25 @@ package struct TerminalReport {
 
   /// What shares are shares of.
   private var basis: String {
-    let futures = Figures.count(study.reference.design.futures)
-    guard study.sampled == study.reference.design.futures else {
+    let futures = Figures.count(study.futures)
+    guard study.sampled == study.futures else {
       return
         "Only the \(futures) of \(Figures.count(study.sampled)) sampled futures that agree with the"
         + " record are kept, the same for every policy; no share of them is a probability."
     }
     var text = "\(futures) sampled futures, the same for every policy"
     if study.hasRecord {
-      let agreeing = study.inRecord.count(where: \.self)
-      let share = Double(agreeing) / Double(max(study.inRecord.count, 1))
+      let agreeing = study.futuresInRecord
+      let share = Double(agreeing) / Double(max(study.futures, 1))
       text += "; \(Figures.count(agreeing)) of them (\(Figures.share(share))) agree with the record"
     }
-    return text + ". Shares of sampled futures are not probabilities."
+    text += ". Shares of sampled futures are not probabilities."
+    if let kept = study.keptOfCounted {
+      text +=
+        " Levels, changes, shares and fans count all of them; synergy, what decides, and tables by future"
+        + " rest on the first \(Figures.count(kept))."
+    }
+    return text
   }
 
   /// Which variables were not finite in failed runs.

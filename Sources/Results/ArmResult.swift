@@ -29,12 +29,15 @@ package struct ArmResult: Sendable {
   /// Empty unless they were asked for, as are those of the futures that agree with the record.
   package let bands: [[[Double]]]
   package let bandsInRecord: [[[Double]]]
+  /// The runs of the design that failed.
   package let failures: [FailedRun]
+  /// Of a sample of which the design is only the beginning, what was counted in all its futures.
+  package let counted: Counted?
 
   package init(
     policy: String, hypothesis: String?, design: Design, outcomes: [String], means: [[Double]],
     misfits: [[Double]], bands: [[[Double]]] = [], bandsInRecord: [[[Double]]] = [],
-    failures: [FailedRun]
+    failures: [FailedRun], counted: Counted? = nil
   ) {
     self.policy = policy
     self.hypothesis = hypothesis
@@ -45,7 +48,14 @@ package struct ArmResult: Sendable {
     self.bands = bands
     self.bandsInRecord = bandsInRecord
     self.failures = failures
+    self.counted = counted
   }
+
+  /// How many futures were run.
+  package var futures: Int { counted?.futures ?? design.futures }
+
+  /// How many runs failed.
+  package var failedRuns: Int { counted?.failures ?? failures.count }
 }
 
 /// The quantiles that are reported over time.
@@ -74,6 +84,16 @@ extension ArmResult {
       policy: policy, hypothesis: hypothesis, design: design.keeping(mask), outcomes: outcomes,
       means: means.map { kept($0, mask) }, misfits: misfits.map { kept($0, mask) },
       bands: bandsInRecord, bandsInRecord: bandsInRecord,
-      failures: failures.filter { mask[$0.future] })
+      failures: failures.filter { mask[$0.future] }, counted: counted?.onlyInRecord)
+  }
+
+  /// The same result with what was counted in all futures of the sample.
+  package func with(_ counted: Counted) -> ArmResult {
+    var counted = counted
+    let bands = counted.takeBands()
+    return ArmResult(
+      policy: policy, hypothesis: hypothesis, design: design, outcomes: outcomes, means: means,
+      misfits: misfits, bands: bands.all, bandsInRecord: bands.inRecord, failures: failures,
+      counted: counted)
   }
 }

@@ -8,7 +8,7 @@ package struct ByteWriter: Sendable {
     withUnsafeBytes(of: Int64(value).littleEndian) { bytes += $0 }
   }
 
-  package mutating func write(_ values: [Double]) {
+  package mutating func write<Number: BitwiseCopyable>(_ values: [Number]) {
     write(values.count)
     values.withUnsafeBytes { bytes += $0 }
   }
@@ -29,7 +29,9 @@ package struct ByteWriter: Sendable {
 
 /// Reads what ``ByteWriter`` wrote.
 package struct ByteReader {
-  package struct Ended: Error {}
+  package struct Ended: Error {
+    package init() {}
+  }
 
   private let bytes: [UInt8]
   private var position = 0
@@ -46,11 +48,14 @@ package struct ByteReader {
     Int(try take(8).reversed().reduce(Int64(0)) { $0 << 8 | Int64($1) })
   }
 
-  package mutating func doubles() throws(Ended) -> [Double] {
+  package mutating func doubles() throws(Ended) -> [Double] { try numbers() }
+
+  package mutating func numbers<Number: BitwiseCopyable>() throws(Ended) -> [Number] {
     let count = try integer()
-    guard count >= 0, count <= bytes.count / 8 else { throw Ended() }
-    let part = try take(8 * count)
-    return [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+    let size = MemoryLayout<Number>.stride
+    guard count >= 0, count <= bytes.count / size else { throw Ended() }
+    let part = try take(size * count)
+    return [Number](unsafeUninitializedCapacity: count) { buffer, filled in
       UnsafeMutableRawBufferPointer(buffer).copyBytes(from: part)
       filled = count
     }

@@ -1,13 +1,16 @@
 import Foundation
 
-/// Rows of a comma-separated file as RFC 4180 describes it, gathered as bytes.
-package struct CSVTable: Sendable {
+/// Rows of a comma-separated file as RFC 4180 describes it, gathered as bytes or written as they come.
+package struct CSVTable {
+  private static let most = 1 << 20
   private var bytes: [UInt8] = []
   private let columns: Int
   private var column = 0
+  private let draft: DraftFile?
 
-  package init(_ header: [String]) {
+  package init(_ header: [String], to draft: DraftFile? = nil) {
     columns = header.count
+    self.draft = draft
     for name in header { add(name) }
   }
 
@@ -40,10 +43,17 @@ package struct CSVTable: Sendable {
     if column == columns {
       bytes.append(0x0A)
       column = 0
+      if bytes.count >= Self.most { flush() }
     }
   }
 
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// Writes what was gathered.
+  mutating func flush() {
+    guard let draft else { return }
+    draft.write(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
 
-  package var data: [UInt8] { bytes }
+  /// What was gathered since the last time it was written.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -50,8 +50,6 @@ package struct Design: Sendable {
   package let names: [String]
   /// `[uncertainty][future]`.
   package private(set) var values: [[Double]]
-  /// What a hypothesis fixes.
-  package private(set) var fixed: [String: Double] = [:]
   /// What a design of two samples varies, and the size of each sample.
   package private(set) var factors: [Factor] = []
   package private(set) var samples = 0
@@ -67,9 +65,11 @@ package struct Design: Sendable {
   }
 
   /// The number of a future, which does not change when others are left out.
-  package func number(_ future: Int) -> Int { kept?[future] ?? future }
+  package func number(_ future: Int) -> Int { kept?[future] ?? offset + future }
   /// The number of futures where there is no uncertainty.
-  private let count: Int
+  private var count: Int
+  /// The number of the first future.
+  private var offset = 0
 
   /// Futures whose values are given.
   /// - Parameters:
@@ -78,10 +78,11 @@ package struct Design: Sendable {
   ///   - values: `[uncertainty][future]`.
   ///   - futures: How many there are, also where there is no uncertainty.
   ///   - seed: Of the sampling, and of random processes.
+  ///   - first: The number of the first future.
   ///   - factors: What a design of two samples varies.
   package init(
     _ method: Method, names: [String], values: [[Double]], futures: Int, seed: UInt64,
-    factors: [Factor] = []
+    first: Int = 0, factors: [Factor] = []
   ) {
     self.method = method
     self.seed = seed
@@ -90,6 +91,7 @@ package struct Design: Sendable {
     self.factors = factors
     samples = futures / (factors.count + 2)
     count = futures
+    offset = first
   }
 
   /// Futures in random corners of the ranges.
@@ -116,9 +118,9 @@ package struct Design: Sendable {
   }
 
   /// The first futures of this design, some values fixed in all of them.
-  package func first(_ number: Int, fixing fixed: [String: Double]) -> Design {
+  package func first(_ number: Int, fixing fixed: [String: Double] = [:]) -> Design {
     var design = self
-    design.fixed = fixed
+    design.count = min(count, number)
     design.values = zip(names, values).map { name, column in
       let head = column.prefix(number)
       return fixed[name].map { Array(repeating: $0, count: head.count) } ?? Array(head)

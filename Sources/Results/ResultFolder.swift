@@ -111,47 +111,63 @@ package final class ResultFolder: Sendable {
 
   // MARK: Work
 
-  /// The blocks of an arm that is being run.
-  package func blocks(ofArm arm: Int) throws(Problem) -> BlockLog {
+  /// The blocks of something that is being run.
+  package func blocks(_ name: String) throws(Problem) -> BlockLog {
     do {
-      return try BlockLog("\(work)/arm-\(arm).blocks", in: path)
+      return try BlockLog("\(work)/\(name).blocks", in: path)
     } catch {
       throw .cannotWrite(path, Self.reason(error))
     }
   }
 
-  /// What an arm led to, if it was finished.
-  package func result(ofArm arm: Int) -> [UInt8]? {
-    guard let bytes = Self.read("\(work)/arm-\(arm).result"), bytes.count >= 8 else { return nil }
+  /// What something led to, if that was kept.
+  package func result(_ name: String) -> [UInt8]? {
+    guard let bytes = Self.read("\(work)/\(name).result"), bytes.count >= 8 else { return nil }
     let content = Array(bytes.dropLast(8))
     let sum = bytes.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return checksum(content) == sum ? content : nil
   }
 
-  /// Keeps what an arm led to, instead of its blocks.
-  package func finish(arm: Int, _ result: [UInt8]) throws(Problem) {
+  /// Keeps what something led to, so far or for good.
+  package func keep(_ name: String, _ result: [UInt8]) throws(Problem) {
     let sum = withUnsafeBytes(of: checksum(result).littleEndian) { Array($0) }
-    try write(".work/arm-\(arm).result", result + sum)
-    try? FileManager.default.removeItem(atPath: "\(work)/arm-\(arm).blocks")
+    try write(".work/\(name).result", result + sum)
+  }
+
+  /// Keeps what something led to instead of its blocks.
+  package func finish(_ name: String, _ result: [UInt8]) throws(Problem) {
+    try keep(name, result)
+    try? FileManager.default.removeItem(atPath: "\(work)/\(name).blocks")
   }
 
   // MARK: Results
 
   /// Writes a file of the folder, which appears whole.
   package func write(_ name: String, _ bytes: [UInt8]) throws(Problem) {
-    let draft = work + "/draft"
+    try write(name) { $0.write(bytes) }
+  }
+
+  /// Writes a table of the folder, which appears whole.
+  package func write(
+    _ name: String, columns: [String], rows: (inout CSVTable) -> Void
+  ) throws(Problem) {
+    try write(name) { draft in
+      var table = CSVTable(columns, to: draft)
+      rows(&table)
+      table.flush()
+    }
+  }
+
+  private func write(_ name: String, _ fill: (DraftFile) -> Void) throws(Problem) {
+    let place = work + "/draft"
     do {
-      // Not `Data.write`, which waits for the disk; a kill loses nothing without that.
-      guard FileManager.default.createFile(atPath: draft, contents: nil) else {
-        throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
-      }
-      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: draft))
-      defer { try? file.close() }
-      try file.write(contentsOf: bytes)
+      let draft = try DraftFile(place)
+      fill(draft)
+      try draft.close()
     } catch {
       throw .cannotWrite(path, Self.reason(error))
     }
-    guard rename(draft, path + "/" + name) == 0 else {
+    guard rename(place, path + "/" + name) == 0 else {
       throw .cannotWrite(path, String(cString: strerror(errno)))
     }
   }

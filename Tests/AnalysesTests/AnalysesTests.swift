@@ -6,8 +6,9 @@ import TestKit
 import Testing
 
 @Suite struct AnalysesTests {
-  private let design = Design(
-    sobol: Sampler(uniform: [("a", -1...1), ("b", -1...1), ("c", -1...1)]), futures: 512, seed: 3)
+  private let design = Sample(
+    sobol: Sampler(uniform: [("a", -1...1), ("b", -1...1), ("c", -1...1)]), futures: 512, seed: 3
+  ).design()
 
   private func arm(_ policy: String, _ values: [Double]) -> ArmResult {
     ArmResult(
@@ -66,8 +67,9 @@ import Testing
     #expect(found.beyondNoise.count == 1)
     #expect((0.07...0.2).contains(found.noiseFloor))
     // Spearman by the textbook: ranks 1,2,3,4,5 against 2,1,4,3,5 give 0.8.
-    let five = Design(
-      sobol: Sampler(uniform: [("x", 0...1)]), futures: 5, seed: 1)
+    let five = Sample(
+      sobol: Sampler(uniform: [("x", 0...1)]), futures: 5, seed: 1
+    ).design()
     let order = five.values[0].indices.sorted { five.values[0][$0] < five.values[0][$1] }
     var y = Array(repeating: 0.0, count: 5)
     for (position, future) in order.enumerated() { y[future] = [2, 1, 4, 3, 5][position] }

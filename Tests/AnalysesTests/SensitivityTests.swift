@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func aRegionIsFound() throws {
-    let design = Design(sobol: uncertainties(20, 0...1), futures: 1000, seed: 3)
+    let design = Sample(sobol: uncertainties(20, 0...1), futures: 1000, seed: 3).design()
     let corner = (0..<1000).map { design.values[4][$0] < 0.3 && design.values[7][$0] > 0.6 }
     let region = try #require(Region(design, where: corner))
     #expect(Set(region.bounds.map(\.name)) == ["x4", "x7"])
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func chanceHasNoRegion() {
-    let design = Design(sobol: uncertainties(50, 0...1), futures: 500, seed: 4)
+    let design = Sample(sobol: uncertainties(50, 0...1), futures: 500, seed: 4).design()
     var found = 0
     for number in 0..<20 {
       var random = RandomSequence(seed: 5, stream: .programs, index: number)

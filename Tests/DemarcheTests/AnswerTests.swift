@@ -124,7 +124,7 @@ import Testing
     #expect(await message { $0.settings = ["tap": 11] }.contains("expected: 0 to 10"))
     #expect(await message { $0.settings = ["tap": .nan] }.contains("a finite number"))
     #expect(await message { $0.settings = ["outflow": 1] }.contains("computed by the model"))
-    #expect(await message { $0.futures = 0 }.contains("1 to 65536"))
+    #expect(await message { $0.futures = 0 }.contains("1 to 1000000000"))
   }
 
   @Test func settingsAndHypothesesHoldInEveryFuture() async throws {

@@ -55,7 +55,7 @@ import Testing
     "run no-such-model": "there is no model",
     "run /no/such.dem": "there is no such file", "check /": "/.dem",
     "run corridor --runs -5": "--runs is `-5`", "run corridor --runs 1e99": "--runs is `1e99`",
-    "run corridor --runs 0": "from 1 to 65536", "run corridor --seed -1": "--seed is `-1`",
+    "run corridor --runs 0": "from 1 to 1000000000", "run corridor --seed -1": "--seed is `-1`",
     "run corridor --set offer=NaN": "a finite number",
     "run corridor --set offer": "a name and a number",
     "run corridor --set offer=601": "expected: 0 to 600",

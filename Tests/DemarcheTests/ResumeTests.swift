@@ -87,6 +87,39 @@ import Testing
     #expect(changed.code == 2 && changed.errors.contains("has changed since"))
   }
 
+  @Test func countedFuturesAreReadableBeforeTheEndAndGoOn() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let model = folder + "/small.dem"
+    try """
+    model small "Growth"
+    time year 0 to 4 step 1
+    unit thing
+    stock x: thing "Things"
+      start 1
+      rate growth * x
+    uncertain growth: 1/year = 0.1 ~ uniform(0, 0.2) @judgement
+    outcome x
+    """.write(toFile: model, atomically: true, encoding: .utf8)
+    let request = ["run", model, "--quiet", "--runs", "80000", "--threads", "2", "--out"]
+    let out = folder + "/out"
+    let ended = try run(demarcheCommand, request + [out]) { process in
+      while (try? FileManager.default.attributesOfItem(atPath: out + "/.work/counts.result")) == nil
+      {
+        Thread.sleep(forTimeInterval: 0.01)
+      }
+      process.interrupt()
+    }
+    #expect(ended.code == 130, "\(ended.code) \(ended.errors)")
+    #expect(ended.errors.contains("of 80 000 futures; go on with"), "\(ended.errors)")
+    #expect(FileManager.default.fileExists(atPath: out + "/quantiles.csv"))
+    #expect(try run(demarcheCommand, ["run", "--quiet", "--resume", out]).code == 0)
+    #expect(try run(demarcheCommand, request + [folder + "/whole"]).code == 0)
+    let isSame = try files(out) == files(folder + "/whole")
+    #expect(isSame)
+    let rows = try String(contentsOfFile: out + "/futures.csv", encoding: .utf8)
+    #expect(rows.split(separator: "\n").count == 65_537)
+  }
+
   @Test func aFullDiskIsToldAndTheRunGoesOn() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let disk = folder + "/disk"

@@ -23,8 +23,8 @@ import Testing
   }
 
   @Test func sobolPointsAreEvenAndRandomOnesAreNot() {
-    let random = discrepancy(Design(random: sampler, futures: 512, seed: 3).values)
-    let sobol = discrepancy(Design(sobol: sampler, futures: 512, seed: 3).values)
+    let random = discrepancy(Sample(random: sampler, futures: 512, seed: 3).design().values)
+    let sobol = discrepancy(Sample(sobol: sampler, futures: 512, seed: 3).design().values)
     // Of independent points the expected value is (2⁻³ − 3⁻³) / n.
     let expected = (1.0 / 8 - 1.0 / 27) / 512
     #expect((0.2...4).contains(random / expected))
@@ -33,23 +33,23 @@ import Testing
 
   @Test func aLatinHypercubeMeetsEachStratumOnce() {
     for futures in [1, 7, 512] {
-      for column in Design(latin: sampler, futures: futures, seed: 5).values {
+      for column in Sample(latin: sampler, futures: futures, seed: 5).design().values {
         #expect(Set(column.map { Int($0 * Double(futures)) }) == Set(0..<futures))
       }
     }
   }
 
   @Test func sobolAndRandomSamplesExtend() {
-    for make in [Design.init(sobol:futures:seed:), Design.init(random:futures:seed:)] {
-      let short = make(sampler, 100, 8)
-      let long = make(sampler, 200, 8)
+    for make in [Sample.init(sobol:futures:seed:), Sample.init(random:futures:seed:)] {
+      let short = make(sampler, 100, 8).design()
+      let long = make(sampler, 200, 8).design()
       #expect(short.values == long.values.map { Array($0.prefix(100)) })
-      #expect(short.values != make(sampler, 100, 9).values)
+      #expect(short.values != make(sampler, 100, 9).design().values)
     }
   }
 
   @Test func aFactorialDesignCombinesAllLevels() {
-    let design = Design(factorial: sampler, levels: 3, varied: ["a", "c"], seed: 1)
+    let design = Sample(factorial: sampler, levels: 3, varied: ["a", "c"], seed: 1).design()
     #expect(design.futures == 9)
     #expect(design.values[0] == [1, 1, 1, 3, 3, 3, 5, 5, 5].map { $0 / 6 })
     #expect(design.values[1] == Array(repeating: 0.5, count: 9))

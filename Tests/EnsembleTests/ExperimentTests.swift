@@ -21,7 +21,7 @@ import Testing
   private let sampler = Sampler(uniform: [("a", -1...2)])
 
   private func results(lanes: Int, threads: Int, futures: Int = 100) async throws -> [ArmResult] {
-    let design = Design(sobol: sampler, futures: futures, seed: 5)
+    let design = Sample(sobol: sampler, futures: futures, seed: 5).design()
     let experiment = Experiment(
       program,
       records: [
@@ -92,11 +92,11 @@ import Testing
   }
 
   @Test func designs() {
-    let design = Design(sobol: sampler, futures: 64, seed: 1)
+    let design = Sample(sobol: sampler, futures: 64, seed: 1).design()
     #expect(design.values[0].allSatisfy { (-1...2).contains($0) })
     #expect(design.first(8, fixing: ["a": 0.5]).values == [Array(repeating: 0.5, count: 8)])
     #expect(Set(Design(corners: uncertainties, futures: 64, seed: 1).values[0]) == [-1, 2])
     #expect(Design(base: uncertainties).values == [[1]])
-    #expect(Design(sobol: Sampler(uniform: []), futures: 9, seed: 1).futures == 9)
+    #expect(Sample(sobol: Sampler(uniform: []), futures: 9, seed: 1).design().futures == 9)
   }
 }

@@ -23,9 +23,9 @@ import Testing
     }
     #expect(try ResultFolder.unfinished(in: place).request == request)
     #expect(try ResultFolder.unfinished(in: place).invocation == [1, 2])
-    #expect(folder.result(ofArm: 0) == nil)
-    try folder.finish(arm: 0, [7, 8, 9])
-    #expect(folder.result(ofArm: 0) == [7, 8, 9])
+    #expect(folder.result("arm-0") == nil)
+    try folder.finish("arm-0", [7, 8, 9])
+    #expect(folder.result("arm-0") == [7, 8, 9])
     try folder.write(
       "manifest.json", Array("{\"request\": \"\(ResultFolder.mark(of: request))\"}".utf8))
     folder.finish()
@@ -57,7 +57,7 @@ import Testing
     let blocks = (0..<5).map { Array(repeating: UInt8($0), count: 10 * $0) }
     do {
       let folder = try ResultFolder(place, request: [])
-      let log = try folder.blocks(ofArm: 3)
+      let log = try folder.blocks("arm-3")
       for (number, block) in blocks.enumerated() { try log.append(number, block) }
       #expect(try log.block(4) == blocks[4])
     }
@@ -66,7 +66,7 @@ import Testing
     for length in 0...whole.count {
       try whole.prefix(length).write(to: URL(fileURLWithPath: path))
       let folder = try ResultFolder(place, request: [])
-      let log = try folder.blocks(ofArm: 3)
+      let log = try folder.blocks("arm-3")
       let found = try (0..<5).map { try log.block($0) }
       let count = found.prefix { $0 != nil }.count
       #expect(found.dropFirst(count).allSatisfy { $0 == nil })

@@ -1,0 +1,176 @@
+import Analyses
+import Report
+import Results
+
+/// The tables of a run, tidy: a row an observation, a column a variable.
+extension ResultFiles {
+  struct Table {
+    let name: String
+    let columns: [String]
+    let rows: (inout CSVTable) -> Void
+
+    fileprivate init(
+      _ name: String, _ columns: [String], rows: @escaping (inout CSVTable) -> Void
+    ) {
+      self.name = name
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  var tables: [Table] {
+    [outcomes, futures, quantiles, hypotheses, drivers, failures]
+      + (why.map { [sensitivity($0), loops($0)] } ?? [])
+  }
+
+  /// A row a future, policy and outcome.
+  private var outcomes: Table {
+    Table("outcomes.csv", ["future", "policy", "outcome", "value", "change"]) { table in
+      for arm in study.arms {
+        for (index, outcome) in arm.outcomes.enumerated() {
+          for future in arm.means[index].indices {
+            table.add(arm.design.number(future))
+            table.add(arm.policy)
+            table.add(outcome)
+            table.add(arm.means[index][future])
+            table.add(arm.means[index][future] - study.reference.means[index][future])
+          }
+        }
+      }
+    }
+  }
+
+  /// A row a future: whether it agrees with the record, and its assumptions.
+  private var futures: Table {
+    let design = study.reference.design
+    return Table("futures.csv", ["future", "in_record"] + design.names) { table in
+      for future in 0..<design.futures {
+        table.add(design.number(future))
+        table.add(study.inRecord[future] ? "true" : "false")
+        for column in design.values { table.add(column[future]) }
+      }
+    }
+  }
+
+  /// A row a policy, outcome, time and set of futures.
+  private var quantiles: Table {
+    let columns = reportedQuantiles.map { "q\(Int($0 * 100))" }
+    return Table("quantiles.csv", ["policy", "outcome", "time", "futures"] + columns) { table in
+      for arm in study.arms {
+        for (index, outcome) in arm.outcomes.enumerated() {
+          var sets = [("all", arm.bands[index])]
+          if study.hasRecord { sets.append(("in_record", arm.bandsInRecord[index])) }
+          for (name, bands) in sets {
+            for (time, values) in zip(subject.reportTimes, bands) {
+              table.add(arm.policy)
+              table.add(outcome)
+              table.add(time)
+              table.add(name)
+              for value in values { table.add(value) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// A row a case of a hypothesis, policy and outcome.
+  private var hypotheses: Table {
+    Table(
+      "hypotheses.csv",
+      [
+        "case", "policy", "outcome", "median_change", "reference_level", "share_in_record",
+      ]
+    ) { table in
+      for item in study.cases {
+        for outcome in study.targets.map(\.outcome) {
+          for policy in study.arms.map(\.policy) {
+            table.add(item.name)
+            table.add(policy)
+            table.add(outcome)
+            table.add(item.changes[outcome]?[policy] ?? .nan)
+            table.add(item.levels[outcome] ?? .nan)
+            table.add(item.inRecord ?? .nan)
+          }
+        }
+      }
+    }
+  }
+
+  /// A row an assumption and explained outcome.
+  private var drivers: Table {
+    Table(
+      "drivers.csv",
+      [
+        "outcome", "policy", "assumption", "rank_correlation", "noise_floor", "origin",
+      ]
+    ) { table in
+      for dependence in study.dependences {
+        for driver in dependence.correlations.drivers {
+          table.add(dependence.outcome)
+          table.add(dependence.policy ?? "")
+          table.add(driver.name)
+          table.add(driver.correlation)
+          table.add(dependence.correlations.noiseFloor)
+          table.add(subject.assumptions[driver.name]?.origin ?? "")
+        }
+      }
+    }
+  }
+
+  /// A row a run that ended before its time.
+  private var failures: Table {
+    Table("failures.csv", ["design", "case", "policy", "future", "time", "variable", "reason"]) {
+      table in
+      for arm in study.failing {
+        for failure in arm.failures {
+          table.add(arm.design.method.rawValue)
+          table.add(arm.hypothesis ?? "")
+          table.add(arm.policy)
+          table.add(failure.future)
+          table.add(failure.time)
+          table.add(failure.variable)
+          table.add("not finite")
+        }
+      }
+    }
+  }
+
+  /// A row a factor and explained outcome.
+  private func sensitivity(_ why: Why) -> Table {
+    Table(
+      "sensitivity.csv",
+      [
+        "outcome", "policy", "factor", "first", "first_low", "first_high", "total", "total_low",
+        "total_high",
+      ]
+    ) { table in
+      for part in why.parts {
+        for index in part.indices.indices {
+          table.add(part.outcome)
+          table.add(part.policy)
+          table.add(index.factor)
+          for estimate in [index.first, index.total] {
+            for value in [estimate.value, estimate.low, estimate.high] { table.add(value) }
+          }
+        }
+      }
+    }
+  }
+
+  /// A row a loop and explained outcome.
+  private func loops(_ why: Why) -> Table {
+    Table("loops.csv", ["outcome", "policy", "loop", "median_change", "median_change_without"]) {
+      table in
+      for part in why.parts {
+        for loop in part.loops {
+          table.add(part.outcome)
+          table.add(part.policy)
+          table.add(loop.loop)
+          table.add(part.whole)
+          table.add(loop.median)
+        }
+      }
+    }
+  }
+}

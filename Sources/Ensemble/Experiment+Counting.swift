@@ -1,0 +1,90 @@
+import Engine
+package import Results
+
+extension Experiment {
+  /// Runs policies in all futures of a large sample, in memory that does not
+  /// depend on how many there are.
+  /// - Parameters:
+  ///   - arms: The policies, the reference first, and the futures that are kept one by one.
+  ///   - large: All futures.
+  ///   - outcomes: The outputs that are counted.
+  ///   - folder: Where work is kept and found again.
+  ///   - progress: Called with the share of the work that is done, from any thread.
+  /// - Returns: A result for each policy, with ``ArmResult/counted``.
+  /// - Throws: `CancellationError`, or ``ResultFolder/Problem``.
+  package func count(
+    _ arms: [Arm], in large: LargeSample, outcomes: [String], folder: ResultFolder? = nil,
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) async throws -> [ArmResult] {
+    var work = try CountedWork(arms, large, self, folder)
+    while work.rounds < large.rounds {
+      let done = Double(work.rounds)
+      let shares = try await round(work.rounds, arms, large, outcomes, work.empty) {
+        progress((done + $0) / Double(large.rounds))
+      }
+      try work.finishRound(shares, in: folder)
+    }
+    return work.results(arms, outcomes)
+  }
+
+  /// What was counted before a run was interrupted, if anything was.
+  package func counted(
+    _ arms: [Arm], in large: LargeSample, outcomes: [String], folder: ResultFolder
+  ) -> [ArmResult]? {
+    let work = try? CountedWork(arms, large, self, folder)
+    return work.flatMap { $0.rounds > 0 ? $0.results(arms, outcomes) : nil }
+  }
+
+  /// Runs one round: what each worker counted and keeps.
+  private func round(
+    _ number: Int, _ arms: [Arm], _ large: LargeSample, _ outcomes: [String], _ empty: [Counted],
+    progress: @escaping @Sendable (Double) -> Void
+  ) async throws -> [CountedWork.Share] {
+    let ranges = large.shares(ofRound: number)
+    let next = Counter()
+    let done = Counter()
+    return try await withThrowingTaskGroup(of: CountedWork.Share.self) { group in
+      for _ in 0..<min(threads, ranges.count) {
+        group.addTask {
+          var machine = LaneMachine(program, lanes: lanes)
+          var share = CountedWork.Share(counted: empty)
+          while true {
+            let index = next.advance()
+            guard index < ranges.count else { return share }
+            try Task.checkCancellation()
+            count(ranges[index], arms, large, outcomes, into: &share, &machine)
+            progress(Double(done.advance() + 1) / Double(ranges.count))
+          }
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+  }
+
+  /// Runs and counts some futures.
+  private func count(
+    _ futures: Range<Int>, _ arms: [Arm], _ large: LargeSample, _ outcomes: [String],
+    into share: inout CountedWork.Share, _ machine: inout LaneMachine
+  ) {
+    let design = large.sample.design(futures)
+    let arms = arms.map { Arm(policy: $0.policy, levers: $0.levers, design: design) }
+    let inputs = arms.map(inputs)
+    let outputs = outcomes.map(output)
+    for first in stride(from: 0, to: futures.count, by: lanes) {
+      let used = min(lanes, futures.count - first)
+      var blocks: [Block] = []
+      for (number, arm) in arms.enumerated() {
+        let block = block(arm, inputs[number], from: first, outcomes, &machine)
+        blocks.append(block)
+        share.counted[number].add(
+          path: { machine.values(output: outputs[$0], report: $1, lanes: used) },
+          levels: block.means, reference: blocks[0].means,
+          failures: (0..<used).map { machine.failures[$0] != nil },
+          inRecord: blocks[0].agreeing(records.map(\.tolerance), futures: used))
+      }
+      if futures.lowerBound + first < large.kept {
+        share.blocks.append(blocks.map { $0.moved(by: futures.lowerBound) })
+      }
+    }
+  }
+}
