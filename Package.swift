@@ -44,7 +44,7 @@ let package = Package(
     room("Language", imports: ["SourceText"]),
     room("Checker", imports: ["Kernels", "SourceText", "Language"]),
     room("Compiler", imports: ["Kernels", "Engine", "Language", "Checker"]),
-    room("Results", imports: ["Kernels"]),
+    room("Results", imports: ["Kernels", "NetCDFLibrary"]),
     room("Ensemble", imports: ["Kernels", "Engine", "Results"]),
     room("Analyses", imports: ["Kernels", "Results"]),
     room(
@@ -76,6 +76,7 @@ let package = Package(
       dependencies: ["Checker", "Compiler", "Engine", "Kernels", "Language", "SourceText"],
       path: "Tests/Mutations", swiftSettings: house),
 
+    .target(name: "NetCDFLibrary", path: "Interop/netcdf"),
     .target(name: "ShippedModels", path: "Data/shipped-models"),
     .target(name: "DirectionNumbers", path: "Data/direction-numbers", exclude: ["NOTICE.md"]),
 

@@ -58,9 +58,12 @@ public struct Answer: Sendable {
   }
 
   /// Writes the tables, the manifest last.
-  func write(to folder: ResultFolder, command: [String], request: Request, isComplete: Bool)
-    throws(ResultFolder.Problem)
-  {
+  func write(
+    to folder: ResultFolder, command: [String], request: Request, paths: Trajectories,
+    isComplete: Bool
+  ) throws(ResultFolder.Problem) {
+    var files = files
+    files.paths = paths
     try files.write(to: folder, command: command, request: request, isComplete: isComplete)
     if isComplete { folder.finish() }
   }

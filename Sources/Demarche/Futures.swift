@@ -26,7 +26,7 @@ struct Futures {
       all.map {
         Arm(
           policy: $0.name, hypothesis: hypothesis, levers: $0.levers, design: design,
-          keepsPaths: paths)
+          keepsPaths: paths, storesPaths: paths && options.trajectories)
       }
     }
     var result = arms(main, paths: true)

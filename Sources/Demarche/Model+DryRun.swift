@@ -74,7 +74,8 @@ extension PolicyRuns {
     let futures = Double(main[0].design.futures)
     let outcomes = Double(plan.outcomes.count * policies)
     return 72 * outcomes * futures + 19 * Double(main[0].design.names.count + 2) * futures
-      + 130 * outcomes * Double(reports) * 2
+      + 130 * outcomes * Double(reports) * 4
+      + (options.trajectories ? 52 * outcomes * futures * Double(reports) : 0)
   }
 
   /// The size of what is kept until the end: the paths of one policy or the counts of all, and the means of

@@ -49,7 +49,9 @@ extension Model {
         let answer = runs.answer(study, why, folder: path)
         if let folder {
           try answer.write(
-            to: folder, command: command, request: runs.request, isComplete: true)
+            to: folder, command: command, request: runs.request,
+            paths: runs.trajectories(in: folder),
+            isComplete: true)
         }
         return answer
       } catch is CancellationError {
@@ -57,7 +59,9 @@ extension Model {
         let finished = runs.finished(in: folder)
         if let study = try? runs.study(finished) {
           try runs.answer(study, nil, folder: path).write(
-            to: folder, command: command, request: runs.request, isComplete: false)
+            to: folder, command: command, request: runs.request,
+            paths: runs.trajectories(in: folder),
+            isComplete: false)
         }
         throw Interrupted(folder: folder.path, finished: runs.words(finished, folder.path))
       }

@@ -37,7 +37,18 @@ struct PolicyRuns {
     tolerances = records.map(\.tolerance)
     let names = plan.outcomes.map(\.name)
     outcomes = names
+    guard options.format != .netcdf || NetCDFFile.isAvailable else {
+      throw BadInput(
+        "netCDF files are written by libnetcdf, which this machine does not have",
+        hint: "Scripts/netcdf installs it; or leave out --format")
+    }
     sample = try plan.sample()
+    guard !options.trajectories || sample.futures <= RunOptions.mostKept else {
+      throw BadInput(
+        "the values over time of \(sample.futures) futures are too many to be written",
+        expected: "at most \(RunOptions.mostKept) futures with --trajectories",
+        hint: "--only-run shows any future by itself")
+    }
     let kept = sample.design(0..<min(sample.futures, RunOptions.mostKept))
     request = Request(model, kept, options)
     futures = Futures(plan, kept)
@@ -102,6 +113,12 @@ struct PolicyRuns {
       results.append(result)
     }
     return results
+  }
+
+  /// The values over time that a folder of work holds.
+  func trajectories(in folder: ResultFolder) -> Trajectories {
+    Trajectories(
+      experiment: experiment, policies: Array(futures.arms.prefix(policies)), folder: folder)
   }
 
   /// What was finished before an interruption, in words.

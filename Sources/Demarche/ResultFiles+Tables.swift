@@ -7,10 +7,10 @@ extension ResultFiles {
   struct Table {
     let name: String
     let columns: [String]
-    let rows: (inout CSVTable) -> Void
+    let rows: (inout CSVTable) throws -> Void
 
     fileprivate init(
-      _ name: String, _ columns: [String], rows: @escaping (inout CSVTable) -> Void
+      _ name: String, _ columns: [String], rows: @escaping (inout CSVTable) throws -> Void
     ) {
       self.name = name
       self.columns = columns
@@ -19,7 +19,8 @@ extension ResultFiles {
   }
 
   var tables: [Table] {
-    [outcomes, futures, quantiles, hypotheses, drivers, failures]
+    let large = [outcomes, futures] + (options.trajectories ? [trajectories] : [])
+    return (isArray ? [] : large) + [quantiles, changes, hypotheses, drivers, failures]
       + (why.map { [sensitivity($0), loops($0)] } ?? [])
   }
 
@@ -53,13 +54,19 @@ extension ResultFiles {
   }
 
   /// A row a policy, outcome, time and set of futures.
-  private var quantiles: Table {
+  private var quantiles: Table { bands("quantiles.csv", \.levels) }
+
+  /// The same of what policies change against the reference in the same futures.
+  private var changes: Table { bands("changes.csv", \.changes) }
+
+  private func bands(_ name: String, _ kind: @escaping (ArmResult) -> Bands) -> Table {
     let columns = reportedQuantiles.map { "q\(Int($0 * 100))" }
-    return Table("quantiles.csv", ["policy", "outcome", "time", "futures"] + columns) { table in
+    return Table(name, ["policy", "outcome", "time", "futures"] + columns) { table in
       for arm in study.arms {
-        for (index, outcome) in arm.outcomes.enumerated() {
-          var sets = [("all", arm.bands[index])]
-          if study.hasRecord { sets.append(("in_record", arm.bandsInRecord[index])) }
+        let bands = kind(arm)
+        for (index, outcome) in arm.outcomes.enumerated() where bands.all.indices.contains(index) {
+          var sets = [("all", bands.all[index])]
+          if study.hasRecord { sets.append(("in_record", bands.inRecord[index])) }
           for (name, bands) in sets {
             for (time, values) in zip(subject.reportTimes, bands) {
               table.add(arm.policy)
@@ -67,6 +74,29 @@ extension ResultFiles {
               table.add(time)
               table.add(name)
               for value in values { table.add(value) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// A row a policy, future, outcome and time.
+  private var trajectories: Table {
+    Table("trajectories.csv", ["policy", "future", "outcome", "time", "value"]) { table in
+      let design = study.reference.design
+      let kept = Set((0..<design.futures).map(design.number))
+      for arm in study.arms {
+        try paths?.each(arm.policy) { first, paths in
+          for (outcome, path) in zip(arm.outcomes, paths) {
+            for index in 0..<(path.first?.count ?? 0) where kept.contains(first + index) {
+              for (time, values) in zip(subject.reportTimes, path) {
+                table.add(arm.policy)
+                table.add(first + index)
+                table.add(outcome)
+                table.add(time)
+                table.add(values[index])
+              }
             }
           }
         }

@@ -13,13 +13,20 @@ struct ResultFiles {
   let subject: Subject
   let study: Study
   let why: Why?
+  /// The values over time, where they were asked for.
+  var paths: Trajectories?
 
-  var names: [String] { ["manifest.json"] + tables.map(\.name) }
+  var names: [String] {
+    ["manifest.json"] + (isArray ? [Self.arrayFile] : []) + tables.map(\.name)
+  }
+
+  var isArray: Bool { options.format == .netcdf }
 
   /// Writes the tables, then the manifest.
   func write(to folder: ResultFolder, command: [String], request: Request, isComplete: Bool)
     throws(ResultFolder.Problem)
   {
+    if isArray { try folder.write(Self.arrayFile, arrays: write) }
     for table in tables.reversed() {
       try folder.write(table.name, columns: table.columns, rows: table.rows)
     }

@@ -43,6 +43,10 @@ public struct RunOptions: Sendable, Codable {
   public var consistentOnly = false
   /// Whether further runs tell what the differences hang on.
   public var explains = false
+  /// Whether the values over time of all futures are written too.
+  public var trajectories = false
+  /// What the large tables are written as.
+  public var format = TableFormat.csv
   /// How the futures are chosen.
   public var design = DesignChoice.sobol
   /// The only uncertainties that vary, the others keep their base values; empty: all vary.

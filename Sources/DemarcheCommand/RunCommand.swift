@@ -56,6 +56,15 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "The folder for the tables (default results/MODEL-…).")
   var out: String?
 
+  @Flag(help: "Also write the values over time of every future (trajectories.csv).")
+  var trajectories = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the large tables as csv (default) or as one netcdf file, results.nc.",
+      valueName: "format"))
+  var format: String?
+
   @Flag(help: "Print the answer's numbers as JSON.")
   var json = false
 
@@ -170,6 +179,15 @@ struct RunCommand: AsyncParsableCommand {
     options.outcomes = outcome
     options.explains = why
     options.consistentOnly = consistent
+    options.trajectories = trajectories
+    if let format {
+      guard let known = TableFormat(rawValue: format) else {
+        throw BadInput(
+          "--format is `\(format)`",
+          expected: TableFormat.allCases.map(\.rawValue).joined(separator: " or "))
+      }
+      options.format = known
+    }
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let value = Double(parts[1]) else {

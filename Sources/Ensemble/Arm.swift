@@ -7,18 +7,21 @@ package struct Arm: Sendable {
   /// A value for each lever.
   package let levers: [String: Double]
   package let design: Design
-  /// Whether the values over time are kept, not only their means.
+  /// Whether the values over time are looked at, not only their means.
   package let keepsPaths: Bool
+  /// Whether they stay in the folder of work until its end.
+  package let storesPaths: Bool
 
   package init(
     policy: String, hypothesis: String? = nil, levers: [String: Double], design: Design,
-    keepsPaths: Bool = false
+    keepsPaths: Bool = false, storesPaths: Bool = false
   ) {
     self.policy = policy
     self.hypothesis = hypothesis
     self.levers = levers
     self.design = design
     self.keepsPaths = keepsPaths
+    self.storesPaths = storesPaths
   }
 }
 

@@ -34,6 +34,12 @@ struct Block: Sendable {
     return block
   }
 
+  /// The values over time, which the block then no longer holds.
+  mutating func takePaths() -> [[[Double]]] {
+    defer { paths = [] }
+    return paths
+  }
+
   /// Which futures agree with every record.
   func agreeing(_ tolerances: [Double], futures: Int) -> [Bool] {
     (0..<futures).map { future in

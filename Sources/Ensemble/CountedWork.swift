@@ -27,10 +27,10 @@ struct CountedWork {
   ) throws(ResultFolder.Problem) {
     self.large = large
     log = try folder?.blocks(Self.name)
-    empty = arms.map { _ in
+    empty = arms.indices.map {
       Counted(
         reports: experiment.program.clock.reports, material: large.material,
-        hasRecord: !experiment.records.isEmpty)
+        hasRecord: !experiment.records.isEmpty, isReference: $0 == 0)
     }
     counted = empty
     kept = arms.map { _ in [] }

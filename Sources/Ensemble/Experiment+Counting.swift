@@ -67,20 +67,23 @@ extension Experiment {
     into share: inout CountedWork.Share, _ machine: inout LaneMachine
   ) {
     let design = large.sample.design(futures)
-    let arms = arms.map { Arm(policy: $0.policy, levers: $0.levers, design: design) }
+    let arms = arms.map {
+      Arm(policy: $0.policy, levers: $0.levers, design: design, keepsPaths: true)
+    }
     let inputs = arms.map(inputs)
-    let outputs = outcomes.map(output)
     for first in stride(from: 0, to: futures.count, by: lanes) {
       let used = min(lanes, futures.count - first)
       var blocks: [Block] = []
+      var referencePath: [[[Double]]]?
       for (number, arm) in arms.enumerated() {
-        let block = block(arm, inputs[number], from: first, outcomes, &machine)
+        var block = block(arm, inputs[number], from: first, outcomes, &machine)
+        let path = block.takePaths()
         blocks.append(block)
         share.counted[number].add(
-          path: { machine.values(output: outputs[$0], report: $1, lanes: used) },
-          levels: block.means, reference: blocks[0].means,
+          path: path, referencePath: referencePath, levels: block.means, reference: blocks[0].means,
           failures: (0..<used).map { machine.failures[$0] != nil },
           inRecord: blocks[0].agreeing(records.map(\.tolerance), futures: used))
+        referencePath = referencePath ?? path
       }
       if futures.lowerBound + first < large.kept {
         share.blocks.append(blocks.map { $0.moved(by: futures.lowerBound) })

@@ -47,19 +47,28 @@ package struct Experiment: Sendable {
     let total = arms.reduce(0) { $0 + blockCount($1) }
     let done = Counter()
     var results: [ArmResult] = []
+    var reference: [Block]?
     for (number, arm) in zip(first..., arms) {
       if let known = folder.flatMap({ arm.result(number, outcomes, in: $0) }) {
         done.advance(by: blockCount(arm))
         results.append(known)
         continue
       }
-      let log = try folder?.blocks(Arm.name(number))
-      let blocks = try await blocks(of: arm, outcomes, log) {
+      if arm.keepsPaths, number > first, reference == nil {
+        // They were run before an interruption.
+        reference = try await blocks(
+          of: arms[0], outcomes, folder?.blocks(Arm.name(first)), each: {})
+      }
+      let blocks = try await blocks(of: arm, outcomes, folder?.blocks(Arm.name(number))) {
         progress(Double(done.advance() + 1) / Double(total))
       }
       let inRecord = results.first?.agreeing(records.map(\.tolerance))
-      let result = try await result(arm, outcomes, blocks, inRecord: inRecord)
-      try folder?.finish(Arm.name(number), result.bytes)
+      let result = try await result(
+        arm, outcomes, blocks, reference: reference, inRecord: inRecord)
+      if arm.keepsPaths, number == first { reference = blocks }
+      try folder?.finish(
+        Arm.name(number), result.bytes,
+        keepingBlocks: arm.storesPaths || arm.keepsPaths && number == first)
       results.append(result)
     }
     return results
@@ -170,7 +179,7 @@ package struct Experiment: Sendable {
   }
 
   private func result(
-    _ arm: Arm, _ outcomes: [String], _ blocks: [Block], inRecord: [Bool]?
+    _ arm: Arm, _ outcomes: [String], _ blocks: [Block], reference: [Block]?, inRecord: [Bool]?
   ) async throws -> ArmResult {
     let misfits = records.indices.map { record in blocks.flatMap { $0.misfits[record] } }
     let plain = ArmResult(
@@ -179,24 +188,34 @@ package struct Experiment: Sendable {
       misfits: misfits, failures: blocks.flatMap(\.failures))
     guard arm.keepsPaths else { return plain }
     let agreeing = inRecord ?? plain.agreeing(records.map(\.tolerance))
-    let bands = try await withThrowingTaskGroup(of: (Int, [[Double]], [[Double]]).self) { group in
+    let bands = try await withThrowingTaskGroup(of: (Int, Bands, Bands).self) { group in
       for outcome in outcomes.indices {
         group.addTask {
-          let path = (0..<program.clock.reports).map { report in
-            blocks.flatMap { $0.paths[outcome][report] }
-          }
+          var (levels, changes) = (Bands(), Bands())
+          let path = path(outcome, blocks)
+          levels.append(path, among: agreeing)
           try Task.checkCancellation()
-          return (
-            outcome, ArmResult.quantiles(path), ArmResult.quantiles(path, among: agreeing)
-          )
+          if let reference {
+            let differences = zip(path, self.path(outcome, reference)).map { values, base in
+              zip(values, base).map { $0 - $1 }
+            }
+            changes.append(differences, among: agreeing)
+          }
+          return (outcome, levels, changes)
         }
       }
       return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }
     }
     return ArmResult(
       policy: plain.policy, hypothesis: plain.hypothesis, design: plain.design,
-      outcomes: plain.outcomes, means: plain.means, misfits: misfits, bands: bands.map(\.1),
-      bandsInRecord: bands.map(\.2), failures: plain.failures)
+      outcomes: plain.outcomes, means: plain.means, misfits: misfits,
+      levels: bands.reduce(into: Bands()) { $0.append($1.1) },
+      changes: bands.reduce(into: Bands()) { $0.append($1.2) }, failures: plain.failures)
+  }
+
+  /// The values of an outcome at each report in all futures.
+  private func path(_ outcome: Int, _ blocks: [Block]) -> [[Double]] {
+    (0..<program.clock.reports).map { report in blocks.flatMap { $0.paths[outcome][report] } }
   }
 }
 

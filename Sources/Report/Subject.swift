@@ -125,7 +125,7 @@ package struct Subject: Sendable {
   package func short(policy name: String) -> String { policy(name)?.short ?? name }
 
   /// The times compared, in words.
-  var comparedText: String {
+  package var comparedText: String {
     compared.lowerBound == compared.upperBound
       ? Figures.year(compared.lowerBound)
       : "mean of \(Figures.year(compared.lowerBound))–\(Figures.year(compared.upperBound))"

@@ -9,7 +9,7 @@ struct TimePlot {
 
   private var outcome: Subject.Outcome? {
     report.shown.first { outcome in
-      report.study.reference.bands.count > (index(outcome) ?? .max)
+      report.study.reference.levels.all.count > (index(outcome) ?? .max)
     }
   }
 
@@ -31,8 +31,8 @@ struct TimePlot {
     let reference = report.study.reference
     let name = report.subject.short(policy: arm.policy)
     let base = report.subject.short(policy: reference.policy)
-    let fan = arm.bands[number]
-    let line = reference.bands[number].map { $0[2] }
+    let fan = arm.levels.all[number]
+    let line = reference.levels.all[number].map { $0[2] }
     let observed = outcome.observed
     let axis = Axis(
       lowest: (fan.map { $0[0] } + observed.map(\.value)).filter(\.isFinite).min() ?? 0,

@@ -4,7 +4,7 @@ extension ArmResult {
     var writer = ByteWriter()
     writer.write(means) { $0.write($1) }
     writer.write(misfits) { $0.write($1) }
-    for sets in [bands, bandsInRecord] {
+    for sets in [levels.all, levels.inRecord, changes.all, changes.inRecord] {
       writer.write(sets) { $0.write($1) { $0.write($1) } }
     }
     writer.write(failures) { $0.write($1) }
@@ -24,8 +24,9 @@ extension ArmResult {
     }
     self.init(
       policy: policy, hypothesis: hypothesis, design: design, outcomes: outcomes,
-      means: try columns(&reader), misfits: try columns(&reader), bands: try sets(&reader),
-      bandsInRecord: try sets(&reader),
+      means: try columns(&reader), misfits: try columns(&reader),
+      levels: Bands(all: try sets(&reader), inRecord: try sets(&reader)),
+      changes: Bands(all: try sets(&reader), inRecord: try sets(&reader)),
       failures: try reader.parts { reader throws(ByteReader.Ended) in try reader.failure() })
   }
 }

@@ -1,5 +1,3 @@
-import Kernels
-
 /// A future that could not be simulated to its end under a policy.
 package struct FailedRun: Sendable {
   package let future: Int
@@ -24,11 +22,10 @@ package struct ArmResult: Sendable {
   package let means: [[Double]]
   /// How far each future misses each record, `[record][future]`; NaN where the run failed.
   package let misfits: [[Double]]
-  /// The ``reportedQuantiles`` over time, `[outcome][report][quantile]`, of all futures.
-  ///
-  /// Empty unless they were asked for, as are those of the futures that agree with the record.
-  package let bands: [[[Double]]]
-  package let bandsInRecord: [[[Double]]]
+  /// The values over time; empty unless they were asked for.
+  package let levels: Bands
+  /// What they differ by from the reference's in the same futures; empty for the reference itself.
+  package let changes: Bands
   /// The runs of the design that failed.
   package let failures: [FailedRun]
   /// Of a sample of which the design is only the beginning, what was counted in all its futures.
@@ -36,7 +33,7 @@ package struct ArmResult: Sendable {
 
   package init(
     policy: String, hypothesis: String?, design: Design, outcomes: [String], means: [[Double]],
-    misfits: [[Double]], bands: [[[Double]]] = [], bandsInRecord: [[[Double]]] = [],
+    misfits: [[Double]], levels: Bands = Bands(), changes: Bands = Bands(),
     failures: [FailedRun], counted: Counted? = nil
   ) {
     self.policy = policy
@@ -45,8 +42,8 @@ package struct ArmResult: Sendable {
     self.outcomes = outcomes
     self.means = means
     self.misfits = misfits
-    self.bands = bands
-    self.bandsInRecord = bandsInRecord
+    self.levels = levels
+    self.changes = changes
     self.failures = failures
     self.counted = counted
   }
@@ -58,19 +55,7 @@ package struct ArmResult: Sendable {
   package var failedRuns: Int { counted?.failures ?? failures.count }
 }
 
-/// The quantiles that are reported over time.
-package let reportedQuantiles = [0.1, 0.25, 0.5, 0.75, 0.9]
-
 extension ArmResult {
-  /// The ``reportedQuantiles`` of values at each report, over some futures or all.
-  package static func quantiles(_ path: [[Double]], among futures: [Bool]? = nil) -> [[Double]] {
-    path.map { values in
-      let chosen = futures.map { zip(values, $0).filter(\.1).map(\.0) } ?? values
-      let sorted = Sorted(finite: chosen)
-      return reportedQuantiles.map(sorted.quantile)
-    }
-  }
-
   /// Which futures agree with every record.
   package func agreeing(_ tolerances: [Double]) -> [Bool] {
     (0..<design.futures).map { future in
@@ -83,17 +68,17 @@ extension ArmResult {
     ArmResult(
       policy: policy, hypothesis: hypothesis, design: design.keeping(mask), outcomes: outcomes,
       means: means.map { kept($0, mask) }, misfits: misfits.map { kept($0, mask) },
-      bands: bandsInRecord, bandsInRecord: bandsInRecord,
+      levels: levels.onlyInRecord, changes: changes.onlyInRecord,
       failures: failures.filter { mask[$0.future] }, counted: counted?.onlyInRecord)
   }
 
   /// The same result with what was counted in all futures of the sample.
   package func with(_ counted: Counted) -> ArmResult {
     var counted = counted
-    let bands = counted.takeBands()
+    let (levels, changes) = counted.takeBands()
     return ArmResult(
       policy: policy, hypothesis: hypothesis, design: design, outcomes: outcomes, means: means,
-      misfits: misfits, bands: bands.all, bandsInRecord: bands.inRecord, failures: failures,
+      misfits: misfits, levels: levels, changes: changes, failures: failures,
       counted: counted)
   }
 }

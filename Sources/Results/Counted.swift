@@ -12,20 +12,24 @@ package struct Counted: Sendable {
   ///   - reports: How many reports a run has.
   ///   - material: For each outcome the smallest change that counts.
   ///   - hasRecord: Whether some futures agree with a record and others do not.
-  package init(reports: Int, material: [Double], hasRecord: Bool) {
-    outcomes = material.map { OutcomeCounts(reports: reports, material: $0) }
+  ///   - isReference: Whether it is the policy that the others are compared with.
+  package init(reports: Int, material: [Double], hasRecord: Bool, isReference: Bool) {
+    outcomes = material.map {
+      OutcomeCounts(reports: reports, material: $0, isReference: isReference)
+    }
     outcomesInRecord = hasRecord ? outcomes : []
   }
 
   /// Counts some futures.
   /// - Parameters:
-  ///   - path: The values of an outcome at a report.
+  ///   - path: The values at each report, `[outcome][report][future]`.
+  ///   - referencePath: The same under the reference policy; nil for the reference itself.
   ///   - levels: The means over the times compared, `[outcome][future]`.
   ///   - reference: The same under the reference policy.
   ///   - failed: Which runs failed.
   ///   - mask: Which futures agree with the record.
   package mutating func add(
-    path: (_ outcome: Int, _ report: Int) -> [Double], levels: [[Double]], reference: [[Double]],
+    path: [[[Double]]], referencePath: [[[Double]]]?, levels: [[Double]], reference: [[Double]],
     failures failed: [Bool], inRecord mask: [Bool]
   ) {
     for outcome in outcomes.indices {
@@ -35,11 +39,12 @@ package struct Counted: Sendable {
         outcomesInRecord[outcome].add(
           levels: kept(levels[outcome], mask), changes: kept(changes, mask))
       }
-      for report in outcomes[outcome].reports {
-        let values = path(outcome, report)
-        outcomes[outcome].add(values, atReport: report)
+      for (report, values) in path[outcome].enumerated() {
+        let changes = referencePath.map { zip(values, $0[outcome][report]).map { $0 - $1 } }
+        outcomes[outcome].add(values, changes: changes, atReport: report)
         if !outcomesInRecord.isEmpty {
-          outcomesInRecord[outcome].add(kept(values, mask), atReport: report)
+          outcomesInRecord[outcome].add(
+            kept(values, mask), changes: changes.map { kept($0, mask) }, atReport: report)
         }
       }
     }
@@ -62,14 +67,19 @@ package struct Counted: Sendable {
   }
 
   /// The quantiles over time, after which what they were counted by is no longer held.
-  mutating func takeBands() -> (all: [[[Double]]], inRecord: [[[Double]]]) {
+  mutating func takeBands() -> (levels: Bands, changes: Bands) {
     if outcomesInRecord.isEmpty { outcomesInRecord = outcomes }
-    let bands = (outcomes.map(\.bands), outcomesInRecord.map(\.bands))
+    let (all, inRecord) = (outcomes.map(\.bands), outcomesInRecord.map(\.bands))
     for index in outcomes.indices {
-      outcomes[index].forgetPath()
-      outcomesInRecord[index].forgetPath()
+      outcomes[index].forgetPaths()
+      outcomesInRecord[index].forgetPaths()
     }
-    return bands
+    return (
+      Bands(all: all.map(\.levels), inRecord: inRecord.map(\.levels)),
+      Bands(
+        all: all.map(\.changes).filter { !$0.isEmpty },
+        inRecord: inRecord.map(\.changes).filter { !$0.isEmpty })
+    )
   }
 
   /// Only what is counted in the futures that agree with the record.

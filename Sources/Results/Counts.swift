@@ -2,19 +2,23 @@
 package struct OutcomeCounts: Sendable {
   /// The values at each report; empty when they are no longer needed.
   private var path: [Tally]
+  /// What they differ by from the reference's; empty for the reference itself.
+  private var pathOfChanges: [Tally]
   /// The means over the times compared, and their changes against the reference.
   package private(set) var level = Tally()
   package private(set) var change = Tally()
   package private(set) var changes: ChangeCounts
 
-  init(reports: Int, material: Double) {
+  init(reports: Int, material: Double, isReference: Bool) {
     path = Array(repeating: Tally(), count: reports)
+    pathOfChanges = isReference ? [] : path
     self.changes = ChangeCounts([], material: material)
   }
 
-  var reports: Range<Int> { path.indices }
-
-  mutating func add(_ values: [Double], atReport report: Int) { path[report].add(values) }
+  mutating func add(_ values: [Double], changes: [Double]?, atReport report: Int) {
+    path[report].add(values)
+    if let changes { pathOfChanges[report].add(changes) }
+  }
 
   mutating func add(levels: [Double], changes: [Double]) {
     level.add(levels)
@@ -24,23 +28,28 @@ package struct OutcomeCounts: Sendable {
 
   mutating func add(_ other: OutcomeCounts) {
     for index in path.indices { path[index].add(other.path[index]) }
+    for index in pathOfChanges.indices { pathOfChanges[index].add(other.pathOfChanges[index]) }
     level.add(other.level)
     change.add(other.change)
     changes.add(other.changes)
   }
 
-  /// The ``reportedQuantiles`` at each report.
-  var bands: [[Double]] { path.map { tally in reportedQuantiles.map(tally.quantile) } }
+  /// The ``reportedQuantiles`` at each report, of values and of changes.
+  var bands: (levels: [[Double]], changes: [[Double]]) {
+    func quantiles(_ tally: Tally) -> [Double] { reportedQuantiles.map(tally.quantile) }
+    return (path.map(quantiles), pathOfChanges.map(quantiles))
+  }
 
-  mutating func forgetPath() { path = [] }
+  mutating func forgetPaths() { (path, pathOfChanges) = ([], []) }
 
   func write(to writer: inout ByteWriter) {
-    for tally in path + [level, change] { tally.write(to: &writer) }
+    for tally in path + pathOfChanges + [level, change] { tally.write(to: &writer) }
     changes.write(to: &writer)
   }
 
   mutating func read(_ reader: inout ByteReader) throws(ByteReader.Ended) {
     for index in path.indices { path[index] = try Tally(&reader) }
+    for index in pathOfChanges.indices { pathOfChanges[index] = try Tally(&reader) }
     level = try Tally(&reader)
     change = try Tally(&reader)
     try changes.read(&reader)

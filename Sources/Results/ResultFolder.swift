@@ -134,9 +134,12 @@ package final class ResultFolder: Sendable {
     try write(".work/\(name).result", result + sum)
   }
 
-  /// Keeps what something led to instead of its blocks.
-  package func finish(_ name: String, _ result: [UInt8]) throws(Problem) {
+  /// Keeps what something led to, instead of its blocks or besides them.
+  package func finish(
+    _ name: String, _ result: [UInt8], keepingBlocks: Bool = false
+  ) throws(Problem) {
     try keep(name, result)
+    if keepingBlocks { return }
     try? FileManager.default.removeItem(atPath: "\(work)/\(name).blocks")
   }
 
@@ -149,21 +152,41 @@ package final class ResultFolder: Sendable {
 
   /// Writes a table of the folder, which appears whole.
   package func write(
-    _ name: String, columns: [String], rows: (inout CSVTable) -> Void
+    _ name: String, columns: [String], rows: (inout CSVTable) throws -> Void
   ) throws(Problem) {
     try write(name) { draft in
       var table = CSVTable(columns, to: draft)
-      rows(&table)
+      try rows(&table)
       table.flush()
     }
   }
 
-  private func write(_ name: String, _ fill: (DraftFile) -> Void) throws(Problem) {
+  /// Writes an array file of the folder, which appears whole.
+  package func write(_ name: String, arrays: (NetCDFFile) throws -> Void) throws(Problem) {
+    try write(name) { (place: String) in
+      let file = try NetCDFFile(place)
+      do {
+        try arrays(file)
+      } catch {
+        try? file.close()
+        throw error
+      }
+      try file.close()
+    }
+  }
+
+  private func write(_ name: String, _ fill: (DraftFile) throws -> Void) throws(Problem) {
+    try write(name) { (place: String) in
+      let draft = try DraftFile(place)
+      try fill(draft)
+      try draft.close()
+    }
+  }
+
+  private func write(_ name: String, _ fill: (_ place: String) throws -> Void) throws(Problem) {
     let place = work + "/draft"
     do {
-      let draft = try DraftFile(place)
-      fill(draft)
-      try draft.close()
+      try fill(place)
     } catch {
       throw .cannotWrite(path, Self.reason(error))
     }
@@ -192,6 +215,6 @@ package final class ResultFolder: Sendable {
       default: break
       }
     }
-    return error.localizedDescription
+    return (error as? NetCDFFile.Failure)?.description ?? error.localizedDescription
   }
 }

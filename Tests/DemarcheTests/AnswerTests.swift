@@ -68,9 +68,8 @@ import Testing
     let all = try await files()
     #expect(
       all.keys.sorted() == [
-        "drivers.csv", "failures.csv", "futures.csv", "hypotheses.csv", "manifest.json",
-        "outcomes.csv",
-        "quantiles.csv",
+        "changes.csv", "drivers.csv", "failures.csv", "futures.csv", "hypotheses.csv",
+        "manifest.json", "outcomes.csv", "quantiles.csv",
       ])
     func lines(_ name: String) -> [Substring] {
       String(decoding: all[name] ?? Data(), as: UTF8.self).split(separator: "\n")
@@ -79,33 +78,12 @@ import Testing
     #expect(lines("futures.csv").first == "future,in_record,drain_rate,rain")
     #expect(lines("futures.csv").count == 129)
     #expect(lines("quantiles.csv").count == 401)
+    #expect(lines("changes.csv").count == 301)
     #expect(lines("hypotheses.csv").count == 17)
     let manifest = try JSONSerialization.jsonObject(with: all["manifest.json"] ?? Data())
     let fields = try #require(manifest as? [String: Any])
     #expect(fields["seed"] as? Int == 7 && fields["failed_runs"] as? Int == 0)
     #expect((fields["units"] as? [String: String])?["inflow"] == "litre/hour")
-  }
-
-  @Test func pandasOpensTheTables() async throws {
-    let folder = NSTemporaryDirectory() + "demarche-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    _ = try await answer(into: .folder(folder))
-    let script = """
-      import sys
-      try:
-        import pandas
-      except ImportError:
-        sys.exit(77)
-      t = pandas.read_csv('\(folder)/outcomes.csv')
-      assert list(t.columns) == ['future', 'policy', 'outcome', 'value', 'change'], t.columns
-      assert t.groupby(['policy', 'outcome']).size().eq(128).all()
-      f = pandas.read_csv('\(folder)/futures.csv', index_col='future')
-      assert f['in_record'].dtype == bool and f['drain_rate'].between(0.05, 0.2).all()
-      assert t.merge(f, left_on='future', right_index=True).shape[0] == len(t)
-      """
-    let result = try run("/usr/bin/env", ["python3", "-c", script])
-    if result.code == 77 { return print("SKIPPED: pandas is not installed") }
-    #expect(result.code == 0, "\(result.errors)")
   }
 
   @Test func requestsAreChecked() async throws {

@@ -56,7 +56,8 @@ import Testing
         [0, 0.1, 0.5, 1].flatMap { [part.level.quantile($0), part.change.quantile($0)] }
       }
       let columns = result.means + result.misfits + [levels]
-      return (columns + result.bands.joined() + result.bandsInRecord.joined()).joined()
+      let bands = [result.levels, result.changes].flatMap { $0.all + $0.inRecord }
+      return (columns + bands.joined()).joined()
         .map(\.bitPattern) + [UInt64(counts.futuresInRecord), UInt64(counts.failures)]
     }
   }
@@ -82,9 +83,11 @@ import Testing
       #expect(found.count == expected.count && found.rising == expected.rising)
       #expect(found.up == expected.up && found.down == expected.down)
       for (bands, exactly) in [
-        (result.bands, whole.bands), (result.bandsInRecord, whole.bandsInRecord),
+        (result.levels.all, whole.levels.all), (result.levels.inRecord, whole.levels.inRecord),
+        (result.changes.all, whole.changes.all), (result.changes.inRecord, whole.changes.inRecord),
       ] {
-        for (quantile, exact) in zip(bands[0].joined(), exactly[0].joined()) {
+        #expect(bands.count == exactly.count)
+        for (quantile, exact) in zip(bands.joined().joined(), exactly.joined().joined()) {
           #expect((quantile - exact).magnitude <= exact.magnitude / 64)
         }
       }

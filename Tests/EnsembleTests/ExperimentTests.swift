@@ -38,7 +38,7 @@ import Testing
 
   private func bits(_ results: [ArmResult]) -> [UInt64] {
     results.flatMap {
-      ($0.means + $0.misfits + $0.bands.joined() + $0.bandsInRecord.joined()).joined().map(
+      ($0.means + $0.misfits + ($0.levels.all + $0.levels.inRecord).joined()).joined().map(
         \.bitPattern)
     }
   }
@@ -85,9 +85,10 @@ import Testing
     #expect(agreeing.contains(true) && agreeing.contains(false))
     for report in 0...10 {
       let values = paths.map { $0[report] }
-      #expect(result.bands[0][report] == reportedQuantiles.map(Sorted(finite: values).quantile))
+      #expect(
+        result.levels.all[0][report] == reportedQuantiles.map(Sorted(finite: values).quantile))
       let inRecord = Sorted(finite: zip(values, agreeing).filter(\.1).map(\.0))
-      #expect(result.bandsInRecord[0][report] == reportedQuantiles.map(inRecord.quantile))
+      #expect(result.levels.inRecord[0][report] == reportedQuantiles.map(inRecord.quantile))
     }
   }
 

@@ -1,0 +1,37 @@
+import Kernels
+
+/// The quantiles that are reported over time.
+package let reportedQuantiles = [0.1, 0.25, 0.5, 0.75, 0.9]
+
+/// The ``reportedQuantiles`` over time, `[outcome][report][quantile]`.
+package struct Bands: Sendable {
+  /// Of all futures.
+  package private(set) var all: [[[Double]]]
+  /// Of those that agree with the record.
+  package private(set) var inRecord: [[[Double]]]
+
+  package init(all: [[[Double]]] = [], inRecord: [[[Double]]] = []) {
+    self.all = all
+    self.inRecord = inRecord
+  }
+
+  /// Adds an outcome.
+  /// - Parameters:
+  ///   - path: The values in all futures at each report.
+  ///   - futures: Which of them agree with the record.
+  package mutating func append(_ path: [[Double]], among futures: [Bool]) {
+    func quantiles(_ values: [Double]) -> [Double] {
+      let sorted = Sorted(finite: values)
+      return reportedQuantiles.map(sorted.quantile)
+    }
+    all.append(path.map(quantiles))
+    inRecord.append(path.map { quantiles(kept($0, futures)) })
+  }
+
+  package mutating func append(_ other: Bands) {
+    all += other.all
+    inRecord += other.inRecord
+  }
+
+  var onlyInRecord: Bands { Bands(all: inRecord, inRecord: inRecord) }
+}
