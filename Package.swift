@@ -91,7 +91,7 @@ let package = Package(
     tests("Results", uses: ["Results"]),
     tests("Ensemble", uses: ["Ensemble", "Engine", "Results", "Kernels"]),
     tests("Analyses", uses: ["Analyses", "Ensemble", "Results", "Kernels"]),
-    tests("Report", uses: ["Report"]),
+    tests("Report", uses: ["Kernels", "Report"]),
     tests(
       "Demarche",
       uses: [

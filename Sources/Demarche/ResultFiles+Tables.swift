@@ -20,7 +20,9 @@ extension ResultFiles {
 
   var tables: [Table] {
     let large = [outcomes, futures] + (options.trajectories ? [trajectories] : [])
-    return (isArray ? [] : large) + [quantiles, changes, hypotheses, drivers, failures]
+    return (isArray ? [] : large) + [
+      comparisons, quantiles, changes, hypotheses, drivers, failures,
+    ]
       + (why.map { [sensitivity($0), loops($0)] } ?? [])
   }
 
@@ -53,6 +55,40 @@ extension ResultFiles {
     }
   }
 
+  /// A row a policy, outcome, set of futures and quantity, which is a level or a change.
+  private var comparisons: Table {
+    Table(
+      "comparisons.csv",
+      ["policy", "outcome", "futures", "quantity"] + quantileColumns + ["share_up", "share_down"]
+    ) { table in
+      func add(
+        _ names: [String], _ summary: Summary, _ up: Double = .nan, _ down: Double = .nan
+      ) {
+        for name in names { table.add(name) }
+        let quantiles = [summary.q10, summary.q25, summary.median, summary.q75, summary.q90]
+        for value in quantiles + [up, down] { table.add(value) }
+      }
+      for outcome in study.targets.map(\.outcome) {
+        let reference = study.reference
+        add([reference.policy, outcome, "all", "level"], reference.summary(outcome))
+        if study.hasRecord {
+          add(
+            [reference.policy, outcome, "in_record", "level"],
+            reference.summary(outcome, among: study.inRecord))
+        }
+        for item in study.comparisons[outcome] ?? [] {
+          add([item.policy, outcome, "all", "level"], item.level)
+          add([item.policy, outcome, "all", "change"], item.change, item.shareUp, item.shareDown)
+          guard study.hasRecord else { continue }
+          add([item.policy, outcome, "in_record", "level"], item.levelInRecord)
+          add([item.policy, outcome, "in_record", "change"], item.changeInRecord)
+        }
+      }
+    }
+  }
+
+  private var quantileColumns: [String] { reportedQuantiles.map { "q\(Int($0 * 100))" } }
+
   /// A row a policy, outcome, time and set of futures.
   private var quantiles: Table { bands("quantiles.csv", \.levels) }
 
@@ -60,8 +96,7 @@ extension ResultFiles {
   private var changes: Table { bands("changes.csv", \.changes) }
 
   private func bands(_ name: String, _ kind: @escaping (ArmResult) -> Bands) -> Table {
-    let columns = reportedQuantiles.map { "q\(Int($0 * 100))" }
-    return Table(name, ["policy", "outcome", "time", "futures"] + columns) { table in
+    Table(name, ["policy", "outcome", "time", "futures"] + quantileColumns) { table in
       for arm in study.arms {
         let bands = kind(arm)
         for (index, outcome) in arm.outcomes.enumerated() where bands.all.indices.contains(index) {

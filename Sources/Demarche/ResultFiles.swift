@@ -33,45 +33,27 @@ struct ResultFiles {
     try folder.write("manifest.json", manifest(command, request, isComplete))
   }
 
-  private struct Manifest: Encodable {
-    let command: [String]
-    let compared: [Double]
-    let complete: Bool
-    let consistentOnly: Bool
-    let design: String
-    let failedRuns: Int
-    let futures: Int
-    let futuresInRecord: Int?
-    let hypotheses: [String]
-    let model: String
-    let modelHash: String
-    let policies: [String]
-    let request: String
-    let runs: Int
-    let seed: UInt64
-    let settings: [String: Double]
-    let units: [String: String]
-    let version: String
-  }
-
   private func manifest(_ command: [String], _ request: Request, _ isComplete: Bool) -> [UInt8] {
-    let variables = model.checked.variables.map { ($0.name, $0.unit.description) }
-    let manifest = Manifest(
+    let units = model.checked.variables.map { ($0.name, $0.unit.description) }
+    return Manifest(
+      asOf: subject.asOf, assumptionLabels: subject.assumptions.mapValues(\.label),
       command: command, compared: [subject.compared.lowerBound, subject.compared.upperBound],
       complete: isComplete, consistentOnly: options.consistentOnly,
-      design: study.reference.design.method.rawValue,
-      failedRuns: study.failures,
+      design: study.reference.design.method.rawValue, failedRuns: study.failures,
       futures: study.sampled,
-      futuresInRecord: study.hasRecord || options.consistentOnly
-        ? study.futuresInRecord : nil,
+      futuresInRecord: study.hasRecord || options.consistentOnly ? study.futuresInRecord : nil,
       hypotheses: options.hypotheses, model: model.name, modelHash: "fnv1a64:\(model.hash)",
-      policies: study.arms.map(\.policy), request: ResultFolder.mark(of: request.bytes),
-      runs: study.runs, seed: options.seed,
-      settings: options.settings, units: Dictionary(uniqueKeysWithValues: variables),
-      version: Self.version)
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return (try? [UInt8](encoder.encode(manifest))) ?? []
+      outcomes: subject.outcomes.map {
+        Manifest.Outcome(
+          name: $0.name, label: $0.label, short: $0.short, unit: $0.unit, material: $0.material,
+          observed: $0.observed.map { [$0.time, $0.value] })
+      },
+      policies: study.arms.map(\.policy), policiesFrom: subject.changeFrom,
+      policyLabels: Dictionary(
+        subject.policies.map { ($0.name, $0.short) }, uniquingKeysWith: { first, _ in first }),
+      request: ResultFolder.mark(of: request.bytes), runs: study.runs, seed: options.seed,
+      settings: options.settings, title: subject.title,
+      units: Dictionary(uniqueKeysWithValues: units), version: Self.version
+    ).bytes
   }
 }

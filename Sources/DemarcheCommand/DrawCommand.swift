@@ -1,6 +1,5 @@
 import ArgumentParser
 import Demarche
-import Foundation
 
 struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,13 +19,6 @@ struct DrawCommand: ParsableCommand {
   var out: String?
 
   func run() throws {
-    let drawing = try Model(self.model).diagram()
-    guard let out else { return Terminal.say(drawing) }
-    do {
-      try Data(drawing.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-    } catch {
-      throw BadInput(
-        "\(out) cannot be written: \(error.localizedDescription)", hint: "name another file")
-    }
+    try Terminal.write(try Model(model).diagram(), to: out ?? "-")
   }
 }

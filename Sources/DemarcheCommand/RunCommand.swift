@@ -161,14 +161,8 @@ struct RunCommand: AsyncParsableCommand {
         try model.trace(
           trace, policy: policy.first, future: future, options, width: Terminal.width))
     }
-    let text = try model.singleRun(policy: policy.first, future: future, options)
-    guard let table, table != "-" else { return Terminal.say(text) }
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: table), options: .atomic)
-    } catch {
-      throw BadInput(
-        "\(table) cannot be written: \(error.localizedDescription)", hint: "name another file")
-    }
+    try Terminal.write(
+      try model.singleRun(policy: policy.first, future: future, options), to: table ?? "-")
   }
 
   private func options(for model: Model) throws(BadInput) -> RunOptions {

@@ -1,3 +1,4 @@
+import Demarche
 import Foundation
 
 /// The terminal as far as output depends on it.
@@ -24,6 +25,18 @@ enum Terminal {
   }
 
   static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  /// Writes a file whole, or to standard output where it is `-`.
+  /// - Throws: ``BadInput`` if it cannot be written.
+  static func write(_ text: String, to file: String) throws(BadInput) {
+    if file == "-" { return say(text) }
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    } catch {
+      throw BadInput(
+        "\(file) cannot be written: \(error.localizedDescription)", hint: "name another file")
+    }
+  }
 
   static func say(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 }

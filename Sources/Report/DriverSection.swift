@@ -28,7 +28,7 @@ struct DriverSection {
     let floor = dependence.correlations.noiseFloor
     let found = dependence.correlations.beyondNoise
     var lines = report.wrapped(
-      "\(what); noise floor \(decimals(floor))", indent: "")
+      "\(what); noise floor \(Figures.correlation(floor))", indent: "")
     lines = lines.map(report.bold)
     for driver in found.prefix(most) { lines.append(row(driver, dependence)) }
     if found.isEmpty { lines.append("  nothing beyond the noise") }
@@ -46,23 +46,15 @@ struct DriverSection {
     let assumption = report.subject.assumptions[driver.name]
     let width = report.isNarrow ? 18 : 28
     var line = "  ◇ " + Layout.left(assumption?.label ?? driver.name, width)
-    line += Layout.right(decimals(driver.correlation), 6)
+    line += Layout.right(Figures.correlation(driver.correlation), 6)
     if report.study.hasRecord, !report.isNarrow {
       let same = dependence.inRecord.drivers.first { $0.name == driver.name }
-      line += Layout.right("(\(decimals(same?.correlation ?? .nan)))", 8)
+      line += Layout.right("(\(Figures.correlation(same?.correlation ?? .nan)))", 8)
     }
     if !report.isNarrow {
       let bar = String(repeating: "▇", count: Int((driver.correlation.magnitude * 16).rounded()))
       line += "  " + Layout.left(bar, 16)
     }
     return (line + "  " + (assumption?.origin ?? "no origin given")).trimmingEnd
-  }
-
-  /// A correlation with two decimals.
-  private func decimals(_ value: Double) -> String {
-    guard value.isFinite else { return "–" }
-    let hundredths = Int((value.magnitude * 100).rounded())
-    let digits = hundredths % 100
-    return (value < 0 ? "−" : "") + "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits)"
   }
 }

@@ -54,6 +54,14 @@ package enum Figures {
     return share <= 0 ? "no \(kind) future" : "\(Self.share(share)) of \(kind) futures"
   }
 
+  /// A correlation with two decimals.
+  package static func correlation(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
+    let hundredths = Int((value.magnitude * 100).rounded())
+    let digits = hundredths % 100
+    return (value < 0 ? "−" : "") + "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits)"
+  }
+
   package static func year(_ value: Double) -> String {
     value == value.rounded() ? String(Int(value)) : String(value)
   }

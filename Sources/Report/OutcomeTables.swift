@@ -65,8 +65,7 @@ struct OutcomeTables {
 
   private func rows(_ outcome: Subject.Outcome, _ comparisons: [Comparison]) -> [Row] {
     let reference = study.reference.summary(outcome.name)
-    let inRecord = Summary(
-      zip(study.reference.values(outcome.name), study.inRecord).filter(\.1).map(\.0))
+    let inRecord = study.reference.summary(outcome.name, among: study.inRecord)
     let first = Row(
       label: report.subject.short(policy: study.reference.policy), level: reference,
       change: comparisons.isEmpty ? "" : "reference", spread: "",
@@ -139,58 +138,5 @@ struct OutcomeTables {
     let hidden = report.subject.outcomes.count - report.shown.count
     if hidden > 0 { text += " \(hidden) more outcome\(hidden == 1 ? "" : "s"): --outcome all." }
     return text.isEmpty ? [] : report.wrapped(text)
-  }
-}
-
-/// A common scale for bars.
-struct Axis {
-  let low: Double
-  let high: Double
-
-  /// Zero is included unless the lowest 10 % value lies above 62 % of the largest value.
-  init(_ summaries: [Summary]) {
-    self.init(
-      lowest: summaries.map(\.q10).filter(\.isFinite).min() ?? 0,
-      highest: summaries.map(\.q90).filter(\.isFinite).max() ?? 1)
-  }
-
-  init(lowest: Double, highest: Double) {
-    let includesZero = lowest <= 0.62 * highest
-    let base = includesZero ? min(0, lowest) : lowest
-    let span = max(highest - base, .leastNormalMagnitude)
-    let unit = Axis.unit(span)
-    low = (base / unit).rounded(.down) * unit
-    high = (highest / unit).rounded(.up) * unit
-  }
-
-  /// A round number of which the span holds four to ten.
-  private static func unit(_ span: Double) -> Double {
-    var power = 1.0
-    while power * 10 <= span { power *= 10 }
-    while power > span { power /= 10 }
-    return [0.1, 0.2, 0.25, 0.5, 1].map { $0 * power }.first { span / $0 <= 10 } ?? power
-  }
-
-  func column(_ value: Double, width: Int) -> Int {
-    let share = (value - low) / (high - low)
-    return min(max(Int((share * Double(width - 1)).rounded()), 0), width - 1)
-  }
-
-  func labels(width: Int) -> String {
-    let left = Figures.plain(low)
-    return left + Layout.right(Figures.plain(high), width - left.count)
-  }
-
-  func bar(_ summary: Summary, width: Int) -> String {
-    guard summary.count > 0 else { return String(repeating: " ", count: width) }
-    var cells = Array(repeating: Character(" "), count: width)
-    for i in column(summary.q10, width: width)...column(summary.q90, width: width) {
-      cells[i] = "─"
-    }
-    for i in column(summary.q25, width: width)...column(summary.q75, width: width) {
-      cells[i] = "━"
-    }
-    cells[column(summary.median, width: width)] = "●"
-    return String(cells)
   }
 }

@@ -80,10 +80,10 @@ package struct StockFlowDiagram {
     let width = Double(columns) * (Size.panel + Size.gap) + Size.gap
     let height = heights.max() ?? 0
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(number(width)) \(number(height))" \
-      width="\(number(width))" height="\(number(height))" font-family="system-ui, sans-serif" \
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(SVG.number(width)) \(SVG.number(height))" \
+      width="\(SVG.number(width))" height="\(SVG.number(height))" font-family="system-ui, sans-serif" \
       font-size="12" fill="#1d2530" role="img">
-      <title>\(escaped(title)): stocks and flows</title>
+      <title>\(SVG.escaped(title)): stocks and flows</title>
       <defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" \
       markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="#2f5d8a"/></marker></defs>
       <rect width="100%" height="100%" fill="#ffffff"/>
@@ -115,8 +115,8 @@ package struct StockFlowDiagram {
     }
     let height = below - y + 12
     let frame =
-      "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(Size.panel))\""
-      + " height=\"\(number(height))\" rx=\"8\" fill=\"#f6f8fa\" stroke=\"#d5dce4\"/>"
+      "<rect x=\"\(SVG.number(x))\" y=\"\(SVG.number(y))\" width=\"\(SVG.number(Size.panel))\""
+      + " height=\"\(SVG.number(height))\" rx=\"8\" fill=\"#f6f8fa\" stroke=\"#d5dce4\"/>"
     return (([frame] + lines).joined(separator: "\n"), height)
   }
 
@@ -130,8 +130,8 @@ package struct StockFlowDiagram {
     let left = x + (Size.panel - Size.stockWidth) / 2
     let right = left + Size.stockWidth
     var lines = [
-      "<rect x=\"\(number(left))\" y=\"\(number(y + 4))\" width=\"\(number(Size.stockWidth))\""
-        + " height=\"\(number(height - 8))\" fill=\"#ffffff\" stroke=\"#1d2530\" stroke-width=\"1.4\"/>"
+      "<rect x=\"\(SVG.number(left))\" y=\"\(SVG.number(y + 4))\" width=\"\(SVG.number(Size.stockWidth))\""
+        + " height=\"\(SVG.number(height - 8))\" fill=\"#ffffff\" stroke=\"#1d2530\" stroke-width=\"1.4\"/>"
     ]
     let small = ([stock.unit == "1" ? "" : stock.unit] + stock.loops).filter { !$0.isEmpty }
     let first = middle - Double(name.count - (small.isEmpty ? 1 : 0)) * Size.line / 2 + 4
@@ -172,23 +172,14 @@ package struct StockFlowDiagram {
       ? "stroke=\"#6b7a8c\" stroke-width=\"1.2\" stroke-dasharray=\"4 3\""
       : "stroke=\"#2f5d8a\" stroke-width=\"2.4\""
     return
-      "<path d=\"M\(number(from)) \(number(y)) H\(number(to))\" \(style) marker-end=\"url(#a)\"/>"
+      "<path d=\"M\(SVG.number(from)) \(SVG.number(y)) H\(SVG.number(to))\" \(style) marker-end=\"url(#a)\"/>"
   }
 
   private func text(
     _ x: Double, _ y: Double, _ words: String, size: Double = 12, weight: Int = 400,
     colour: String = "#1d2530", anchor: String = "start"
   ) -> String {
-    "<text x=\"\(number(x))\" y=\"\(number(y))\" font-size=\"\(number(size))\""
-      + " font-weight=\"\(weight)\" fill=\"\(colour)\" text-anchor=\"\(anchor)\">\(escaped(words))</text>"
-  }
-
-  private func number(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
-  }
-
-  private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    "<text x=\"\(SVG.number(x))\" y=\"\(SVG.number(y))\" font-size=\"\(SVG.number(size))\""
+      + " font-weight=\"\(weight)\" fill=\"\(colour)\" text-anchor=\"\(anchor)\">\(SVG.escaped(words))</text>"
   }
 }

@@ -19,12 +19,7 @@ import Testing
   }
 
   @Test func theAnswerAsItIsPrinted() async throws {
-    let printed = text(try await answer())
-    let golden = packageRoot.appending(path: "Tests/Golden/tank.txt")
-    if ProcessInfo.processInfo.environment["RECORD"] != nil {
-      try printed.write(to: golden, atomically: true, encoding: .utf8)
-    }
-    #expect(printed == (try? String(contentsOf: golden, encoding: .utf8)))
+    try expectGolden("tank.txt", text(try await answer()))
   }
 
   @Test(arguments: [40, 60, 80, 120])
@@ -68,8 +63,8 @@ import Testing
     let all = try await files()
     #expect(
       all.keys.sorted() == [
-        "changes.csv", "drivers.csv", "failures.csv", "futures.csv", "hypotheses.csv",
-        "manifest.json", "outcomes.csv", "quantiles.csv",
+        "changes.csv", "comparisons.csv", "drivers.csv", "failures.csv", "futures.csv",
+        "hypotheses.csv", "manifest.json", "outcomes.csv", "quantiles.csv",
       ])
     func lines(_ name: String) -> [Substring] {
       String(decoding: all[name] ?? Data(), as: UTF8.self).split(separator: "\n")
@@ -79,6 +74,7 @@ import Testing
     #expect(lines("futures.csv").count == 129)
     #expect(lines("quantiles.csv").count == 401)
     #expect(lines("changes.csv").count == 301)
+    #expect(lines("comparisons.csv").count == 29)
     #expect(lines("hypotheses.csv").count == 17)
     let manifest = try JSONSerialization.jsonObject(with: all["manifest.json"] ?? Data())
     let fields = try #require(manifest as? [String: Any])

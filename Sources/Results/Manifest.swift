@@ -1,0 +1,98 @@
+import Foundation
+
+/// What a folder of results is: what was run, and what its columns are called.
+package struct Manifest: Codable, Sendable {
+  package struct Outcome: Codable, Sendable {
+    package let name: String
+    package let label: String
+    package let short: String
+    package let unit: String
+    /// The smallest change that counts.
+    package let material: Double
+    /// Observed values as pairs of time and value.
+    package let observed: [[Double]]
+
+    package init(
+      name: String, label: String, short: String, unit: String, material: Double,
+      observed: [[Double]]
+    ) {
+      self.name = name
+      self.label = label
+      self.short = short
+      self.unit = unit
+      self.material = material
+      self.observed = observed
+    }
+  }
+  package var asOf: String?
+  package var assumptionLabels: [String: String]
+  package var command: [String]
+  package var compared: [Double]
+  package var complete: Bool
+  package var consistentOnly: Bool
+  package var design: String
+  package var failedRuns: Int
+  package var futures: Int
+  package var futuresInRecord: Int?
+  package var hypotheses: [String]
+  package var model: String
+  package var modelHash: String
+  package var outcomes: [Outcome]
+  package var policies: [String]
+  package var policiesFrom: Double?
+  package var policyLabels: [String: String]
+  package var request: String
+  package var runs: Int
+  package var seed: UInt64
+  package var settings: [String: Double]
+  package var title: String
+  package var units: [String: String]
+  package var version: String
+
+  package init(
+    asOf: String?, assumptionLabels: [String: String], command: [String], compared: [Double],
+    complete: Bool, consistentOnly: Bool, design: String, failedRuns: Int, futures: Int,
+    futuresInRecord: Int?, hypotheses: [String], model: String, modelHash: String,
+    outcomes: [Outcome], policies: [String], policiesFrom: Double?,
+    policyLabels: [String: String], request: String, runs: Int, seed: UInt64,
+    settings: [String: Double], title: String, units: [String: String], version: String
+  ) {
+    self.asOf = asOf
+    self.assumptionLabels = assumptionLabels
+    self.command = command
+    self.compared = compared
+    self.complete = complete
+    self.consistentOnly = consistentOnly
+    self.design = design
+    self.failedRuns = failedRuns
+    self.futures = futures
+    self.futuresInRecord = futuresInRecord
+    self.hypotheses = hypotheses
+    self.model = model
+    self.modelHash = modelHash
+    self.outcomes = outcomes
+    self.policies = policies
+    self.policiesFrom = policiesFrom
+    self.policyLabels = policyLabels
+    self.request = request
+    self.runs = runs
+    self.seed = seed
+    self.settings = settings
+    self.title = title
+    self.units = units
+    self.version = version
+  }
+
+  package var bytes: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return (try? [UInt8](encoder.encode(self))) ?? []
+  }
+
+  package init(_ bytes: [UInt8]) throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    self = try decoder.decode(Self.self, from: Data(bytes))
+  }
+}

@@ -1,0 +1,35 @@
+import Kernels
+import Report
+import Testing
+
+@Suite struct AxisTests {
+  @Test func ticksAreRoundAndFew() {
+    let cases: [(ClosedRange<Double>, [Double])] = [
+      (0...766, [0, 200, 400, 600, 800]), (-137...40, [-100, -50, 0]),
+      (0...0.83, [0, 0.25, 0.5, 0.75]), (0...1, [0, 0.25, 0.5, 0.75, 1]),
+      (0...4, [0, 1, 2, 3, 4]), (0...10, [0, 2.5, 5, 7.5, 10]),
+    ]
+    for (range, ticks) in cases {
+      #expect(Axis(lowest: range.lowerBound, highest: range.upperBound).ticks == ticks, "\(range)")
+    }
+    #expect(Axis(lowest: 9500, highest: 10_000).low == 9500)
+    #expect(Axis(lowest: 3, highest: 10).low == 0)
+    #expect(Axis(lowest: -100, highest: -95).high == -95)
+  }
+
+  @Test func everyScaleHoldsItsValues() {
+    var random = RandomSequence(seed: 6, stream: .programs)
+    var values = [0, 1, -1, 1e308, -1e308, 5, 5 + 1e-12, .leastNonzeroMagnitude]
+    for _ in 0..<400 {
+      var magnitude = random.unit() - 0.5
+      for _ in 0..<random.below(300) { magnitude *= random.below(2) == 0 ? 10 : 0.1 }
+      values.append(magnitude)
+    }
+    for (a, b) in zip(values, values.reversed()) {
+      let axis = Axis(lowest: min(a, b), highest: max(a, b))
+      #expect(axis.low < axis.high, "\(a) \(b)")
+      #expect(axis.ticks.count <= 5 && axis.ticks.allSatisfy(\.isFinite), "\(a) \(b)")
+      #expect((-1e-6...1 + 1e-6).contains(axis.share(a)), "\(a) \(b)")
+    }
+  }
+}
