@@ -68,8 +68,10 @@ let package = Package(
 
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["Checker", "Compiler", "Engine", "Language", "SourceText"], path: "Benchmarks",
-      exclude: ["sir.c"], swiftSettings: house),
+      dependencies: [
+        "Checker", "Compiler", "Demarche", "Engine", "Ensemble", "Language", "Results",
+        "SourceText",
+      ], path: "Benchmarks", exclude: ["ema_sir.py", "sir.c"], swiftSettings: house),
 
     .executableTarget(
       name: "mutations",

@@ -12,22 +12,15 @@ package struct Summary: Sendable, Codable, Equatable {
 
   /// Summarises what was counted.
   package init(_ tally: Tally) {
+    let q = reportedQuantiles.map(tally.quantile)
     count = tally.count
-    q10 = tally.quantile(0.1)
-    q25 = tally.quantile(0.25)
-    median = tally.quantile(0.5)
-    q75 = tally.quantile(0.75)
-    q90 = tally.quantile(0.9)
+    (q10, q25, median, q75, q90) = (q[0], q[1], q[2], q[3], q[4])
   }
 
   /// Summarises the finite values.
   package init(_ values: [Double]) {
-    let sorted = Sorted(finite: values)
-    count = sorted.values.count
-    q10 = sorted.quantile(0.1)
-    q25 = sorted.quantile(0.25)
-    median = sorted.median
-    q75 = sorted.quantile(0.75)
-    q90 = sorted.quantile(0.9)
+    let q = quantiles(finite: values, at: reportedQuantiles)
+    count = values.count(where: \.isFinite)
+    (q10, q25, median, q75, q90) = (q[0], q[1], q[2], q[3], q[4])
   }
 }

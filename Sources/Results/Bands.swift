@@ -20,12 +20,11 @@ package struct Bands: Sendable {
   ///   - path: The values in all futures at each report.
   ///   - futures: Which of them agree with the record.
   package mutating func append(_ path: [[Double]], among futures: [Bool]) {
-    func quantiles(_ values: [Double]) -> [Double] {
-      let sorted = Sorted(finite: values)
-      return reportedQuantiles.map(sorted.quantile)
-    }
-    all.append(path.map(quantiles))
-    inRecord.append(path.map { quantiles(kept($0, futures)) })
+    all.append(path.map { quantiles(finite: $0, at: reportedQuantiles) })
+    inRecord.append(
+      futures.allSatisfy(\.self)
+        ? all[all.count - 1]
+        : path.map { quantiles(finite: kept($0, futures), at: reportedQuantiles) })
   }
 
   package mutating func append(_ other: Bands) {

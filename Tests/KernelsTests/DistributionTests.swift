@@ -25,6 +25,29 @@ import Testing
     #expect(Sorted(finite: []).median.isNaN)
   }
 
+  @Test func selectionFindsWhatSortingFinds() {
+    let shares = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]
+    var random = RandomSequence(seed: 12, stream: .programs)
+    var sets: [[Double]] = [
+      [], [.nan, .infinity], [3], [-0.0, 0], Array(repeating: 7, count: 3000),
+      (0..<5000).map(Double.init), (0..<5000).reversed().map(Double.init),
+      (0..<4000).map { Double(min($0, 4000 - $0)) }, (0..<4000).map { Double($0 % 3) },
+    ]
+    for size in [2, 15, 16, 17, 18, 33, 100, 1024, 4097] {
+      sets.append((0..<size).map { _ in (random.unit() - 0.5) * 1e3 })
+      sets.append((0..<size).map { _ in Double(random.below(9)) - 4 })
+      sets.append((0..<size).map { _ in random.below(5) == 0 ? .nan : 1 / random.unit() })
+    }
+    for values in sets {
+      let sorted = Sorted(finite: values)
+      let expected = shares.map { sorted.quantile($0).bitPattern }
+      #expect(
+        quantiles(finite: values, at: shares).map(\.bitPattern) == expected, "\(values.count)")
+      let few = quantiles(finite: values, at: [0.9]).map(\.bitPattern)
+      #expect(few == [expected[5]], "\(values.count)")
+    }
+  }
+
   /// Expected values by mpmath with 40 digits.
   @Test func gammaAndBetaFunctions() {
     for (x, expected) in [
