@@ -21,7 +21,22 @@ extension Plan {
       case .factorial(let levels): try factorial(levels)
       case .table(let path): try table(path)
       }
-    return sample.fixing(fixed)
+    guard options.replications <= RunOptions.mostFutures / max(sample.futures, 1) else {
+      throw BadInput(
+        "\(options.replications) replications of \(sample.futures) futures are too many",
+        expected: "at most \(RunOptions.mostFutures) in all")
+    }
+    guard options.replications == 1 || drawsAtRandom else {
+      throw BadInput(
+        "nothing is drawn at random in this model, so that replications would be alike",
+        hint: "leave out --replications, or add --events in a model that has them")
+    }
+    return sample.fixing(fixed).repeated(options.replications)
+  }
+
+  /// Whether the outcomes depend on random processes.
+  private var drawsAtRandom: Bool {
+    !Program(model, outputs: outcomes.map(\.name), overrides: overrides).draws.isEmpty
   }
 
   private func factorial(_ levels: Int) throws(BadInput) -> Sample {
@@ -38,7 +53,7 @@ extension Plan {
   }
 
   /// Columns that tables of results have besides the uncertainties.
-  private static let otherColumns: Set = ["future", "in_record"]
+  private static let otherColumns: Set = ["future", "scenario", "in_record"]
 
   /// The rows of a table as futures.
   private func table(_ path: String) throws(BadInput) -> Sample {

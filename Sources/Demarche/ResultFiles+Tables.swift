@@ -46,9 +46,12 @@ extension ResultFiles {
   /// A row a future: whether it agrees with the record, and its assumptions.
   private var futures: Table {
     let design = study.reference.design
-    return Table("futures.csv", ["future", "in_record"] + design.names) { table in
+    let isRepeated = options.replications > 1
+    let columns = ["future"] + (isRepeated ? ["scenario"] : []) + ["in_record"]
+    return Table("futures.csv", columns + design.names) { table in
       for future in 0..<design.futures {
         table.add(design.number(future))
+        if isRepeated { table.add(design.number(future) / options.replications) }
         table.add(study.inRecord[future] ? "true" : "false")
         for column in design.values { table.add(column[future]) }
       }

@@ -266,10 +266,11 @@ public struct ResultPlot: Sendable {
           + Figures.change(q[2], ofLevel: level) : Figures.level(q[2])
       return RangeChart.Row(name: name(policy), slot: 1, values: q, words: words)
     }
-    let times = manifest.compared.map(Figures.year).joined(separator: "–")
+    let ends = Set(manifest.compared).sorted().map(Figures.year)
+    let times = ends.count > 1 ? "the mean of " + ends.joined(separator: "–") : ends.joined()
     let unit = outcome.unit == "1" ? "index" : outcome.unit
     return RangeChart(
-      title: outcome.label, unit: compares ? "\(unit), change in the mean of \(times)" : unit,
+      title: outcome.label, unit: compares ? "\(unit), change in \(times)" : unit,
       rows: rows, shaded: compares ? outcome.material : nil,
       note: compares
         ? "Difference from “\(name(reference))” on the same futures; ≈ and shaded: less than the"

@@ -47,6 +47,8 @@ public struct RunOptions: Sendable, Codable {
   public var trajectories = false
   /// What the large tables are written as.
   public var format = TableFormat.csv
+  /// How often each future is run with other random draws; more than once only in a model that draws.
+  public var replications = 1
   /// How the futures are chosen.
   public var design = DesignChoice.sobol
   /// The only uncertainties that vary, the others keep their base values; empty: all vary.

@@ -19,6 +19,11 @@ struct DesignOptions: ParsableArguments {
   @Option(help: "Vary only this uncertainty, the others keep their base values; may be repeated.")
   var vary: [String] = []
 
+  @Option(
+    parsing: .unconditional,
+    help: "Run each future so often, with other random draws (default 1).")
+  var replications: String?
+
   /// Sets the design of a request.
   /// - Parameters:
   ///   - options: The request.
@@ -26,6 +31,10 @@ struct DesignOptions: ParsableArguments {
   /// - Throws: `BadInput` where the options contradict each other.
   func apply(to options: inout RunOptions, runsAreGiven: Bool) throws(BadInput) {
     options.varied = vary
+    if let replications {
+      options.replications = try SamplingOptions.number(
+        replications, of: "--replications", 1...RunOptions.mostKept)
+    }
     let count = try levels.map { text throws(BadInput) in
       try SamplingOptions.number(text, of: "--levels", 2...RunOptions.mostKept)
     }

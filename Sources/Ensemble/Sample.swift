@@ -1,10 +1,12 @@
 import Kernels
 package import Results
 
-/// Futures to choose from, each computed when it is asked for.
+/// Futures to choose from, each computed when it is asked for: scenarios, and replications of each.
 package struct Sample: Sendable {
   package let method: Design.Method
-  package let futures: Int
+  package private(set) var futures: Int
+  /// How many futures in a row differ only in what they draw at random.
+  private var replications = 1
   private let names: [String]
   private let seed: UInt64
   /// Values that are the same in all futures.
@@ -26,10 +28,23 @@ package struct Sample: Sendable {
   /// Some futures, or all; they keep their numbers.
   package func design(_ range: Range<Int>? = nil) -> Design {
     let range = range ?? 0..<futures
+    let first = range.lowerBound / replications
+    let scenarios = first..<(range.upperBound + replications - 1) / replications
+    let columns = values(scenarios).map { column in
+      replications == 1 ? column : range.map { column[$0 / replications - first] }
+    }
     return Design(
-      method, names: names, values: values(range), futures: range.count, seed: seed,
+      method, names: names, values: columns, futures: range.count, seed: seed,
       first: range.lowerBound
     ).first(range.count, fixing: fixed)
+  }
+
+  /// Each future several times in a row, with the same values but other draws of random processes.
+  package func repeated(_ replications: Int) -> Sample {
+    var sample = self
+    sample.replications = replications
+    sample.futures = futures * replications
+    return sample
   }
 
   /// The same futures, some values fixed in all of them.

@@ -1,4 +1,5 @@
 import Demarche
+import Foundation
 import TestKit
 import Testing
 
@@ -61,5 +62,25 @@ import Testing
     let column = try #require(rows.first?.firstIndex(of: "attacks_frontier"))
     let counts = rows.dropFirst().compactMap { Double($0[column]) }
     #expect(counts.count == 61 && counts.allSatisfy { $0.truncatingRemainder(dividingBy: 32) == 0 })
+  }
+
+  @Test func oneFutureIsRunWithManyDraws() async throws {
+    let model = try Model(text: hawkes, path: "hawkes.dem")
+    var options = RunOptions()
+    options.futures = 1
+    options.replications = 300
+    await #expect(throws: BadInput.self, "nothing is drawn") { try await model.run(options) }
+    options.settings = ["events": 1]
+    let folder = NSTemporaryDirectory() + "demarche-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try await model.run(options, into: .folder(folder))
+    let totals = try String(contentsOfFile: folder + "/outcomes.csv", encoding: .utf8)
+      .split(separator: "\n").dropFirst().compactMap { Double($0.split(separator: ",")[3]) }
+    #expect(totals.count == 300 && Set(totals).count > 50)
+    let mean = totals.reduce(0, +) / 300
+    #expect(abs(mean - 400) < 15, "\(mean)")
+    let alone = try model.singleRun(future: 299, options).split(separator: "\n")
+    let last = try #require(alone.last?.split(separator: ",").compactMap { Double($0) })
+    #expect(last.contains(totals[299]))
   }
 }

@@ -39,6 +39,22 @@ import Testing
     }
   }
 
+  @Test func replicationsShareValuesAndNotDraws() {
+    let once = Sample(sobol: sampler, futures: 10, seed: 2)
+    let thrice = once.repeated(3)
+    #expect(thrice.futures == 30)
+    let design = thrice.design()
+    for (column, values) in zip(design.values, once.design().values) {
+      #expect(column == values.flatMap { [$0, $0, $0] })
+    }
+    #expect((0..<30).map(design.drawNumber) == Array(0..<30))
+    for range in [0..<1, 4..<5, 5..<13, 29..<30] {
+      let part = thrice.design(range)
+      #expect(part.values == design.values.map { Array($0[range]) } && part.futures == range.count)
+      #expect(part.drawNumber(0) == range.lowerBound)
+    }
+  }
+
   @Test func sobolAndRandomSamplesExtend() {
     for make in [Sample.init(sobol:futures:seed:), Sample.init(random:futures:seed:)] {
       let short = make(sampler, 100, 8).design()
