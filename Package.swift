@@ -30,15 +30,12 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // What each room may import is the table of Docs/ARCHITECTURE.md; Scripts/layering checks it.
-    room(
-      "Kernels",
-      imports: ["DirectionNumbers", .product(name: "RealModule", package: "swift-numerics")]),
+    room("Kernels", imports: ["DirectionNumbers"]),
     room("SourceText"),
     room("Engine", imports: ["Kernels"], settings: [.strictMemorySafety()]),
     room("Language", imports: ["SourceText"]),

@@ -8,6 +8,8 @@ package enum Function: String, Sendable, CaseIterable {
   case sin
   case cos
   case tan
+  case arctan
+  case tanh
   case logistic
   case floor
   case ceil
@@ -103,7 +105,7 @@ package enum Function: String, Sendable, CaseIterable {
 
   var unitRule: UnitRule {
     switch self {
-    case .exp, .ln, .log10, .sin, .cos, .tan, .logistic: .dimensionless
+    case .exp, .ln, .log10, .sin, .cos, .tan, .arctan, .tanh, .logistic: .dimensionless
     case .sqrt: .squareRoot
     case .abs, .floor, .ceil, .round, .min, .max, .mod, .clamp: .same
     default: .own

@@ -97,7 +97,9 @@ package struct Evaluation {
     case .abs: a[0].magnitude
     case .sin: Opcode.sin.value(a[0], 0, 0)
     case .cos: Opcode.cos.value(a[0], 0, 0)
-    case .tan: Opcode.sin.value(a[0], 0, 0) / Opcode.cos.value(a[0], 0, 0)
+    case .tan: Opcode.tan.value(a[0], 0, 0)
+    case .arctan: Opcode.arctan.value(a[0], 0, 0)
+    case .tanh: Opcode.tanh.value(a[0], 0, 0)
     case .logistic: 1 / (1 + Opcode.exp.value(-a[0], 0, 0))
     case .floor: a[0].rounded(.down)
     case .ceil: a[0].rounded(.up)

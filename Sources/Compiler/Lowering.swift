@@ -168,7 +168,9 @@ struct Lowering {
     case .abs: return graph.apply(.absolute, a[0])
     case .sin: return graph.apply(.sin, a[0])
     case .cos: return graph.apply(.cos, a[0])
-    case .tan: return graph.apply(.divide, graph.apply(.sin, a[0]), graph.apply(.cos, a[0]))
+    case .tan: return graph.apply(.tan, a[0])
+    case .arctan: return graph.apply(.arctan, a[0])
+    case .tanh: return graph.apply(.tanh, a[0])
     case .logistic:
       let tail = graph.apply(.exp, graph.apply(.negate, a[0]))
       return graph.apply(.divide, graph.constant(1), graph.apply(.add, graph.constant(1), tail))

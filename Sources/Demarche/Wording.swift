@@ -85,6 +85,8 @@ struct Wording {
     case .max: "the largest of \(Layout.list(a))"
     case .clamp: "\(a[0]) held between \(a[1]) and \(a[2])"
     case .mod: "the remainder of \(a[0]) after division by \(a[1])"
+    case .arctan: "the arctangent of \(a[0])"
+    case .tanh: "the hyperbolic tangent of \(a[0])"
     case .logistic: "the logistic function of \(a[0])"
     case .floor: "\(a[0]) rounded down"
     case .ceil: "\(a[0]) rounded up"

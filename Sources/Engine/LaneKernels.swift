@@ -53,15 +53,13 @@ import Kernels
       case .absolute: unsafe each(target, a) { $0.magnitude }
       case .floor: unsafe each(target, a) { $0.rounded(.down) }
       case .exp: for i in 0..<vectors { unsafe target[i] = Elementary.exp(a[i]) }
-      case .ln: unsafe each(target, a, Elementary.ln)
+      case .ln: for i in 0..<vectors { unsafe target[i] = Elementary.ln(a[i]) }
       case .sin: unsafe each(target, a, Elementary.sin)
       case .cos: unsafe each(target, a, Elementary.cos)
-      case .power:
-        for i in 0..<vectors {
-          for lane in 0..<Vector.scalarCount {
-            unsafe target[i][lane] = Elementary.pow(a[i][lane], b[i][lane])
-          }
-        }
+      case .tan: unsafe each(target, a, Elementary.tan)
+      case .arctan: unsafe each(target, a, Elementary.atan)
+      case .tanh: unsafe each(target, a, Elementary.tanh)
+      case .power: for i in 0..<vectors { unsafe target[i] = Elementary.pow(a[i], b[i]) }
       case .normalQuantile: unsafe each(target, a, normalQuantile)
       case .normalShare: unsafe each(target, a, Elementary.normalShare)
       case .poissonQuantile, .negativeBinomialQuantile, .gammaQuantile, .betaQuantile:

@@ -16,6 +16,9 @@ extension Opcode {
     case .ln: Elementary.ln(a)
     case .sin: Elementary.sin(a)
     case .cos: Elementary.cos(a)
+    case .tan: Elementary.tan(a)
+    case .arctan: Elementary.atan(a)
+    case .tanh: Elementary.tanh(a)
     case .power: Elementary.pow(a, b)
     case .floor: a.rounded(.down)
     case .minimum: b < a ? b : a

@@ -23,6 +23,9 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case ln
   case sin
   case cos
+  case tan
+  case arctan
+  case tanh
   /// `a` to the power `b`.
   case power
   /// The largest whole number not above `a`; −0, infinities and NaN are kept.
@@ -61,7 +64,8 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   /// How many registers the instruction reads.
   package var operandCount: Int {
     switch self {
-    case .copy, .negate, .absolute, .squareRoot, .exp, .ln, .sin, .cos, .floor, .not, .lookup,
+    case .copy, .negate, .absolute, .squareRoot, .exp, .ln, .sin, .cos, .tan, .arctan, .tanh,
+      .floor, .not, .lookup,
       .normalQuantile, .normalShare:
       1
     case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual,

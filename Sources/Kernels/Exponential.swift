@@ -1,4 +1,4 @@
-/// The exponential function, the same sequence of IEEE operations for one number and for eight.
+/// The exponential function.
 ///
 /// Cody and Waite's reduction `x = k ln 2 + r`, |r| ≤ ½ ln 2, then the Taylor polynomial of degree 13,
 /// whose remainder is below 2⁻⁵⁷; the error is below 1 ulp. Below −750 and above 710 the result is 0
@@ -28,35 +28,37 @@ private enum Constant {
 }
 
 extension Elementary {
-  package static func exp(_ x: Double) -> Double {
-    let raised = x < Constant.low ? Constant.low : x
-    let held = raised > Constant.high ? Constant.high : raised
+  package static func exp(_ x: Double) -> Double { exponential(x, plus: 0) }
+
+  package static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> { exponential(x, plus: .zero) }
+
+  /// The exponential of a sum whose second part is far below the first.
+  @inline(__always)
+  static func exponential<V: Lanes>(_ x: V, plus low: V) -> V {
+    let held = x.held(Constant.low, Constant.high)
     let k = (held * Constant.perLn2 + Constant.rounder) - Constant.rounder
-    let r = (held - k * Constant.ln2High) - k * Constant.ln2Low
-    var p = Constant.c13 * r + Constant.c12
-    p = p * r + Constant.c11
-    p = p * r + Constant.c10
-    p = p * r + Constant.c9
-    p = p * r + Constant.c8
-    p = p * r + Constant.c7
-    p = p * r + Constant.c6
-    p = p * r + Constant.c5
-    p = p * r + Constant.c4
-    p = p * r + Constant.c3
-    p = p * r + Constant.c2
-    let y = 1 + (r + r * r * p)
+    let r = ((held - k * Constant.ln2High) - k * Constant.ln2Low) + low
+    let y = (r + r * r * polynomial(r)) + 1
     // 2ᵏ in two factors, since k can lie beyond the range of exponents.
     let half = k * 0.5 + Constant.rounder
     let rest = (k - (half - Constant.rounder)) + Constant.rounder
-    return y * powerOfTwo(half) * powerOfTwo(rest)
+    return y * half.powerOfTwo * rest.powerOfTwo
   }
 
-  package static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    var held = x.replacing(with: Constant.low, where: x .< Constant.low)
-    held.replace(with: Constant.high, where: held .> Constant.high)
-    let k = (held * Constant.perLn2 + Constant.rounder) - Constant.rounder
-    let r = (held - k * Constant.ln2High) - k * Constant.ln2Low
-    var p = Constant.c13 * r + Constant.c12
+  /// `eˣ − 1` for x from 0 to 44.
+  static func expMinusOne(_ x: Double) -> DoubleDouble {
+    let shifted = x * Constant.perLn2 + Constant.rounder
+    let k = shifted - Constant.rounder
+    let r = (x - k * Constant.ln2High) - k * Constant.ln2Low
+    let scale = shifted.powerOfTwo
+    let part = DoubleDouble(larger: r, r * r * polynomial(r))
+    let sum = DoubleDouble(sum: scale - 1, scale * part.high)
+    return DoubleDouble(larger: sum.high, sum.low + scale * part.low)
+  }
+
+  @inline(__always)
+  private static func polynomial<V: Lanes>(_ r: V) -> V {
+    var p = r * Constant.c13 + Constant.c12
     p = p * r + Constant.c11
     p = p * r + Constant.c10
     p = p * r + Constant.c9
@@ -66,20 +68,6 @@ extension Elementary {
     p = p * r + Constant.c5
     p = p * r + Constant.c4
     p = p * r + Constant.c3
-    p = p * r + Constant.c2
-    let y = 1 + (r + r * r * p)
-    let half = k * 0.5 + Constant.rounder
-    let rest = (k - (half - Constant.rounder)) + Constant.rounder
-    return y * powerOfTwo(half) * powerOfTwo(rest)
-  }
-
-  /// 2ⁿ, where n stands in the low bits of a number to which the rounder was added.
-  private static func powerOfTwo(_ shifted: Double) -> Double {
-    Double(bitPattern: (shifted.bitPattern &+ 1023) << 52)
-  }
-
-  private static func powerOfTwo(_ shifted: SIMD8<Double>) -> SIMD8<Double> {
-    let bits = unsafeBitCast(shifted, to: SIMD8<UInt64>.self)
-    return unsafeBitCast((bits &+ 1023) &<< 52, to: SIMD8<Double>.self)
+    return p * r + Constant.c2
   }
 }

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The quantile of the standard normal distribution, to a relative accuracy of about 1e-16.
 ///
 /// Algorithm AS 241 (PPND16) by Wichura, Applied Statistics 37 (1988).
@@ -10,7 +8,7 @@ package func normalQuantile(_ p: Double) -> Double {
     return q * polynomial(r, centralTop) / polynomial(r, centralBottom)
   }
   let tail = q < 0 ? p : 1 - p
-  let r = (-Double.log(tail)).squareRoot()
+  let r = (-Elementary.ln(tail)).squareRoot()
   let size =
     r <= 5
     ? polynomial(r - 1.6, middleTop) / polynomial(r - 1.6, middleBottom)

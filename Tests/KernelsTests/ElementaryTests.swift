@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import TestKit
 import Testing
 
 @Suite struct ElementaryTests {
@@ -31,21 +32,105 @@ import Testing
   }
   #endif
 
+  /// Points that mpmath computed (`Scripts/elementary-reference`); ELEMENTARY names a file of more.
+  @Test func functionsAreWithinTwoUlpOfTheReference() throws {
+    let functions: [String: (Double, Double) -> Double] = [
+      "exp": { x, _ in Elementary.exp(x) }, "ln": { x, _ in Elementary.ln(x) },
+      "sin": { x, _ in Elementary.sin(x) }, "cos": { x, _ in Elementary.cos(x) },
+      "tan": { x, _ in Elementary.tan(x) }, "atan": { x, _ in Elementary.atan(x) },
+      "tanh": { x, _ in Elementary.tanh(x) }, "pow": Elementary.pow,
+    ]
+    let file =
+      ProcessInfo.processInfo.environment["ELEMENTARY"]
+      ?? packageRoot.appending(path: "Tests/Reference/elementary.csv").path
+    var worst: [String: (error: Double, x: String, y: String)] = [:]
+    for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").dropFirst()
+    {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      let name = fields[0]
+      let function = try #require(functions[name])
+      let (x, y) = (try #require(Double(fields[1])), Double(fields[2]) ?? 0)
+      let (exact, rest) = (try #require(Double(fields[3])), try #require(Double(fields[4])))
+      let value = function(x, y)
+      let ulp = max(exact.ulp, .leastNonzeroMagnitude)
+      let error = ((value - exact) / ulp - rest).magnitude
+      #expect(error <= 2, "\(name) \(fields[1]) \(fields[2]): \(error) ulp")
+      if error > worst[name]?.error ?? -1 { worst[name] = (error, fields[1], fields[2]) }
+    }
+    #expect(worst.count == functions.count)
+    if ProcessInfo.processInfo.environment["ELEMENTARY"] != nil { print(worst) }
+  }
+
   @Test func eightAtOnceAreTheSameBits() {
     let special = [
       Double.nan, .infinity, -.infinity, 1e308, -1e308, 710, -750, .leastNonzeroMagnitude,
     ]
-    for start in stride(from: 0, to: inputs.count - 8, by: 8) {
-      let x = SIMD8(inputs[start..<start + 8])
-      let y = Elementary.exp(x)
-      for lane in 0..<8 { #expect(y[lane].bitPattern == Elementary.exp(x[lane]).bitPattern) }
+    func agree(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> Bool {
+      let powers = Elementary.pow(x, y)
+      let (grown, logarithms) = (Elementary.exp(x), Elementary.ln(x))
+      return x.indices.allSatisfy { lane in
+        let pairs = [
+          (powers[lane], Elementary.pow(x[lane], y[lane])),
+          (grown[lane], Elementary.exp(x[lane])), (logarithms[lane], Elementary.ln(x[lane])),
+        ]
+        return pairs.allSatisfy {
+          $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN)
+        }
+      }
     }
-    let y = Elementary.exp(SIMD8(special))
-    for (lane, x) in special.enumerated() {
-      let alone = Elementary.exp(x)
-      #expect(y[lane] == alone || (y[lane].isNaN && alone.isNaN))
+    for start in stride(from: 0, to: inputs.count - 16, by: 8) {
+      let x = SIMD8(inputs[start..<start + 8])
+      let y = SIMD8(inputs[start + 8..<start + 16])
+      #expect(agree(x, y) && agree(x * x, y), "\(x) \(y)")
+    }
+    let mixed = SIMD8(special)
+    for value in special + [0, -0.0, 1, -1, 2, 0.5] {
+      let all = SIMD8(repeating: value)
+      #expect(agree(mixed, all) && agree(all, mixed), "\(value)")
     }
     #expect(Elementary.exp(.infinity) == .infinity && Elementary.exp(-.infinity) == 0)
     #expect(Elementary.exp(0) == 1 && Elementary.exp(Double.nan).isNaN)
+  }
+
+  @Test func specialValues() {
+    func same(_ a: Double, _ b: Double) -> Bool {
+      a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN)
+    }
+    let (inf, nan) = (Double.infinity, Double.nan)
+    let one: [(String, (Double) -> Double, [(Double, Double)])] = [
+      ("ln", Elementary.ln, [(0, -inf), (-0.0, -inf), (-1, nan), (inf, inf), (nan, nan), (1, 0)]),
+      ("sin", Elementary.sin, [(0, 0), (-0.0, -0.0), (inf, nan), (-inf, nan), (nan, nan)]),
+      ("cos", Elementary.cos, [(0, 1), (-0.0, 1), (inf, nan), (nan, nan)]),
+      ("tan", Elementary.tan, [(0, 0), (-0.0, -0.0), (inf, nan), (nan, nan)]),
+      (
+        "atan", Elementary.atan,
+        [(0, 0), (-0.0, -0.0), (inf, .pi / 2), (-inf, -.pi / 2), (nan, nan), (1, .pi / 4)]
+      ),
+      (
+        "tanh", Elementary.tanh, [(0, 0), (-0.0, -0.0), (inf, 1), (-inf, -1), (nan, nan), (800, 1)]
+      ),
+    ]
+    for (name, function, cases) in one {
+      for (x, value) in cases {
+        #expect(same(function(x), value), "\(name)(\(x)) = \(function(x))")
+      }
+    }
+    let powers: [(Double, Double, Double)] = [
+      (0, 0, 1), (nan, 0, 1), (1, nan, 1), (nan, 1, nan), (2, nan, nan), (-1, inf, 1),
+      (-1, -inf, 1), (0.5, inf, 0), (0.5, -inf, inf), (-2, inf, inf), (-2, -inf, 0),
+      (0, 3, 0), (-0.0, 3, -0.0), (-0.0, 2, 0), (-0.0, -3, -inf), (0, -2, inf), (-0.0, -2, inf),
+      (inf, 2, inf), (inf, -2, 0), (-inf, 3, -inf), (-inf, 2, inf), (-inf, -3, -0.0),
+      (-8, 1.0 / 3, nan), (-2, 3, -8), (-2, 2, 4), (-2, 0x1p60, inf), (2, 1023, 0x1p1023),
+      (2, 1024, inf), (2, -1074, 0x1p-1074), (2, -1080, 0), (10, 2, 100), (1e308, 2, inf),
+      (1 - 0x1p-53, 1e300, 0), (1 + 0x1p-52, 1e300, inf), (1 + 0x1p-52, -1e300, 0), (9, 0.5, 3),
+    ]
+    for (x, y, value) in powers {
+      #expect(same(Elementary.pow(x, y), value), "\(x) ^ \(y) = \(Elementary.pow(x, y))")
+    }
+    for x in [Double.leastNonzeroMagnitude, -.leastNonzeroMagnitude, 0x1p-1030] {
+      for function in [Elementary.sin, Elementary.tan, Elementary.atan, Elementary.tanh] {
+        #expect(same(function(x), x))
+      }
+    }
   }
 }

@@ -1,0 +1,110 @@
+/// Powers by a logarithm of some 65 bits.
+///
+/// The logarithm is that of `ln`, as the sum of a number of 26 bits and another, in the way of Sun's fdlibm
+/// (`e_pow.c`, 1993): `s (1 + z/3 + z² R)`, z = s², with exact products of leading halves where they count and R
+/// by a polynomial through Chebyshev nodes. The error is just above 1 ulp at most.
+private enum Constant {
+  static let twoThirds = 0x1.5555555555555p-1
+  static let twoThirdsHigh = 0x1.5555550000000p-1
+  static let twoThirdsLow = 0x1.5555555555555p-27
+  static let ln2High = 0x1.62e42fefa3800p-1
+  static let ln2Low = 0x1.ef35793c76730p-45
+  static let c1 = 0x1.999999999999ap-3
+  static let c2 = 0x1.2492492492492p-3
+  static let c3 = 0x1.c71c71c71c705p-4
+  static let c4 = 0x1.745d1745d3f5bp-4
+  static let c5 = 0x1.3b13b138ec368p-4
+  static let c6 = 0x1.1111122126d3ap-4
+  static let c7 = 0x1.e1e13eb311ad7p-5
+  static let c8 = 0x1.af46a0261e8bep-5
+  static let c9 = 0x1.82bc0b9b0e0dap-5
+  static let c10 = 0x1.987a1790258a2p-5
+}
+
+extension Elementary {
+  /// `x` to the power `y` by the rules of IEEE 754 (2019, 9.2.1): a negative base with a fractional exponent
+  /// gives NaN, 1 to any power and any number to the power 0 are 1.
+  package static func pow(_ x: Double, _ y: Double) -> Double {
+    let base = x.magnitude
+    guard base > 0, base < .infinity, y.magnitude < .infinity, y != 0, x != 1 else {
+      return specialPower(x, y)
+    }
+    var sign = 1.0
+    if x < 0 {
+      guard y == y.rounded(.down) else { return .nan }
+      sign = isOdd(y) ? -1 : 1
+    }
+    let (k, m) = parts(base)
+    return sign * power(k, m, y)
+  }
+
+  package static func pow(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> {
+    guard x.arePositiveAndNormal, all(y * 0 .== 0) else {
+      var z = x
+      for lane in x.indices { z[lane] = pow(x[lane], y[lane]) }
+      return z
+    }
+    let (k, m) = x.split
+    return power(k, m, y)
+  }
+
+  /// `2ᵏ m` to the power of a finite number.
+  @inline(__always)
+  private static func power<V: Lanes>(_ k: V, _ m: V, _ y: V) -> V {
+    let (high, low) = longLogarithm(k, m)
+    // Beyond, the result is 0, 1 or infinite, and products would overflow.
+    let exponent = y.held(-0x1p65, 0x1p65)
+    let leading = exponent.leading
+    return exponential(leading * high, plus: (exponent - leading) * high + exponent * low)
+  }
+
+  private static func isOdd(_ y: Double) -> Bool {
+    y.magnitude < 0x1p53 && y == y.rounded(.down) && y / 2 != (y / 2).rounded(.down)
+  }
+
+  /// Powers in which a zero, an infinity, NaN or 1 takes part.
+  private static func specialPower(_ x: Double, _ y: Double) -> Double {
+    if y == 0 || x == 1 { return 1 }
+    if x.isNaN || y.isNaN { return .nan }
+    if y.isInfinite { return x == -1 ? 1 : (x.magnitude > 1) == (y > 0) ? .infinity : 0 }
+    let size = (x == 0) == (y < 0) ? Double.infinity : 0
+    return x.sign == .minus && isOdd(y) ? -size : size
+  }
+
+  /// The logarithm of `2ᵏ m`, the high part of 26 bits.
+  @inline(__always)
+  private static func longLogarithm<V: Lanes>(_ k: V, _ m: V) -> (high: V, low: V) {
+    let f = m - 1
+    let divisor = f + 2
+    let inverse = V(repeating: 1) / divisor
+    let s = f * inverse
+    let sHigh = s.leading
+    let dHigh = divisor.leading
+    let sLow = inverse * ((f - sHigh * dHigh) - sHigh * (f - (dHigh - 2)))
+    let z = s * s
+    var p = z * Constant.c10 + Constant.c9
+    p = p * z + Constant.c8
+    p = p * z + Constant.c7
+    p = p * z + Constant.c6
+    p = p * z + Constant.c5
+    p = p * z + Constant.c4
+    p = p * z + Constant.c3
+    p = p * z + Constant.c2
+    p = p * z + Constant.c1
+    // Three times the factor of s.
+    let square = sHigh * sHigh
+    let rest = sLow * (sHigh + s) + z * z * p * 3
+    let tHigh = ((square + 3) + rest).leading
+    let tLow = rest - ((tHigh - 3) - square)
+    let product = sHigh * tHigh
+    let further = sLow * tHigh + tLow * s
+    // Two thirds of that are the logarithm of m.
+    let pHigh = (product + further).leading
+    let pLow = further - (pHigh - product)
+    let mHigh = pHigh * Constant.twoThirdsHigh
+    let mLow = pHigh * Constant.twoThirdsLow + pLow * Constant.twoThirds
+    let kHigh = k * Constant.ln2High
+    let high = ((mHigh + mLow) + kHigh).leading
+    return (high, (mLow - ((high - kHigh) - mHigh)) + k * Constant.ln2Low)
+  }
+}
