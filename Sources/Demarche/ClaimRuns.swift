@@ -66,12 +66,14 @@ struct ClaimRuns {
         groups.append((plan.overrides, [(setup, plan)]))
       }
     }
-    let sampler = Sampler(Program(sampling: model))
+    let sampled = Sample(
+      sobol: Sampler(Program(sampling: model)), futures: options.futures, seed: options.seed
+    ).design()
     for group in groups {
       let arms = group.setups.flatMap { setup, plan in
         let policy = model.policies.first { $0.name == setup.policy } ?? model.policies.first
         return [
-          Sample(sobol: sampler, futures: options.futures, seed: options.seed).design(),
+          sampled,
           Design(corners: plan.uncertainties, futures: corners, seed: options.seed),
         ].map { design in
           Arm(

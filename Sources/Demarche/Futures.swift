@@ -47,6 +47,12 @@ struct Futures {
     self.arms = result
   }
 
+  /// The arms in the futures that are asked for, and those in others.
+  var main: [Arm] { Array(arms.prefix(policies)) }
+  var further: [Arm] { Array(arms.dropFirst(policies)) }
+  /// How many runs the latter are.
+  var furtherRuns: Int { further.reduce(0) { $0 + $1.design.futures } }
+
   func main(of results: [ArmResult]) -> [ArmResult] { Array(results.prefix(policies)) }
 
   func corners(of results: [ArmResult]) -> [ArmResult] {

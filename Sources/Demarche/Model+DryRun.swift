@@ -35,18 +35,15 @@ extension PolicyRuns {
   private static let bytesOfCount = 2_400.0
 
   /// How many runs there are.
-  var count: Int {
-    policies * sample.futures
-      + futures.arms.dropFirst(policies).reduce(0) { $0 + $1.design.futures }
-  }
+  var count: Int { policies * sample.futures + futures.furtherRuns }
 
   /// The runs by what they are for.
   var groups: [(runs: Int, words: String)] {
-    let cases = Dictionary(grouping: futures.arms.dropFirst(policies), by: \.hypothesis)
+    let cases = Dictionary(grouping: futures.further, by: \.hypothesis)
     let corners = cases[nil] ?? []
     let named = cases.filter { $0.key != nil }
     func total(_ arms: some Sequence<Arm>) -> Int { arms.reduce(0) { $0 + $1.design.futures } }
-    let main = futures.arms.prefix(policies)
+    let main = futures.main
     var groups = [
       (
         policies * sample.futures,
@@ -70,7 +67,7 @@ extension PolicyRuns {
 
   /// The size of the tables, from the length of their rows in results of shipped models.
   var tableBytes: Double {
-    let main = futures.arms.prefix(policies)
+    let main = futures.main
     let futures = Double(main[0].design.futures)
     let outcomes = Double(plan.outcomes.count * policies)
     return 72 * outcomes * futures + 19 * Double(main[0].design.names.count + 2) * futures

@@ -81,14 +81,13 @@ struct PolicyRuns {
         futures.arms, outcomes: outcomes, folder: folder, progress: progress)
     }
     let all = Double(sample.futures * policies)
-    let further = Double(futures.arms.dropFirst(policies).reduce(0) { $0 + $1.design.futures })
-    let share = all / (all + further)
+    let share = all / (all + Double(futures.furtherRuns))
     let main = try await experiment.count(
-      Array(futures.arms.prefix(policies)), in: large, outcomes: outcomes, folder: folder
+      futures.main, in: large, outcomes: outcomes, folder: folder
     ) { progress($0 * share) }
     return try await main
       + experiment.run(
-        Array(futures.arms.dropFirst(policies)), outcomes: outcomes, folder: folder,
+        futures.further, outcomes: outcomes, folder: folder,
         numberedFrom: policies
       ) { progress(share + $0 * (1 - share)) }
   }
@@ -105,10 +104,10 @@ struct PolicyRuns {
   func finished(in folder: ResultFolder) -> [ArmResult] {
     if let large {
       return experiment.counted(
-        Array(futures.arms.prefix(policies)), in: large, outcomes: outcomes, folder: folder) ?? []
+        futures.main, in: large, outcomes: outcomes, folder: folder) ?? []
     }
     var results: [ArmResult] = []
-    for (number, arm) in futures.arms.prefix(policies).enumerated() {
+    for (number, arm) in futures.main.enumerated() {
       guard let result = arm.result(number, outcomes, in: folder) else { break }
       results.append(result)
     }
@@ -117,8 +116,7 @@ struct PolicyRuns {
 
   /// The values over time that a folder of work holds.
   func trajectories(in folder: ResultFolder) -> Trajectories {
-    Trajectories(
-      experiment: experiment, policies: Array(futures.arms.prefix(policies)), folder: folder)
+    Trajectories(experiment: experiment, policies: futures.main, folder: folder)
   }
 
   /// What was finished before an interruption, in words.

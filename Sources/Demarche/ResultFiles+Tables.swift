@@ -62,7 +62,7 @@ extension ResultFiles {
   private var comparisons: Table {
     Table(
       "comparisons.csv",
-      ["policy", "outcome", "futures", "quantity"] + quantileColumns + ["share_up", "share_down"]
+      ["policy", "outcome", "futures", "quantity"] + quantileNames + ["share_up", "share_down"]
     ) { table in
       func add(
         _ names: [String], _ summary: Summary, _ up: Double = .nan, _ down: Double = .nan
@@ -90,8 +90,6 @@ extension ResultFiles {
     }
   }
 
-  private var quantileColumns: [String] { reportedQuantiles.map { "q\(Int($0 * 100))" } }
-
   /// A row a policy, outcome, time and set of futures.
   private var quantiles: Table { bands("quantiles.csv", \.levels) }
 
@@ -99,7 +97,7 @@ extension ResultFiles {
   private var changes: Table { bands("changes.csv", \.changes) }
 
   private func bands(_ name: String, _ kind: @escaping (ArmResult) -> Bands) -> Table {
-    Table(name, ["policy", "outcome", "time", "futures"] + quantileColumns) { table in
+    Table(name, ["policy", "outcome", "time", "futures"] + quantileNames) { table in
       for arm in study.arms {
         let bands = kind(arm)
         for (index, outcome) in arm.outcomes.enumerated() where bands.all.indices.contains(index) {

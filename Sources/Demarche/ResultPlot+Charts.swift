@@ -52,8 +52,7 @@ extension ResultPlot {
   }
 
   private func chart(
-    _ outcome: Manifest.Outcome, _ policies: [String], changes: Bool, title: String? = nil,
-    axis: Axis? = nil
+    _ outcome: Manifest.Outcome, _ policies: [String], changes: Bool, title: String? = nil
   ) throws(BadInput) -> TimeChart {
     let (times, bands) = try read { () throws(StoredResult.Problem) in
       try stored.bands(outcome.name, changes: changes, inRecord: options.inRecord)
@@ -73,7 +72,7 @@ extension ResultPlot {
       title: title ?? outcome.label + (changes ? ", difference from \(name(reference))" : ""),
       unit: outcome.unit, times: times, series: series.filter { !$0.bands.isEmpty },
       observed: changes ? [] : outcome.observed.map { ($0[0], $0[1]) },
-      changeFrom: manifest.policiesFrom, material: changes ? outcome.material : nil, axis: axis)
+      changeFrom: manifest.policiesFrom, material: changes ? outcome.material : nil)
   }
 
   private func spaghetti(_ outcome: Manifest.Outcome) throws(BadInput) -> TimeChart {

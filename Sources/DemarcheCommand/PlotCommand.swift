@@ -39,14 +39,7 @@ struct PlotCommand: ParsableCommand {
 
   func run() throws {
     var options = ResultPlot.Options()
-    if let kind {
-      guard let known = PlotKind(rawValue: kind) else {
-        throw BadInput(
-          "--kind is `\(kind)`",
-          expected: PlotKind.allCases.map(\.rawValue).joined(separator: ", "))
-      }
-      options.kind = known
-    }
+    if let kind { options.kind = try SamplingOptions.choice(kind, of: "--kind") }
     options.outcomes = outcome
     options.policies = policy
     options.inRecord = record

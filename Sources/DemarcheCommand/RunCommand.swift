@@ -174,14 +174,7 @@ struct RunCommand: AsyncParsableCommand {
     options.explains = why
     options.consistentOnly = consistent
     options.trajectories = trajectories
-    if let format {
-      guard let known = TableFormat(rawValue: format) else {
-        throw BadInput(
-          "--format is `\(format)`",
-          expected: TableFormat.allCases.map(\.rawValue).joined(separator: " or "))
-      }
-      options.format = known
-    }
+    if let format { options.format = try SamplingOptions.choice(format, of: "--format") }
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let value = Double(parts[1]) else {

@@ -4,7 +4,7 @@ import Foundation
 
 /// Which futures are run, and on how many threads.
 struct SamplingOptions: ParsableArguments {
-  @Option(parsing: .unconditional, help: "The number of futures (1 to 65536; default 1024).")
+  @Option(parsing: .unconditional, help: "The number of futures (1 to 1000000000; default 1024).")
   var runs: String?
 
   @Option(parsing: .unconditional, help: "The seed of everything random (default 7).")
@@ -28,6 +28,18 @@ struct SamplingOptions: ParsableArguments {
       try threads.map { text throws(BadInput) in try Self.number(text, of: "--threads", 1...1024) }
       ?? ProcessInfo.processInfo.activeProcessorCount
     return options
+  }
+
+  /// One of some words.
+  static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ text: String, of option: String
+  ) throws(BadInput) -> Choice {
+    guard let choice = Choice(rawValue: text) else {
+      throw BadInput(
+        "\(option) is `\(text)`",
+        expected: Choice.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return choice
   }
 
   static func number(_ text: String, of option: String, _ range: ClosedRange<Int>)

@@ -74,15 +74,18 @@ extension Experiment {
     for first in stride(from: 0, to: futures.count, by: lanes) {
       let used = min(lanes, futures.count - first)
       var blocks: [Block] = []
+      var agreeing: [Bool]?
       var referencePath: [[[Double]]]?
       for (number, arm) in arms.enumerated() {
         var block = block(arm, inputs[number], from: first, outcomes, &machine)
         let path = block.takePaths()
+        let mask = agreeing ?? block.agreeing(records.map(\.tolerance), futures: used)
+        agreeing = mask
         blocks.append(block)
         share.counted[number].add(
           path: path, referencePath: referencePath, levels: block.means, reference: blocks[0].means,
           failures: (0..<used).map { machine.failures[$0] != nil },
-          inRecord: blocks[0].agreeing(records.map(\.tolerance), futures: used))
+          inRecord: mask)
         referencePath = referencePath ?? path
       }
       if futures.lowerBound + first < large.kept {

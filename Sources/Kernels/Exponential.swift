@@ -12,19 +12,21 @@ private enum Constant {
   /// ln 2 in two parts, the first with trailing zeros so that its multiples are exact.
   static let ln2High = 0x1.62E42FEE00000p-1
   static let ln2Low = 0x1.A39EF35793C76p-33
-  // 1/n!
-  static let c13 = 0x1.6124613a86d09p-33
-  static let c12 = 0x1.1eed8eff8d898p-29
-  static let c11 = 0x1.ae64567f544e4p-26
-  static let c10 = 0x1.27e4fb7789f5cp-22
-  static let c9 = 0x1.71de3a556c734p-19
-  static let c8 = 0x1.a01a01a01a01ap-16
-  static let c7 = 0x1.a01a01a01a01ap-13
-  static let c6 = 0x1.6c16c16c16c17p-10
-  static let c5 = 0x1.1111111111111p-7
-  static let c4 = 0x1.5555555555555p-5
-  static let c3 = 0x1.5555555555555p-3
-  static let c2 = 0x1.0000000000000p-1
+  /// 1/n!, from 13 down to 2.
+  static let series: InlineArray<12, Double> = [
+    0x1.6124613a86d09p-33,
+    0x1.1eed8eff8d898p-29,
+    0x1.ae64567f544e4p-26,
+    0x1.27e4fb7789f5cp-22,
+    0x1.71de3a556c734p-19,
+    0x1.a01a01a01a01ap-16,
+    0x1.a01a01a01a01ap-13,
+    0x1.6c16c16c16c17p-10,
+    0x1.1111111111111p-7,
+    0x1.5555555555555p-5,
+    0x1.5555555555555p-3,
+    0x1.0000000000000p-1,
+  ]
 }
 
 extension Elementary {
@@ -38,7 +40,7 @@ extension Elementary {
     let held = x.held(Constant.low, Constant.high)
     let k = (held * Constant.perLn2 + Constant.rounder) - Constant.rounder
     let r = ((held - k * Constant.ln2High) - k * Constant.ln2Low) + low
-    let y = (r + r * r * polynomial(r)) + 1
+    let y = (r + r * r * r.polynomial(Constant.series)) + 1
     // 2ᵏ in two factors, since k can lie beyond the range of exponents.
     let half = k * 0.5 + Constant.rounder
     let rest = (k - (half - Constant.rounder)) + Constant.rounder
@@ -51,23 +53,8 @@ extension Elementary {
     let k = shifted - Constant.rounder
     let r = (x - k * Constant.ln2High) - k * Constant.ln2Low
     let scale = shifted.powerOfTwo
-    let part = DoubleDouble(larger: r, r * r * polynomial(r))
+    let part = DoubleDouble(larger: r, r * r * r.polynomial(Constant.series))
     let sum = DoubleDouble(sum: scale - 1, scale * part.high)
     return DoubleDouble(larger: sum.high, sum.low + scale * part.low)
-  }
-
-  @inline(__always)
-  private static func polynomial<V: Lanes>(_ r: V) -> V {
-    var p = r * Constant.c13 + Constant.c12
-    p = p * r + Constant.c11
-    p = p * r + Constant.c10
-    p = p * r + Constant.c9
-    p = p * r + Constant.c8
-    p = p * r + Constant.c7
-    p = p * r + Constant.c6
-    p = p * r + Constant.c5
-    p = p * r + Constant.c4
-    p = p * r + Constant.c3
-    return p * r + Constant.c2
   }
 }

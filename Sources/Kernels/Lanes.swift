@@ -20,6 +20,16 @@ protocol Lanes: Sendable {
   var split: (k: Self, m: Self) { get }
 }
 
+extension Lanes {
+  /// A polynomial, its coefficients from the highest power down (Horner's rule).
+  @inline(__always)
+  func polynomial<let count: Int>(_ coefficients: InlineArray<count, Double>) -> Self {
+    var sum = Self(repeating: coefficients[0])
+    for index in 1..<count { sum = sum * self + coefficients[index] }
+    return sum
+  }
+}
+
 private enum Constant {
   /// The bits of √½, and how far they are from those of 1.
   static let root: UInt64 = 0x3FE6_A09E_667F_3BCD

@@ -6,14 +6,17 @@
 private enum Constant {
   static let ln2High = 0x1.62E42FEE00000p-1
   static let ln2Low = 0x1.A39EF35793C76p-33
-  static let c1 = 0x1.5555555555555p-1
-  static let c2 = 0x1.9999999999a39p-2
-  static let c3 = 0x1.2492492476a1ap-2
-  static let c4 = 0x1.c71c7201a55d7p-3
-  static let c5 = 0x1.745cf8e4bba1bp-3
-  static let c6 = 0x1.3b1c3c1c81c8fp-3
-  static let c7 = 0x1.0fbde0f4ad17bp-3
-  static let c8 = 0x1.0c0aff044a970p-3
+  /// From the highest power down.
+  static let series: InlineArray<8, Double> = [
+    0x1.0c0aff044a970p-3,
+    0x1.0fbde0f4ad17bp-3,
+    0x1.3b1c3c1c81c8fp-3,
+    0x1.745cf8e4bba1bp-3,
+    0x1.c71c7201a55d7p-3,
+    0x1.2492492476a1ap-2,
+    0x1.9999999999a39p-2,
+    0x1.5555555555555p-1,
+  ]
 }
 
 extension Elementary {
@@ -49,13 +52,7 @@ extension Elementary {
     let f = m - 1
     let s = f / (f + 2)
     let z = s * s
-    var p = z * Constant.c8 + Constant.c7
-    p = p * z + Constant.c6
-    p = p * z + Constant.c5
-    p = p * z + Constant.c4
-    p = p * z + Constant.c3
-    p = p * z + Constant.c2
-    p = p * z + Constant.c1
+    let p = z.polynomial(Constant.series)
     let half = f * 0.5 * f
     return k * Constant.ln2High - ((half - (s * (half + z * p) + k * Constant.ln2Low)) - f)
   }

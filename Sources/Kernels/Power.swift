@@ -9,16 +9,19 @@ private enum Constant {
   static let twoThirdsLow = 0x1.5555555555555p-27
   static let ln2High = 0x1.62e42fefa3800p-1
   static let ln2Low = 0x1.ef35793c76730p-45
-  static let c1 = 0x1.999999999999ap-3
-  static let c2 = 0x1.2492492492492p-3
-  static let c3 = 0x1.c71c71c71c705p-4
-  static let c4 = 0x1.745d1745d3f5bp-4
-  static let c5 = 0x1.3b13b138ec368p-4
-  static let c6 = 0x1.1111122126d3ap-4
-  static let c7 = 0x1.e1e13eb311ad7p-5
-  static let c8 = 0x1.af46a0261e8bep-5
-  static let c9 = 0x1.82bc0b9b0e0dap-5
-  static let c10 = 0x1.987a1790258a2p-5
+  /// From the highest power down.
+  static let series: InlineArray<10, Double> = [
+    0x1.987a1790258a2p-5,
+    0x1.82bc0b9b0e0dap-5,
+    0x1.af46a0261e8bep-5,
+    0x1.e1e13eb311ad7p-5,
+    0x1.1111122126d3ap-4,
+    0x1.3b13b138ec368p-4,
+    0x1.745d1745d3f5bp-4,
+    0x1.c71c71c71c705p-4,
+    0x1.2492492492492p-3,
+    0x1.999999999999ap-3,
+  ]
 }
 
 extension Elementary {
@@ -82,15 +85,7 @@ extension Elementary {
     let dHigh = divisor.leading
     let sLow = inverse * ((f - sHigh * dHigh) - sHigh * (f - (dHigh - 2)))
     let z = s * s
-    var p = z * Constant.c10 + Constant.c9
-    p = p * z + Constant.c8
-    p = p * z + Constant.c7
-    p = p * z + Constant.c6
-    p = p * z + Constant.c5
-    p = p * z + Constant.c4
-    p = p * z + Constant.c3
-    p = p * z + Constant.c2
-    p = p * z + Constant.c1
+    let p = z.polynomial(Constant.series)
     // Three times the factor of s.
     let square = sHigh * sHigh
     let rest = sLow * (sHigh + s) + z * z * p * 3

@@ -14,19 +14,25 @@ private enum Constant {
   static let part3 = 0x1.3198a2e000000p-69
   static let part4 = 0x1.b839a252049c1p-104
   static let s1 = -0x1.5555555555555p-3
-  static let s2 = 0x1.1111111111110p-7
-  static let s3 = -0x1.a01a01a019926p-13
-  static let s4 = 0x1.71de3a545e704p-19
-  static let s5 = -0x1.ae64540f0c1bcp-26
-  static let s6 = 0x1.61217c18c5ad8p-33
-  static let s7 = -0x1.ab161790d481ep-41
-  static let c1 = 0x1.5555555555555p-5
-  static let c2 = -0x1.6c16c16c16c16p-10
-  static let c3 = 0x1.a01a01a019d02p-16
-  static let c4 = -0x1.27e4fb7711e1fp-22
-  static let c5 = 0x1.1eed8de9efaa4p-29
-  static let c6 = -0x1.9394b76d752bfp-37
-  static let c7 = 0x1.ab76cfa136af4p-45
+  /// From the highest power down.
+  static let sine: InlineArray<6, Double> = [
+    -0x1.ab161790d481ep-41,
+    0x1.61217c18c5ad8p-33,
+    -0x1.ae64540f0c1bcp-26,
+    0x1.71de3a545e704p-19,
+    -0x1.a01a01a019926p-13,
+    0x1.1111111111110p-7,
+  ]
+  /// From the highest power down.
+  static let cosine: InlineArray<7, Double> = [
+    0x1.ab76cfa136af4p-45,
+    -0x1.9394b76d752bfp-37,
+    0x1.1eed8de9efaa4p-29,
+    -0x1.27e4fb7711e1fp-22,
+    0x1.a01a01a019d02p-16,
+    -0x1.6c16c16c16c16p-10,
+    0x1.5555555555555p-5,
+  ]
 }
 
 extension Elementary {
@@ -71,22 +77,13 @@ extension Elementary {
   private static func sine(_ r: DoubleDouble) -> Double {
     let z = r.high * r.high
     let cube = z * r.high
-    var p = Constant.s7 * z + Constant.s6
-    p = p * z + Constant.s5
-    p = p * z + Constant.s4
-    p = p * z + Constant.s3
-    p = p * z + Constant.s2
+    let p = z.polynomial(Constant.sine)
     return r.high - ((z * (0.5 * r.low - cube * p) - r.low) - cube * Constant.s1)
   }
 
   private static func cosine(_ r: DoubleDouble) -> Double {
     let z = r.high * r.high
-    var p = Constant.c7 * z + Constant.c6
-    p = p * z + Constant.c5
-    p = p * z + Constant.c4
-    p = p * z + Constant.c3
-    p = p * z + Constant.c2
-    p = p * z + Constant.c1
+    let p = z.polynomial(Constant.cosine)
     let half = 0.5 * z
     let first = 1 - half
     return first + (((1 - first) - half) + (z * z * p - r.high * r.low))

@@ -114,9 +114,8 @@ package struct StockFlowDiagram {
       }
     }
     let height = below - y + 12
-    let frame =
-      "<rect x=\"\(SVG.number(x))\" y=\"\(SVG.number(y))\" width=\"\(SVG.number(Size.panel))\""
-      + " height=\"\(SVG.number(height))\" rx=\"8\" fill=\"#f6f8fa\" stroke=\"#d5dce4\"/>"
+    let frame = SVG.box(
+      x, y, Size.panel, height, "rx=\"8\" fill=\"#f6f8fa\" stroke=\"#d5dce4\"")
     return (([frame] + lines).joined(separator: "\n"), height)
   }
 
@@ -130,8 +129,9 @@ package struct StockFlowDiagram {
     let left = x + (Size.panel - Size.stockWidth) / 2
     let right = left + Size.stockWidth
     var lines = [
-      "<rect x=\"\(SVG.number(left))\" y=\"\(SVG.number(y + 4))\" width=\"\(SVG.number(Size.stockWidth))\""
-        + " height=\"\(SVG.number(height - 8))\" fill=\"#ffffff\" stroke=\"#1d2530\" stroke-width=\"1.4\"/>"
+      SVG.box(
+        left, y + 4, Size.stockWidth, height - 8,
+        "fill=\"#ffffff\" stroke=\"#1d2530\" stroke-width=\"1.4\"")
     ]
     let small = ([stock.unit == "1" ? "" : stock.unit] + stock.loops).filter { !$0.isEmpty }
     let first = middle - Double(name.count - (small.isEmpty ? 1 : 0)) * Size.line / 2 + 4
@@ -179,7 +179,9 @@ package struct StockFlowDiagram {
     _ x: Double, _ y: Double, _ words: String, size: Double = 12, weight: Int = 400,
     colour: String = "#1d2530", anchor: String = "start"
   ) -> String {
-    "<text x=\"\(SVG.number(x))\" y=\"\(SVG.number(y))\" font-size=\"\(SVG.number(size))\""
-      + " font-weight=\"\(weight)\" fill=\"\(colour)\" text-anchor=\"\(anchor)\">\(SVG.escaped(words))</text>"
+    SVG.text(
+      x, y, words,
+      "font-size=\"\(SVG.number(size))\" font-weight=\"\(weight)\" fill=\"\(colour)\""
+        + " text-anchor=\"\(anchor)\"")
   }
 }

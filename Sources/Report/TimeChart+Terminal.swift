@@ -56,7 +56,7 @@ extension TimeChart {
     parts += series.dropLast().enumerated().map { "\(Self.others[min($0, 2)]) \($1.name)" }
     if !main.lines.isEmpty { parts = ["each line a future under \(main.name)"] }
     if !observed.isEmpty { parts.append("◆ observed") }
-    if let note, material != nil || axis.low > 0 { parts.append(note) }
+    if let note { parts.append(note) }
     return "\(title), \(unit == "1" ? "index" : unit): " + parts.joined(separator: ", ")
   }
 

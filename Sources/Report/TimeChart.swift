@@ -33,13 +33,12 @@ package struct TimeChart: Sendable {
   package let changeFrom: Double?
   /// For differences, the smallest that counts; nil for values.
   package let material: Double?
-  package let axis: Axis
+  package private(set) var axis: Axis
 
-  /// A chart on a scale that it shares with others, or on one that fits.
   package init(
     title: String, unit: String, times: [Double], series: [Series],
     observed: [(time: Double, value: Double)] = [], changeFrom: Double? = nil,
-    material: Double? = nil, axis: Axis? = nil
+    material: Double? = nil
   ) {
     self.title = title
     self.unit = unit
@@ -48,14 +47,14 @@ package struct TimeChart: Sendable {
     self.observed = observed
     self.changeFrom = changeFrom
     self.material = material
-    self.axis = axis ?? Self.axis(series, observed.map(\.value), material)
+    axis = Self.axis(series, observed.map(\.value), material)
   }
 
   /// The same on another scale.
   package func on(_ axis: Axis) -> TimeChart {
-    TimeChart(
-      title: title, unit: unit, times: times, series: series, observed: observed,
-      changeFrom: changeFrom, material: material, axis: axis)
+    var chart = self
+    chart.axis = axis
+    return chart
   }
 
   /// A scale for some series.

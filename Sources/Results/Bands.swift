@@ -3,6 +3,9 @@ import Kernels
 /// The quantiles that are reported over time.
 package let reportedQuantiles = [0.1, 0.25, 0.5, 0.75, 0.9]
 
+/// What they are called in tables.
+package let quantileNames = reportedQuantiles.map { "q\(Int($0 * 100))" }
+
 /// The ``reportedQuantiles`` over time, `[outcome][report][quantile]`.
 package struct Bands: Sendable {
   /// Of all futures.

@@ -29,8 +29,6 @@ package struct StoredResult: Sendable {
     self.manifest = manifest
   }
 
-  private static let quantiles = ["q10", "q25", "q50", "q75", "q90"]
-
   private static func futures(_ inRecord: Bool) -> String { inRecord ? "in_record" : "all" }
 
   /// The ``reportedQuantiles`` of an outcome over time.
@@ -47,7 +45,7 @@ package struct StoredResult: Sendable {
     var bands: [String: [[Double]]] = [:]
     try read(
       changes ? "changes.csv" : "quantiles.csv", texts: ["policy", "outcome", "futures"],
-      numbers: ["time"] + Self.quantiles
+      numbers: ["time"] + quantileNames
     ) { texts, numbers in
       guard texts[1] == outcome, texts[2] == Self.futures(inRecord) else { return }
       bands[texts[0], default: []].append(Array(numbers[1...]))
@@ -64,7 +62,7 @@ package struct StoredResult: Sendable {
     let wanted = [outcome, Self.futures(inRecord), changes ? "change" : "level"]
     try read(
       "comparisons.csv", texts: ["policy", "outcome", "futures", "quantity"],
-      numbers: Self.quantiles
+      numbers: quantileNames
     ) { texts, numbers in
       if Array(texts[1...]) == wanted { found[texts[0]] = numbers }
     }
