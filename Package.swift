@@ -37,7 +37,9 @@ let package = Package(
     // What each room may import is the table of Docs/ARCHITECTURE.md; Scripts/layering checks it.
     room("Kernels", imports: ["DirectionNumbers"]),
     room("SourceText"),
-    room("Engine", imports: ["Kernels"], settings: [.strictMemorySafety()]),
+    room(
+      "Engine", imports: ["Kernels", "LaneKernels"], settings: [.strictMemorySafety()]),
+    room("Native", imports: ["Kernels", "Engine"]),
     room("Language", imports: ["SourceText"]),
     room("Checker", imports: ["Kernels", "SourceText", "Language"]),
     room("Compiler", imports: ["Kernels", "Engine", "Language", "Checker"]),
@@ -75,12 +77,13 @@ let package = Package(
       dependencies: ["Checker", "Compiler", "Engine", "Kernels", "Language", "SourceText"],
       path: "Tests/Mutations", swiftSettings: house),
 
+    .target(name: "LaneKernels", path: "Interop/lane-kernels"),
     .target(name: "NetCDFLibrary", path: "Interop/netcdf"),
     .target(name: "ShippedModels", path: "Data/shipped-models"),
     .target(name: "DirectionNumbers", path: "Data/direction-numbers", exclude: ["NOTICE.md"]),
 
     .target(
-      name: "TestKit", dependencies: ["Engine", "Ensemble"], path: "Tests/TestKit",
+      name: "TestKit", dependencies: ["Engine", "Ensemble", "Kernels"], path: "Tests/TestKit",
       swiftSettings: house),
     tests("Kernels", uses: ["Kernels"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
@@ -97,6 +100,7 @@ let package = Package(
         "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Kernels", "SourceText",
       ]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
+    tests("Native", uses: ["Engine", "Kernels", "Native"]),
     tests("Evidence", uses: ["Checker", "Evidence", "SourceText"]),
     tests("Language", uses: ["Kernels", "Language", "SourceText"]),
   ],

@@ -1,5 +1,6 @@
 package import Checker
 package import Engine
+import Kernels
 
 extension Program {
   /// Compiles a model.

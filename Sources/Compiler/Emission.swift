@@ -1,4 +1,5 @@
 import Engine
+import Kernels
 
 /// Gives nodes their registers and writes the code that computes them.
 ///

@@ -1,5 +1,6 @@
 package import Checker
 import Engine
+import Kernels
 import Language
 
 /// Evaluates single equations with given values of all variables, to see how one acts on another.

@@ -1,4 +1,5 @@
 import Engine
+import Kernels
 
 /// The computations of a model, each distinct one once, each after those it needs.
 struct Graph {

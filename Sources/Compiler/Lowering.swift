@@ -1,5 +1,6 @@
 import Checker
 import Engine
+import Kernels
 import Language
 
 /// Turns equations into nodes of a graph.

@@ -15,6 +15,10 @@ import Kernels
   package let lanes: Int
   private let vectors: Int
   private let timeLine: TimeLine
+  private let executor: Executor
+  private let once: LaneCode
+  private let start: LaneCode
+  private let step: LaneCode
   /// The stocks' registers, those of their rates, and all registers that must stay finite.
   private let levels: [Int32]
   private let rates: [Int32]
@@ -35,18 +39,28 @@ import Kernels
   private var hasFailures = false
 
   /// A machine for blocks of `lanes` futures.
-  /// - Precondition: `lanes` is a multiple of ``vectorWidth``.
-  package init(_ program: Program, lanes: Int) {
+  /// - Parameters:
+  ///   - program: What to run.
+  ///   - lanes: A multiple of ``vectorWidth``.
+  ///   - width: The most numbers that one instruction of the processor takes: 2, 4 or 8.
+  package init(_ program: Program, lanes: Int, width: Int = 8) {
     precondition(lanes > 0 && lanes % Self.vectorWidth == 0)
     self.program = program
     self.lanes = lanes
     vectors = lanes / Self.vectorWidth
     timeLine = TimeLine(program)
+    executor = Executor(upTo: width)
+    once = LaneCode(program.once)
+    start = LaneCode(program.start)
+    step = LaneCode(program.step)
     levels = program.stocks.map(\.register)
     rates = program.stocks.map(\.rate)
     watched = levels + program.outputs.map(\.register)
     let arena = { (count: Int) in
-      let memory = UnsafeMutablePointer<Vector>.allocate(capacity: max(count, 1))
+      // The kernels want rows to begin where the widest vectors may.
+      let bytes = UnsafeMutableRawPointer.allocate(
+        byteCount: max(count, 1) * MemoryLayout<Vector>.stride, alignment: 64)
+      let memory = unsafe bytes.bindMemory(to: Vector.self, capacity: max(count, 1))
       unsafe memory.initialize(repeating: Vector(repeating: 0), count: max(count, 1))
       return unsafe memory
     }
@@ -121,15 +135,15 @@ import Kernels
         unsafe vector.pointee[lane % Self.vectorWidth] = value(index, lane)
       }
     }
-    execute(program.once)
+    execute(once)
     setTime(moment: 0)
     beginStep(0, seed, future)
-    execute(program.start)
+    execute(start)
     let clock = program.clock
     for step in 0...clock.steps {
       setTime(moment: step * timeLine.momentsPerStep)
       beginStep(step, seed, future)
-      execute(program.step)
+      execute(self.step)
       keep(step)
       watch(step)
       if step % clock.stepsPerReport == 0 { record(step / clock.stepsPerReport) }
@@ -208,7 +222,7 @@ import Kernels
   private func addSlope(at moment: Int, reach: Double, weight: Double) {
     setLevels(over: reach, summed: false)
     setTime(moment: moment)
-    execute(program.step)
+    execute(step)
     for index in levels.indices {
       let rate = unsafe row(rates[index])
       for i in 0..<vectors { unsafe slopes[index * vectors + i] += weight * rate[i] }
@@ -260,7 +274,11 @@ import Kernels
     }
   }
 
-  private func execute(_ code: [Instruction]) {
-    unsafe LaneKernels(registers: registers, vectors: vectors, tables: program.tables).execute(code)
+  private func execute(_ code: LaneCode) {
+    unsafe registers.withMemoryRebound(
+      to: Double.self, capacity: program.registerCount * lanes
+    ) {
+      unsafe code.execute($0, lanes: lanes, tables: program.tables, executor)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// A model as the machines run it: straight-line code over numbered registers.
 ///
 /// One run is: constants and inputs are set; ``once`` runs; then, with the clock at the first time,

@@ -7,7 +7,9 @@ private enum Constant {
   /// tan(π/8) and tan(3π/8).
   static let low = 0x1.a827999fcef32p-2
   static let high = 0x1.3504f333f9de6p+1
-  static let quarter = DoubleDouble(0x1.921fb54442d18p-1, 0x1.1a62633145c07p-55)
+  /// π/4 in two parts.
+  static let quarterHigh = 0x1.921fb54442d18p-1
+  static let quarterLow = 0x1.1a62633145c07p-55
   /// From the highest power down.
   static let series: InlineArray<12, Double> = [
     0x1.0a5f9b30092c3p-6,
@@ -27,31 +29,28 @@ private enum Constant {
 
 extension Elementary {
   /// The arctangent in radians, from −π/2 to π/2.
-  package static func atan(_ x: Double) -> Double {
-    let size = x.magnitude
-    var base = DoubleDouble(0, 0)
-    var t = size
-    if size > Constant.high {
-      base = DoubleDouble(2 * Constant.quarter.high, 2 * Constant.quarter.low)
-      t = -1 / size
-    } else if size > Constant.low {
-      base = Constant.quarter
-      t = (size - 1) / (size + 1)
-    }
+  @_transparent
+  static func atan<V: Lanes>(of x: V) -> V {
+    let size = x.size
+    let (isMiddle, isHigh) = (size .> Constant.low, size .> Constant.high)
+    let middle = V.choose(isMiddle, (size - 1) / (size + 1), size)
+    let t = V.choose(isHigh, -1 / size, middle)
+    let count = V.choose(
+      isHigh, V(repeating: 2), V.choose(isMiddle, V(repeating: 1), V(repeating: 0)))
     let z = t * t
     let p = z.polynomial(Constant.series)
-    let value = base.high + (t + (base.low + t * z * p))
-    return value.isNaN ? .nan : Double(signOf: x, magnitudeOf: value)
+    let value = count * Constant.quarterHigh + (t + (count * Constant.quarterLow + t * z * p))
+    return value.signed(like: x)
   }
 
   /// The hyperbolic tangent.
-  package static func tanh(_ x: Double) -> Double {
-    guard !x.isNaN else { return .nan }
+  @_transparent
+  static func tanh<V: Lanes>(of x: V) -> V {
     // From 22 on it is 1.
-    let grown = expMinusOne(2 * min(x.magnitude, 22))
-    let whole = DoubleDouble(sum: 2, grown.high)
+    let grown = expMinusOne(V.choose(x.size .> 22, V(repeating: 22), x.size) * 2)
+    let whole = DoubleDouble(sum: V(repeating: 2), grown.high)
     let quotient = grown.high / whole.high
     let rest = grown.low - quotient * (whole.low + grown.low)
-    return Double(signOf: x, magnitudeOf: quotient + rest / whole.high)
+    return (quotient + rest / whole.high).signed(like: x)
   }
 }

@@ -18,7 +18,7 @@ package enum Distribution: Sendable, Equatable {
   /// The distribution whose 5 % and 95 % quantiles are given: lognormal where both are above zero,
   /// else normal.
   package static func interval(_ low: Double, _ high: Double) -> Distribution {
-    let width = 2 * normalQuantile(0.95)
+    let width = 2 * Elementary.normalQuantile(0.95)
     if low > 0 {
       let spread = Elementary.exp(Elementary.ln(high / low) / width)
       return .logNormal(median: (low * high).squareRoot(), spread: spread)

@@ -30,12 +30,11 @@ private enum Constant {
 }
 
 extension Elementary {
-  package static func exp(_ x: Double) -> Double { exponential(x, plus: 0) }
-
-  package static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> { exponential(x, plus: .zero) }
+  @_transparent
+  static func exp<V: Lanes>(of x: V) -> V { exponential(x, plus: V(repeating: 0)) }
 
   /// The exponential of a sum whose second part is far below the first.
-  @inline(__always)
+  @_transparent
   static func exponential<V: Lanes>(_ x: V, plus low: V) -> V {
     let held = x.held(Constant.low, Constant.high)
     let k = (held * Constant.perLn2 + Constant.rounder) - Constant.rounder
@@ -48,7 +47,8 @@ extension Elementary {
   }
 
   /// `eˣ − 1` for x from 0 to 44.
-  static func expMinusOne(_ x: Double) -> DoubleDouble {
+  @_transparent
+  static func expMinusOne<V: Lanes>(_ x: V) -> DoubleDouble<V> {
     let shifted = x * Constant.perLn2 + Constant.rounder
     let k = shifted - Constant.rounder
     let r = (x - k * Constant.ln2High) - k * Constant.ln2Low

@@ -21,33 +21,28 @@ private enum Constant {
 
 extension Elementary {
   /// The natural logarithm: −∞ for both zeros, NaN below.
-  package static func ln(_ x: Double) -> Double {
-    guard x > 0, x < .infinity else { return x == 0 ? -.infinity : x < 0 ? .nan : x }
-    let (k, m) = parts(x)
-    return logarithm(k, m)
-  }
-
-  package static func ln(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    guard x.arePositiveAndNormal else { return each(x) { ln($0) } }
-    let (k, m) = x.split
-    return logarithm(k, m)
+  @_transparent
+  static func ln<V: Lanes>(of x: V) -> V {
+    V.either(x.isPositiveAndNormal) {
+      let (k, m) = x.split
+      return logarithm(k, m)
+    } else: {
+      let (k, m) = parts(x)
+      let below = V.choose(x .< 0, .nan, x)
+      let outside = V.choose(x .== 0, V(repeating: -.infinity), below)
+      return V.choose((x .> 0) .& (x .< .infinity), logarithm(k, m), outside)
+    }
   }
 
   /// A positive finite number as `2ᵏ m` with m from √½ to √2.
-  static func parts(_ x: Double) -> (k: Double, m: Double) {
-    guard x < .leastNormalMagnitude else { return x.split }
-    let (k, m) = (x * 0x1p54).split
-    return (k - 54, m)
+  @_transparent
+  static func parts<V: Lanes>(_ x: V) -> (k: V, m: V) {
+    let isTiny = x .< .leastNormalMagnitude
+    let (k, m) = V.choose(isTiny, x * 0x1p54, x).split
+    return (V.choose(isTiny, k - 54, k), m)
   }
 
-  /// A function of each number.
-  static func each(_ x: SIMD8<Double>, _ function: (Double) -> Double) -> SIMD8<Double> {
-    var y = x
-    for lane in x.indices { y[lane] = function(x[lane]) }
-    return y
-  }
-
-  @inline(__always)
+  @_transparent
   private static func logarithm<V: Lanes>(_ k: V, _ m: V) -> V {
     let f = m - 1
     let s = f / (f + 2)

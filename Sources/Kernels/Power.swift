@@ -27,32 +27,27 @@ private enum Constant {
 extension Elementary {
   /// `x` to the power `y` by the rules of IEEE 754 (2019, 9.2.1): a negative base with a fractional exponent
   /// gives NaN, 1 to any power and any number to the power 0 are 1.
-  package static func pow(_ x: Double, _ y: Double) -> Double {
-    let base = x.magnitude
-    guard base > 0, base < .infinity, y.magnitude < .infinity, y != 0, x != 1 else {
-      return specialPower(x, y)
+  @_transparent
+  static func pow<V: Lanes>(of x: V, _ y: V) -> V {
+    V.either(x.isPositiveAndNormal .& y.isFinite) {
+      let (k, m) = x.split
+      return power(k, m, y)
+    } else: {
+      let base = x.size
+      let isOdd = isOdd(y)
+      let (k, m) = parts(base)
+      let isOrdinary = (base .> 0) .& (base .< .infinity) .& y.isFinite
+      let value = V.choose(isOrdinary, power(k, m, y), specialPower(x, y))
+      let isImpossible = (x .< 0) .& isOrdinary .& .!(y.floored .== y)
+      let result = V.choose(x.hasSign .& isOdd, -value, value)
+      let isDefined = x.isNumber .& y.isNumber .& .!isImpossible
+      return V.choose(
+        (y .== 0) .| (x .== 1), V(repeating: 1), V.choose(isDefined, result, .nan))
     }
-    var sign = 1.0
-    if x < 0 {
-      guard y == y.rounded(.down) else { return .nan }
-      sign = isOdd(y) ? -1 : 1
-    }
-    let (k, m) = parts(base)
-    return sign * power(k, m, y)
-  }
-
-  package static func pow(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> {
-    guard x.arePositiveAndNormal, all(y * 0 .== 0) else {
-      var z = x
-      for lane in x.indices { z[lane] = pow(x[lane], y[lane]) }
-      return z
-    }
-    let (k, m) = x.split
-    return power(k, m, y)
   }
 
   /// `2ᵏ m` to the power of a finite number.
-  @inline(__always)
+  @_transparent
   private static func power<V: Lanes>(_ k: V, _ m: V, _ y: V) -> V {
     let (high, low) = longLogarithm(k, m)
     // Beyond, the result is 0, 1 or infinite, and products would overflow.
@@ -61,21 +56,27 @@ extension Elementary {
     return exponential(leading * high, plus: (exponent - leading) * high + exponent * low)
   }
 
-  private static func isOdd(_ y: Double) -> Bool {
-    y.magnitude < 0x1p53 && y == y.rounded(.down) && y / 2 != (y / 2).rounded(.down)
+  @_transparent
+  private static func isOdd<V: Lanes>(_ y: V) -> V.Mask {
+    let half = y * 0.5
+    return (y.size .< 0x1p53) .& (y.floored .== y) .& .!(half.floored .== half)
   }
 
-  /// Powers in which a zero, an infinity, NaN or 1 takes part.
-  private static func specialPower(_ x: Double, _ y: Double) -> Double {
-    if y == 0 || x == 1 { return 1 }
-    if x.isNaN || y.isNaN { return .nan }
-    if y.isInfinite { return x == -1 ? 1 : (x.magnitude > 1) == (y > 0) ? .infinity : 0 }
-    let size = (x == 0) == (y < 0) ? Double.infinity : 0
-    return x.sign == .minus && isOdd(y) ? -size : size
+  /// The size of a power in which a zero or an infinity takes part.
+  @_transparent
+  private static func specialPower<V: Lanes>(_ x: V, _ y: V) -> V {
+    let (none, infinite) = (V(repeating: 0), V(repeating: .infinity))
+    let limit = V.choose(
+      x.size .> 1, V.choose(y .> 0, infinite, none), V.choose(y .> 0, none, infinite))
+    let endless = V.choose(x.size .== 1, V(repeating: 1), limit)
+    let ofZero = V.choose(y .< 0, infinite, none)
+    let ofInfinity = V.choose(y .< 0, none, infinite)
+    return V.choose(
+      y.size .== .infinity, endless, V.choose(x .== 0, ofZero, ofInfinity))
   }
 
   /// The logarithm of `2ᵏ m`, the high part of 26 bits.
-  @inline(__always)
+  @_transparent
   private static func longLogarithm<V: Lanes>(_ k: V, _ m: V) -> (high: V, low: V) {
     let f = m - 1
     let divisor = f + 2

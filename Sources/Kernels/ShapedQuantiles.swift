@@ -6,61 +6,79 @@ extension Elementary {
 
   /// The quantile of a gamma distribution with scale 1; NaN unless the shape is above 0 and at most
   /// ``largestShape``.
-  package static func gammaQuantile(shape: Double, _ p: Double) -> Double {
-    guard shape > 0, shape <= largestShape, p >= 0, p <= 1 else { return .nan }
-    guard p > 0 else { return 0 }
-    guard p < 1 else { return .infinity }
+  @_transparent
+  static func gammaQuantile<V: Lanes>(shape: V, _ p: V) -> V {
+    let (none, one) = (V(repeating: 0), V(repeating: 1))
+    let isValid = isShape(shape) .& (none .<= p) .& (p .<= one)
+    let isInside = isValid .& (p .> 0) .& (p .< 1)
+    let scale = Shared.lnGamma(shape)
     // Below the first, by the leading term of the series; else Wilson and Hilferty's approximation.
-    let small = exp((ln(p) + lnGamma(shape + 1)) / shape)
-    let root = 1 - 1 / (9 * shape) + normalQuantile(p) / (3 * shape.squareRoot())
-    let start = shape < 1 || root <= 0.2 ? small : shape * root * root * root
-    guard start > 0 else { return 0 }
-    return solve(from: start, below: .infinity) { x in
-      let (below, above) = gammaShares(shape: shape, x)
-      let excess = p < 0.5 ? below - p : (1 - p) - above
-      return (excess, exp((shape - 1) * ln(x) - x - lnGamma(shape)))
+    let small = Shared.exp((Shared.ln(p) + Shared.lnGamma(shape + 1)) / shape)
+    let root = one - 1 / (shape * 9) + Shared.normalQuantile(p) / (shape.root * 3)
+    let isSmall = (shape .< 1) .| (root .<= 0.2)
+    let start = V.choose(isSmall, small, shape * root * root * root)
+    let value = solve(from: start, below: .infinity, where: isInside .& (start .> 0)) { x in
+      let (below, above) = gammaShares(shape: shape, lnGamma: scale, x)
+      let excess = V.choose(p .< 0.5, below - p, (one - p) - above)
+      return (excess, Shared.exp((shape - 1) * Shared.ln(x) - x - scale))
     }
+    let inside = V.choose(start .> 0, value, none)
+    let outside = V.choose(p .> 0, V(repeating: .infinity), none)
+    return V.choose(isValid, V.choose(isInside, inside, outside), .nan)
   }
 
   /// The quantile of a beta distribution; NaN unless both shapes are above 0 and at most
   /// ``largestShape``.
-  package static func betaQuantile(_ a: Double, _ b: Double, _ p: Double) -> Double {
-    guard a > 0, b > 0, a <= largestShape, b <= largestShape, p >= 0, p <= 1 else { return .nan }
-    guard p > 0 else { return 0 }
-    guard p < 1 else { return 1 }
+  @_transparent
+  static func betaQuantile<V: Lanes>(_ a: V, _ b: V, _ p: V) -> V {
+    let (none, one) = (V(repeating: 0), V(repeating: 1))
+    let isValid = isShape(a) .& isShape(b) .& (none .<= p) .& (p .<= one)
+    let isInside = isValid .& (p .> 0) .& (p .< 1)
     // The half of the distribution from whose end the quantile keeps its digits.
-    return p <= betaShare(a, b, a / (a + b))
-      ? lowBetaQuantile(a, b, p) : 1 - lowBetaQuantile(b, a, 1 - p)
+    let isLeft = p .<= betaShare(a, b, V.choose(isValid, a / (a + b), none))
+    let (a, b) = (V.choose(isLeft, a, b), V.choose(isLeft, b, a))
+    let near = V.choose(isLeft, p, one - p)
+    let scale = lnBeta(a, b)
+    let leading = Shared.exp((Shared.ln(near) + Shared.ln(a) + scale) / a)
+    let mean = a / (a + b)
+    let start = V.choose(leading .< mean, leading, mean)
+    let value = solve(from: start, below: 1, where: isInside .& (start .> 0)) { x in
+      let density = (a - 1) * Shared.ln(x) + (b - 1) * Shared.ln(one - x) - scale
+      return (betaShare(a, b, x) - near, Shared.exp(density))
+    }
+    let found = V.choose(start .> 0, value, none)
+    let inside = V.choose(isLeft, found, one - found)
+    return V.choose(isValid, V.choose(isInside, inside, p), .nan)
   }
 
-  private static func lowBetaQuantile(_ a: Double, _ b: Double, _ p: Double) -> Double {
-    let scale = lnBeta(a, b)
-    let leading = exp((ln(p) + ln(a) + scale) / a)
-    let start = leading < a / (a + b) ? leading : a / (a + b)
-    guard start > 0 else { return 0 }
-    return solve(from: start, below: 1) { x in
-      (betaShare(a, b, x) - p, exp((a - 1) * ln(x) + (b - 1) * ln(1 - x) - scale))
-    }
+  @_transparent
+  private static func isShape<V: Lanes>(_ shape: V) -> V.Mask {
+    (shape .> 0) .& (shape .<= largestShape)
   }
 
   /// The root of a rising function of a number between 0 and a limit, given with its slope.
-  private static func solve(
-    from start: Double, below limit: Double, _ function: (Double) -> (excess: Double, slope: Double)
-  ) -> Double {
-    var low = 0.0
-    var high = limit
-    var x = start
-    for _ in 0..<100 {
+  @_transparent
+  private static func solve<V: Lanes>(
+    from start: V, below limit: Double, where isWanted: V.Mask,
+    _ function: (V) -> (excess: V, slope: V)
+  ) -> V {
+    let (none, one) = (V(repeating: 0), V(repeating: 1))
+    // The bracket, the place within it, the number of the round, and whether there is a next one.
+    return V.iterate([none, V(repeating: limit), start, none, one], where: isWanted) { state in
+      (state[3] .< 100) .& (state[4] .== 1)
+    } _: { state in
+      let x = state[2]
       let (excess, slope) = function(x)
-      if excess == 0 || excess.isNaN { return x + excess }
-      if excess < 0 { low = x } else { high = x }
-      var next = x - excess / slope
-      if !(next > low && next < high) {
-        next = high == .infinity ? 2 * x : low + (high - low) / 2
-      }
-      if (next - x).magnitude <= 1e-15 * x { return next }
-      x = next
-    }
-    return x
+      let low = V.choose(excess .< 0, x, state[0])
+      let high = V.choose(excess .< 0, state[1], x)
+      let newton = x - excess / slope
+      let middle = V.choose(high .== .infinity, x * 2, low + (high - low) * 0.5)
+      let next = V.choose((newton .> low) .& (newton .< high), newton, middle)
+      let isFound = (excess .== 0) .| .!excess.isNumber
+      let isOver = isFound .| ((next - x).size .<= x * 1e-15)
+      return [
+        low, high, V.choose(isFound, x + excess, next), state[3] + 1, V.choose(isOver, none, one),
+      ]
+    }[2]
   }
 }

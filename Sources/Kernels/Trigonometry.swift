@@ -37,55 +37,82 @@ private enum Constant {
 
 extension Elementary {
   /// The sine of an angle in radians; NaN for infinities.
-  package static func sin(_ x: Double) -> Double {
-    guard x.isFinite else { return .nan }
-    let (quadrant, r) = reduced(x)
-    let value = quadrant & 1 == 0 ? sine(r) : cosine(r)
-    return quadrant & 2 == 0 ? value : -value
+  @_transparent
+  static func sin<V: Lanes>(of x: V) -> V {
+    let (turn, r) = reduced(x)
+    let value = V.choose(turn.isOdd, cosine(r), sine(r))
+    return V.choose(x.isFinite, turn.signed(value), .nan)
   }
 
   /// The cosine of an angle in radians; NaN for infinities.
-  package static func cos(_ x: Double) -> Double {
-    guard x.isFinite else { return .nan }
-    let (quadrant, r) = reduced(x)
-    let value = quadrant & 1 == 0 ? cosine(r) : sine(r)
-    return (quadrant + 1) & 2 == 0 ? value : -value
+  @_transparent
+  static func cos<V: Lanes>(of x: V) -> V {
+    let (turn, r) = reduced(x)
+    let value = V.choose(turn.isOdd, sine(r), cosine(r))
+    return V.choose(x.isFinite, turn.next.signed(value), .nan)
   }
 
   /// The tangent of an angle in radians; NaN for infinities.
-  package static func tan(_ x: Double) -> Double {
-    guard x.isFinite else { return .nan }
-    let (quadrant, r) = reduced(x)
-    return quadrant & 1 == 0 ? sine(r) / cosine(r) : -cosine(r) / sine(r)
+  @_transparent
+  static func tan<V: Lanes>(of x: V) -> V {
+    let (turn, r) = reduced(x)
+    let (sine, cosine) = (sine(r), cosine(r))
+    let value = V.choose(turn.isOdd, -cosine, sine) / V.choose(turn.isOdd, sine, cosine)
+    return V.choose(x.isFinite, value, .nan)
   }
 
-  /// The number of right angles nearest to an angle, from 0 to 3, and what is left.
-  private static func reduced(_ x: Double) -> (quadrant: Int, rest: DoubleDouble) {
-    guard x.magnitude < Constant.most else { return HugeAngle.reduced(x) }
-    let shifted = x * Constant.perHalfPi + Constant.rounder
-    let k = shifted - Constant.rounder
-    if k == 0 { return (0, DoubleDouble(x, 0)) }
-    let first = DoubleDouble(sum: x - k * Constant.part1, -(k * Constant.part2))
-    let second = DoubleDouble(sum: first.high, -(k * Constant.part3))
-    let low = first.low + second.low - k * Constant.part4
-    // The low bits of the shifted number are those of k.
-    return (
-      Int(truncatingIfNeeded: shifted.bitPattern & 3), DoubleDouble(larger: second.high, low)
-    )
+  /// The number of right angles nearest to an angle, and what is left.
+  @_transparent
+  private static func reduced<V: Lanes>(_ x: V) -> (Turn<V>, DoubleDouble<V>) {
+    let parts = V.either(x.size .< Constant.most) {
+      let shifted = x * Constant.perHalfPi + Constant.rounder
+      let k = shifted - Constant.rounder
+      let first = DoubleDouble(sum: x - k * Constant.part1, -(k * Constant.part2))
+      let second = DoubleDouble(sum: first.high, -(k * Constant.part3))
+      let low = first.low + second.low - k * Constant.part4
+      let rest = DoubleDouble(larger: second.high, low)
+      // Where k is 0 the sum would lose the sign of −0.
+      let isWhole = k .== 0
+      return [
+        shifted, V.choose(isWhole, x, rest.high), V.choose(isWhole, V(repeating: 0), rest.low),
+      ]
+    } else: {
+      let (turn, rest) = HugeAngle.reduced(x)
+      return [turn, rest.high, rest.low]
+    }
+    return (Turn(bits: parts[0].bits), DoubleDouble(parts[1], parts[2]))
   }
 
-  private static func sine(_ r: DoubleDouble) -> Double {
+  @_transparent
+  private static func sine<V: Lanes>(_ r: DoubleDouble<V>) -> V {
     let z = r.high * r.high
     let cube = z * r.high
     let p = z.polynomial(Constant.sine)
-    return r.high - ((z * (0.5 * r.low - cube * p) - r.low) - cube * Constant.s1)
+    return r.high - ((z * (r.low * 0.5 - cube * p) - r.low) - cube * Constant.s1)
   }
 
-  private static func cosine(_ r: DoubleDouble) -> Double {
+  @_transparent
+  private static func cosine<V: Lanes>(_ r: DoubleDouble<V>) -> V {
     let z = r.high * r.high
     let p = z.polynomial(Constant.cosine)
-    let half = 0.5 * z
-    let first = 1 - half
-    return first + (((1 - first) - half) + (z * z * p - r.high * r.low))
+    let half = z * 0.5
+    let one = V(repeating: 1)
+    let first = one - half
+    return first + (((one - first) - half) + (z * z * p - r.high * r.low))
   }
+}
+
+/// A number of right angles in the last two of some bits.
+private struct Turn<V: Lanes> {
+  let bits: V.Bits
+
+  @_transparent
+  var isOdd: V.Mask { bits & V.Bits(repeating: 1) .== V.Bits(repeating: 1) }
+
+  @_transparent
+  var next: Self { Self(bits: bits &+ V.Bits(repeating: 1)) }
+
+  /// A number, negative beyond half a turn.
+  @_transparent
+  func signed(_ value: V) -> V { V(bits: value.bits ^ (bits & V.Bits(repeating: 2)).left(62)) }
 }

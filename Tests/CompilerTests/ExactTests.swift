@@ -2,6 +2,7 @@ import Checker
 import Compiler
 import Engine
 import Foundation
+import Kernels
 import SourceText
 import Testing
 

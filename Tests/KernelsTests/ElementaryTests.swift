@@ -61,37 +61,6 @@ import Testing
     if ProcessInfo.processInfo.environment["ELEMENTARY"] != nil { print(worst) }
   }
 
-  @Test func eightAtOnceAreTheSameBits() {
-    let special = [
-      Double.nan, .infinity, -.infinity, 1e308, -1e308, 710, -750, .leastNonzeroMagnitude,
-    ]
-    func agree(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> Bool {
-      let powers = Elementary.pow(x, y)
-      let (grown, logarithms) = (Elementary.exp(x), Elementary.ln(x))
-      return x.indices.allSatisfy { lane in
-        let pairs = [
-          (powers[lane], Elementary.pow(x[lane], y[lane])),
-          (grown[lane], Elementary.exp(x[lane])), (logarithms[lane], Elementary.ln(x[lane])),
-        ]
-        return pairs.allSatisfy {
-          $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN)
-        }
-      }
-    }
-    for start in stride(from: 0, to: inputs.count - 16, by: 8) {
-      let x = SIMD8(inputs[start..<start + 8])
-      let y = SIMD8(inputs[start + 8..<start + 16])
-      #expect(agree(x, y) && agree(x * x, y), "\(x) \(y)")
-    }
-    let mixed = SIMD8(special)
-    for value in special + [0, -0.0, 1, -1, 2, 0.5] {
-      let all = SIMD8(repeating: value)
-      #expect(agree(mixed, all) && agree(all, mixed), "\(value)")
-    }
-    #expect(Elementary.exp(.infinity) == .infinity && Elementary.exp(-.infinity) == 0)
-    #expect(Elementary.exp(0) == 1 && Elementary.exp(Double.nan).isNaN)
-  }
-
   @Test func specialValues() {
     func same(_ a: Double, _ b: Double) -> Bool {
       a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN)

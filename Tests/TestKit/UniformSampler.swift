@@ -1,5 +1,6 @@
 import Engine
 package import Ensemble
+import Kernels
 
 extension Sampler {
   /// A sampler of uniform distributions.

@@ -50,6 +50,8 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case normalQuantile
   /// The share of the standard normal distribution below `a`.
   case normalShare
+  /// The logarithm of the gamma function of `a`, above 0.
+  case lnGamma
   /// The quantile of a gamma distribution with shape `a` and scale 1 at the share `b`.
   case gammaQuantile
   /// The quantile of a beta distribution with shapes `a` and `b` at the share `c`.
@@ -66,7 +68,7 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     switch self {
     case .copy, .negate, .absolute, .squareRoot, .exp, .ln, .sin, .cos, .tan, .arctan, .tanh,
       .floor, .not, .lookup,
-      .normalQuantile, .normalShare:
+      .normalQuantile, .normalShare, .lnGamma:
       1
     case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual,
       .equal, .and, .or, .poissonQuantile, .gammaQuantile:
@@ -74,24 +76,4 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case .select, .negativeBinomialQuantile, .betaQuantile: 3
     }
   }
-}
-
-/// One operation on registers.
-package struct Instruction: Sendable, Hashable {
-  package var op: Opcode
-  package var target: Int32
-  package var a: Int32
-  package var b: Int32
-  package var c: Int32
-
-  package init(_ op: Opcode, _ target: Int32, _ a: Int32, _ b: Int32 = 0, _ c: Int32 = 0) {
-    self.op = op
-    self.target = target
-    self.a = a
-    self.b = b
-    self.c = c
-  }
-
-  /// The registers read.
-  package var operands: [Int32] { Array([a, b, c].prefix(op.operandCount)) }
 }
