@@ -44,7 +44,7 @@ let package = Package(
     room("Checker", imports: ["Kernels", "SourceText", "Language"]),
     room("Compiler", imports: ["Kernels", "Engine", "Language", "Checker"]),
     room("Results", imports: ["Kernels", "NetCDFLibrary"]),
-    room("Ensemble", imports: ["Kernels", "Engine", "Results"]),
+    room("Ensemble", imports: ["Kernels", "Engine", "Native", "Results"]),
     room("Analyses", imports: ["Kernels", "Results"]),
     room(
       "Evidence",
@@ -53,7 +53,8 @@ let package = Package(
     room(
       "Demarche",
       imports: [
-        "Kernels", "ShippedModels", "SourceText", "Engine", "Language", "Checker", "Compiler",
+        "Kernels", "ShippedModels", "SourceText", "Engine", "Native", "Language", "Checker",
+        "Compiler",
         "Results",
         "Ensemble",
         "Analyses", "Evidence", "Report",
@@ -68,8 +69,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Checker", "Compiler", "Demarche", "Engine", "Ensemble", "Language", "Results",
-        "SourceText",
+        "Checker", "Compiler", "Demarche", "Engine", "Ensemble", "Kernels", "Language", "Native",
+        "Results", "SourceText",
       ], path: "Benchmarks", exclude: ["ema_sir.py", "sir.c"], swiftSettings: house),
 
     .executableTarget(
@@ -97,7 +98,8 @@ let package = Package(
     tests(
       "Demarche",
       uses: [
-        "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Kernels", "SourceText",
+        "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Kernels", "Native",
+        "SourceText",
       ]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
     tests("Native", uses: ["Engine", "Kernels", "Native"]),

@@ -1,8 +1,9 @@
 /// How fast Demarche is, by ratios to peers that run in turn with it:
-/// `swift run -c release benchmarks [engine | ensemble | language]`.
+/// `swift run -c release benchmarks [engine | ensemble | language | machines]`.
 
 let parts: [(name: String, run: () async throws -> Void)] = [
   ("ensemble", ensembleBenchmark), ("engine", engineBenchmark), ("language", languageBenchmark),
+  ("machines", machinesBenchmark),
 ]
 let chosen = CommandLine.arguments.dropFirst()
 if chosen.first == "million" {

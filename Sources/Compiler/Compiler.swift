@@ -35,9 +35,10 @@ extension Program {
       delays.append((number, input, before, steps))
     }
     let sources = delays.map { lowering.graph.node(.delay($0.number)) }
-    var emission = Emission(lowering.graph, kept: levels + sources)
+    var emission = Emission(
+      lowering.graph, kept: levels + sources, names: lowering.names)
     let start = emission.code(for: starts + delays.map(\.before))
-    let step = emission.code(for: rates + shown + delays.map(\.input))
+    let step = emission.code(for: rates + shown + delays.map(\.input), noted: true)
     // A value that stands before the first time is read throughout the run.
     let befores = delays.map { _ in emission.fresh() }
     let targets = levels.map { emission.register($0) } + befores
@@ -61,7 +62,7 @@ extension Program {
       draws: emission.draws, tables: lowering.graph.tables, once: emission.once,
       timed: emission.timed,
       start: start.code + zip(targets, start.results).map { Instruction(.copy, $0, $1) },
-      step: step.code)
+      step: step.code, notes: emission.notes)
   }
 }
 

@@ -19,10 +19,14 @@ struct Emission {
   let timeRegister: Int32 = 0
 
   private(set) var draws: [Program.Draw] = []
+  private(set) var notes: [Program.Note] = []
+  /// The variables whose values nodes are.
+  private let names: [Graph.Node: [String]]
 
   /// Begins with the nodes of stocks and delays, which keep their registers.
-  init(_ graph: Graph, kept: [Graph.Node]) {
+  init(_ graph: Graph, kept: [Graph.Node], names: [Graph.Node: [String]] = [:]) {
     self.graph = graph
+    self.names = names
     for node in kept where registers[node] == nil { registers[node] = fresh() }
   }
 
@@ -35,8 +39,11 @@ struct Emission {
     return next
   }
 
-  /// Code that leaves the values of some nodes in registers of which none is a stock's.
-  mutating func code(for results: [Graph.Node]) -> (code: [Instruction], results: [Int32]) {
+  /// Code that leaves the values of some nodes in registers of which none is a stock's; noted says whether
+  /// it is the code of a step, in which variables have their places.
+  mutating func code(
+    for results: [Graph.Node], noted: Bool = false
+  ) -> (code: [Instruction], results: [Int32]) {
     let needed = graph.reachable(from: results).sorted()
     for node in needed { place(node) }
     let mine = needed.filter { isTemporary($0) }
@@ -53,6 +60,7 @@ struct Emission {
     for (position, node) in mine.enumerated() {
       let kind = graph.nodes[Int(node)]
       let target = take(&self)
+      if noted { note(node, .step, code.count) }
       code.append(instruction(kind, target, held))
       held[node] = target
       for operand in Set(graph.operands(kind)) where last[operand] == position {
@@ -120,7 +128,18 @@ struct Emission {
     case .stock, .delay, .time: break
     case .operation:
       let line = instruction(kind, register, [:])
-      if graph.stages[Int(node)] == .once { once.append(line) } else { timed.append(line) }
+      if graph.stages[Int(node)] == .once {
+        note(node, .once, once.count)
+        once.append(line)
+      } else {
+        note(node, .timed, timed.count)
+        timed.append(line)
+      }
     }
+  }
+
+  private mutating func note(_ node: Graph.Node, _ part: Program.Note.Part, _ position: Int) {
+    guard let variables = names[node] else { return }
+    notes.append(.init(part: part, position: position, variables: variables))
   }
 }

@@ -37,6 +37,12 @@ struct Lowering {
     return node
   }
 
+  /// The variables whose values nodes are while the model runs.
+  var names: [Graph.Node: [String]] {
+    Dictionary(grouping: running.keys.sorted()) { running[$0] ?? 0 }
+      .mapValues { $0.map { model.variables[$0].name } }
+  }
+
   private mutating func make(_ index: Int, atStart: Bool) -> Graph.Node {
     let variable = model.variables[index]
     if let value = overrides[variable.name],

@@ -12,15 +12,17 @@ extension Experiment {
   ///   - records: What a future's misfit is measured by.
   ///   - futures: How many an arm has.
   ///   - threads: The number of workers.
+  ///   - machine: What runs them.
   ///   - compared: The reports over which outcomes are averaged; nil: those at the times compared.
   init(
     _ model: CheckedModel, outputs: [String], overrides: [String: Double], records: [Record] = [],
-    futures: Int, threads: Int, compared: ClosedRange<Int>? = nil
+    futures: Int, threads: Int, machine: MachineChoice = .automatic,
+    compared: ClosedRange<Int>? = nil
   ) {
     self.init(
       Program(model, outputs: outputs, overrides: overrides), records: records,
       compared: compared ?? Clock(model.timing).reports(in: model.timing.compare),
       // Blocks of 64 futures keep the machine busiest; fewer need no more lanes than they are.
-      lanes: min(64, (futures + 7) / 8 * 8), threads: threads)
+      lanes: min(64, (futures + 7) / 8 * 8), threads: threads, machine: machine)
   }
 }

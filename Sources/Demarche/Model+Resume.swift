@@ -5,12 +5,12 @@ extension Model {
   /// Goes on with a run that was interrupted, to the same results to the byte.
   /// - Parameters:
   ///   - folder: The folder that the run was to fill.
-  ///   - threads: The number of workers.
+  ///   - how: The number of workers and whether native code runs; the rest is as it was.
   ///   - progress: Called with the share of the work that is done, from any thread.
   /// - Returns: The answer, whose tables are written.
   /// - Throws: ``BadInput``, ``Interrupted``.
   public static func resume(
-    _ folder: String, threads: Int, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    _ folder: String, _ how: RunOptions, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> Answer {
     let request: Request
     let invocation: Invocation
@@ -25,7 +25,8 @@ extension Model {
     }
     let model = try Model(invocation.model)
     var options = request.options
-    options.threads = threads
+    options.threads = how.threads
+    options.native = how.native
     options.outcomes = invocation.outcomes
     let runs = try PolicyRuns(model, options)
     let now = runs.request

@@ -55,7 +55,7 @@ struct PolicyRuns {
     let watched = records.map(\.output).filter { !names.contains($0) }
     experiment = Experiment(
       checked, outputs: names + watched, overrides: plan.overrides, records: records,
-      futures: sample.futures, threads: options.threads)
+      futures: sample.futures, threads: options.threads, machine: options.machine)
   }
 
   /// How many reports a run has.

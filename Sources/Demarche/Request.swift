@@ -22,6 +22,7 @@ struct Request: Codable {
     var options = options
     // Results do not depend on the workers, nor on which outcomes are shown.
     options.threads = 1
+    options.native = nil
     options.outcomes = []
     self.options = options
   }

@@ -1,3 +1,6 @@
+import Ensemble
+import Native
+
 /// How futures are chosen from the distributions of uncertainties.
 public enum DesignChoice: Sendable, Equatable, Codable {
   /// Scrambled Sobol points; the first ones do not depend on how many there are.
@@ -58,9 +61,26 @@ public struct RunOptions: Sendable, Codable {
   /// The number of workers; results do not depend on it.
   public var threads = 1
 
+  /// Whether futures are run by native code, made with the machine's clang; nil: when it pays.
+  ///
+  /// Results do not depend on it, and where there is no compiler they come from the lane machine.
+  public var native: Bool?
+
+  /// Why there is no native code on this machine, if so.
+  public static var nativeProblem: String? {
+    do {
+      _ = try Toolchain()
+      return nil
+    } catch { return error.description }
+  }
+
   /// The constant that switches random events on in a model that has them.
   public static let eventsSwitch = "events"
 
   /// The defaults.
   public init() {}
+}
+
+extension RunOptions {
+  var machine: MachineChoice { native.map { $0 ? .native : .lanes } ?? .automatic }
 }

@@ -18,13 +18,6 @@ extension Model {
   public func singleRun(
     policy: String? = nil, future: Int? = nil, _ options: RunOptions = RunOptions()
   ) throws -> String {
-    let computed = checked.variables.filter { variable -> Bool in
-      if variable.isHidden { return false }
-      return switch variable.kind {
-      case .stock, .flow, .aux, .lever, .ramp: true
-      case .constant, .uncertain, .loopSwitch: false
-      }
-    }.map(\.name)
     let (clock, values) = try values(of: computed, policy, future, options, everyStep: false)
     var table = CSVTable(["time"] + computed)
     for (report, time) in clock.reportTimes.enumerated() {
@@ -32,6 +25,17 @@ extension Model {
       for column in values { table.add(column[report]) }
     }
     return table.text
+  }
+
+  /// The declared variables that a run computes.
+  var computed: [String] {
+    checked.variables.filter { variable -> Bool in
+      if variable.isHidden { return false }
+      return switch variable.kind {
+      case .stock, .flow, .aux, .lever, .ramp: true
+      case .constant, .uncertain, .loopSwitch: false
+      }
+    }.map(\.name)
   }
 
   /// How a variable's value came about in one future, step by step.

@@ -126,8 +126,8 @@ struct RunCommand: AsyncParsableCommand {
     guard model == nil else {
       throw BadInput("--resume goes on with a run as it was asked for", hint: "leave out the model")
     }
-    let threads = try sampling.options().threads
-    try await answer { try await Model.resume(folder, threads: threads, progress: $0) }
+    let options = try sampling.options()
+    try await answer { try await Model.resume(folder, options, progress: $0) }
   }
 
   /// Runs something that can be interrupted, and prints its answer.

@@ -13,8 +13,18 @@ struct SamplingOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The number of threads; results do not depend on it.")
   var threads: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Run native code, made with clang (default: when it pays); results do not depend on it.")
+  var native: Bool?
+
   func options() throws(BadInput) -> RunOptions {
     var options = RunOptions()
+    options.native = native
+    if native == true, let problem = RunOptions.nativeProblem {
+      Terminal.complain(
+        "note: native code is not used: \(problem); the lane machine gives the same numbers\n")
+    }
     if let runs {
       options.futures = try Self.number(runs, of: "--runs", 1...RunOptions.mostFutures)
     }

@@ -4,14 +4,15 @@ import Kernels
 ///
 /// Each instruction runs over all lanes before the next; a step allocates nothing. A worker keeps one
 /// machine and runs block after block with it.
-@safe package struct LaneMachine: ~Copyable {
+@safe package struct LaneMachine: BlockMachine, ~Copyable {
   typealias Vector = SIMD8<Double>
 
   /// Lanes come in vectors of this many.
   package static let vectorWidth = Vector.scalarCount
+  /// How many numbers an instruction of this processor takes.
+  package static let processorWidth = Executor().width
 
   package let program: Program
-  /// The number of futures in a block.
   package let lanes: Int
   private let vectors: Int
   private let timeLine: TimeLine
@@ -34,7 +35,6 @@ import Kernels
   private let draws: [Program.Draw]
   private let delays: [Program.Delay]
   private let recordedCount: Int
-  /// Each lane's failure in the last block.
   package private(set) var failures: [RunFailure?]
   private var hasFailures = false
 
@@ -87,7 +87,6 @@ import Kernels
     unsafe kept.deallocate()
   }
 
-  /// The value of an output at a report in the last block; NaN after the lane's failure.
   package func value(output: Int, report: Int, lane: Int) -> Double {
     precondition(
       program.outputs.indices.contains(output) && (0..<lanes).contains(lane)
@@ -99,8 +98,6 @@ import Kernels
     return unsafe recorded[vector][lane % Self.vectorWidth]
   }
 
-  /// The values of an output at a report in the first lanes of the last block; NaN where the lane failed,
-  /// be it later.
   package func values(output: Int, report: Int, lanes count: Int) -> [Double] {
     precondition(
       program.outputs.indices.contains(output) && (0...lanes).contains(count)
@@ -118,13 +115,8 @@ import Kernels
     }
   }
 
-  /// Runs a block of futures; their outputs are then read with ``value(output:report:lane:)``.
-  /// - Parameters:
-  ///   - seed: The seed of random processes.
-  ///   - future: The number of the future in a lane, which selects its draws.
-  ///   - value: The value of an input in a lane.
   package mutating func run(
-    seed: UInt64 = 0, future: (_ lane: Int) -> Int = { $0 },
+    seed: UInt64, future: (_ lane: Int) -> Int,
     inputs value: (_ input: Int, _ lane: Int) -> Double
   ) {
     for lane in 0..<lanes { failures[lane] = nil }

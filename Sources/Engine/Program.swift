@@ -90,6 +90,23 @@ package struct Program: Sendable {
     }
   }
 
+  /// Where the value of variables is computed.
+  package struct Note: Sendable {
+    package enum Part: Sendable {
+      case once, timed, step
+    }
+    package let part: Part
+    /// The position of the instruction.
+    package let position: Int
+    package let variables: [String]
+
+    package init(part: Part, position: Int, variables: [String]) {
+      self.part = part
+      self.position = position
+      self.variables = variables
+    }
+  }
+
   package let clock: Clock
   package let registerCount: Int
   package let timeRegister: Int32
@@ -107,13 +124,14 @@ package struct Program: Sendable {
   /// Code that sets the stocks at the first time.
   package let start: [Instruction]
   package let step: [Instruction]
+  package let notes: [Note]
 
   /// Makes a program whose every register and table exists, so that machines need not ask again.
   package init(
     clock: Clock, registerCount: Int, timeRegister: Int32, constants: [Constant], inputs: [Input],
     stocks: [Stock], outputs: [Output], delays: [Delay] = [], draws: [Draw] = [],
     tables: [LookupTable], once: [Instruction],
-    timed: [Instruction], start: [Instruction], step: [Instruction]
+    timed: [Instruction], start: [Instruction], step: [Instruction], notes: [Note] = []
   ) {
     func exists(_ register: Int32) -> Bool { register >= 0 && register < registerCount }
     precondition(
@@ -141,6 +159,7 @@ package struct Program: Sendable {
     self.timed = timed
     self.start = start
     self.step = step
+    self.notes = notes
   }
 }
 

@@ -2,14 +2,14 @@ import Kernels
 
 /// What the ``Program/timed`` code leaves at each time that a method visits, computed once for all
 /// futures of a program.
-struct TimeLine: Sendable {
+package struct TimeLine: Sendable {
   /// The registers that other code or the outputs read.
-  let registers: [Int32]
+  package let registers: [Int32]
   /// `[moment][register]`, where a moment is a step, or half a step with the fourth-order method.
   private let values: [Double]
   let momentsPerStep: Int
 
-  init(_ program: Program) {
+  package init(_ program: Program) {
     let written = Set(program.timed.map(\.target)).union([program.timeRegister])
     let code = [program.start, program.step].joined()
     let read = Set(code.flatMap(\.operands))

@@ -1,4 +1,5 @@
 import Engine
+import Native
 package import Results
 
 extension Experiment {
@@ -17,9 +18,11 @@ extension Experiment {
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> [ArmResult] {
     var work = try CountedWork(arms, large, self, folder)
+    let native = NativeCode.chosen(
+      machine, program, runs: arms.count * large.sample.futures, lanes: lanes)
     while work.rounds < large.rounds {
       let done = Double(work.rounds)
-      let shares = try await round(work.rounds, arms, large, outcomes, work.empty) {
+      let shares = try await round(work.rounds, arms, large, outcomes, work.empty, native) {
         progress((done + $0) / Double(large.rounds))
       }
       try work.finishRound(shares, in: folder)
@@ -38,22 +41,21 @@ extension Experiment {
   /// Runs one round: what each worker counted and keeps.
   private func round(
     _ number: Int, _ arms: [Arm], _ large: LargeSample, _ outcomes: [String], _ empty: [Counted],
-    progress: @escaping @Sendable (Double) -> Void
+    _ native: NativeCode?, progress: @escaping @Sendable (Double) -> Void
   ) async throws -> [CountedWork.Share] {
-    let ranges = large.shares(ofRound: number)
+    let count = large.shares(ofRound: number).count
     let next = Counter()
     let done = Counter()
+    let each: @Sendable () -> Void = { progress(Double(done.advance() + 1) / Double(count)) }
     return try await withThrowingTaskGroup(of: CountedWork.Share.self) { group in
-      for _ in 0..<min(threads, ranges.count) {
+      for _ in 0..<min(threads, count) {
         group.addTask {
-          var machine = LaneMachine(program, lanes: lanes)
-          var share = CountedWork.Share(counted: empty)
-          while true {
-            let index = next.advance()
-            guard index < ranges.count else { return share }
-            try Task.checkCancellation()
-            count(ranges[index], arms, large, outcomes, into: &share, &machine)
-            progress(Double(done.advance() + 1) / Double(ranges.count))
+          if let native {
+            try share(
+              number, arms, large, outcomes, empty, next, NativeMachine(native, lanes: lanes), each)
+          } else {
+            try share(
+              number, arms, large, outcomes, empty, next, LaneMachine(program, lanes: lanes), each)
           }
         }
       }
@@ -61,10 +63,26 @@ extension Experiment {
     }
   }
 
+  /// Takes ranges of a round as long as there are any.
+  private func share<Machine: BlockMachine & ~Copyable>(
+    _ number: Int, _ arms: [Arm], _ large: LargeSample, _ outcomes: [String], _ empty: [Counted],
+    _ next: Counter, _ machine: consuming Machine, _ each: () -> Void
+  ) throws -> CountedWork.Share {
+    let ranges = large.shares(ofRound: number)
+    var share = CountedWork.Share(counted: empty)
+    while true {
+      let index = next.advance()
+      guard index < ranges.count else { return share }
+      try Task.checkCancellation()
+      count(ranges[index], arms, large, outcomes, into: &share, &machine)
+      each()
+    }
+  }
+
   /// Runs and counts some futures.
-  private func count(
+  private func count<Machine: BlockMachine & ~Copyable>(
     _ futures: Range<Int>, _ arms: [Arm], _ large: LargeSample, _ outcomes: [String],
-    into share: inout CountedWork.Share, _ machine: inout LaneMachine
+    into share: inout CountedWork.Share, _ machine: inout Machine
   ) {
     let design = large.sample.design(futures)
     let arms = arms.map {

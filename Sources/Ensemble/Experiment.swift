@@ -1,5 +1,6 @@
 package import Engine
 import Kernels
+import Native
 package import Results
 import Synchronization
 
@@ -11,6 +12,7 @@ package struct Experiment: Sendable {
   private let compared: ClosedRange<Int>
   let lanes: Int
   let threads: Int
+  let machine: MachineChoice
 
   /// - Parameters:
   ///   - program: Its outputs are the outcomes and what the records compare.
@@ -18,15 +20,17 @@ package struct Experiment: Sendable {
   ///   - compared: The reports over which outcomes are averaged.
   ///   - lanes: The futures in a block; results do not depend on it.
   ///   - threads: The number of workers; results do not depend on it.
+  ///   - machine: What runs them; results do not depend on it.
   package init(
     _ program: Program, records: [Record], compared: ClosedRange<Int>, lanes: Int,
-    threads: Int
+    threads: Int, machine: MachineChoice = .automatic
   ) {
     self.program = program
     self.records = records
     self.compared = compared
     self.lanes = lanes
     self.threads = max(1, threads)
+    self.machine = machine
   }
 
   /// Runs all arms, one after the other, each on all workers, so that the values over time of one
@@ -45,6 +49,8 @@ package struct Experiment: Sendable {
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> [ArmResult] {
     let total = arms.reduce(0) { $0 + blockCount($1) }
+    let native = NativeCode.chosen(
+      machine, program, runs: arms.reduce(0) { $0 + $1.design.futures }, lanes: lanes)
     let done = Counter()
     var results: [ArmResult] = []
     var reference: [Block]?
@@ -57,9 +63,11 @@ package struct Experiment: Sendable {
       if arm.keepsPaths, number > first, reference == nil {
         // They were run before an interruption.
         reference = try await blocks(
-          of: arms[0], outcomes, folder?.blocks(Arm.name(first)), each: {})
+          of: arms[0], outcomes, native, folder?.blocks(Arm.name(first)), each: {})
       }
-      let blocks = try await blocks(of: arm, outcomes, folder?.blocks(Arm.name(number))) {
+      let blocks = try await blocks(
+        of: arm, outcomes, native, folder?.blocks(Arm.name(number))
+      ) {
         progress(Double(done.advance() + 1) / Double(total))
       }
       let inRecord = results.first?.agreeing(records.map(\.tolerance))
@@ -78,33 +86,44 @@ package struct Experiment: Sendable {
 
   /// The blocks of an arm in order.
   private func blocks(
-    of arm: Arm, _ outcomes: [String], _ log: BlockLog?, each: @escaping @Sendable () -> Void
+    of arm: Arm, _ outcomes: [String], _ native: NativeCode?, _ log: BlockLog?,
+    each: @escaping @Sendable () -> Void
   ) async throws -> [Block] {
-    let count = blockCount(arm)
     let next = Counter()
-    let inputs = inputs(of: arm)
     return try await withThrowingTaskGroup(of: [Block].self) { group in
-      for _ in 0..<min(threads, count) {
+      for _ in 0..<min(threads, blockCount(arm)) {
         group.addTask {
-          var machine = LaneMachine(program, lanes: lanes)
-          var finished: [Block] = []
-          while true {
-            let index = next.advance()
-            guard index < count else { return finished }
-            try Task.checkCancellation()
-            let first = index * lanes
-            if let bytes = try log?.block(first), let known = try? Block(first: first, bytes) {
-              finished.append(known)
-            } else {
-              let block = block(arm, inputs, from: first, outcomes, &machine)
-              try log?.append(first, block.bytes)
-              finished.append(block)
-            }
-            each()
+          if let native {
+            try finish(arm, outcomes, log, next, NativeMachine(native, lanes: lanes), each)
+          } else {
+            try finish(arm, outcomes, log, next, LaneMachine(program, lanes: lanes), each)
           }
         }
       }
       return try await group.reduce(into: []) { $0 += $1 }.sorted { $0.first < $1.first }
+    }
+  }
+
+  /// Runs one block after the other, or finds it finished, as long as there are any.
+  private func finish<Machine: BlockMachine & ~Copyable>(
+    _ arm: Arm, _ outcomes: [String], _ log: BlockLog?, _ next: Counter,
+    _ machine: consuming Machine, _ each: () -> Void
+  ) throws -> [Block] {
+    let inputs = inputs(of: arm)
+    var finished: [Block] = []
+    while true {
+      let index = next.advance()
+      guard index < blockCount(arm) else { return finished }
+      try Task.checkCancellation()
+      let first = index * lanes
+      if let bytes = try log?.block(first), let known = try? Block(first: first, bytes) {
+        finished.append(known)
+      } else {
+        let block = block(arm, inputs, from: first, outcomes, &machine)
+        try log?.append(first, block.bytes)
+        finished.append(block)
+      }
+      each()
     }
   }
 
@@ -117,9 +136,9 @@ package struct Experiment: Sendable {
     }
   }
 
-  func block(
+  func block<Machine: BlockMachine & ~Copyable>(
     _ arm: Arm, _ inputs: [[Double]], from first: Int, _ outcomes: [String],
-    _ machine: inout LaneMachine
+    _ machine: inout Machine
   ) -> Block {
     let last = arm.design.futures - 1
     // A block's spare lanes repeat the last future.
@@ -154,8 +173,8 @@ package struct Experiment: Sendable {
 
   func output(_ name: String) -> Int { program.outputs.firstIndex { $0.name == name } ?? 0 }
 
-  private func mean(
-    _ machine: borrowing LaneMachine, _ output: Int, _ reports: Range<Int>, _ lane: Int
+  private func mean<Machine: BlockMachine & ~Copyable>(
+    _ machine: borrowing Machine, _ output: Int, _ reports: Range<Int>, _ lane: Int
   )
     -> Double
   {
@@ -166,7 +185,9 @@ package struct Experiment: Sendable {
   }
 
   /// The root mean square difference between a future and a record.
-  private func misfit(_ record: Record, _ machine: borrowing LaneMachine, _ lane: Int) -> Double {
+  private func misfit<Machine: BlockMachine & ~Copyable>(
+    _ record: Record, _ machine: borrowing Machine, _ lane: Int
+  ) -> Double {
     let output = output(record.output)
     var sum = 0.0
     for point in record.points {

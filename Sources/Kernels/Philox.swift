@@ -3,18 +3,41 @@
 package enum Philox {
   /// Four independent 32-bit words for a key and a counter.
   package static func words(key: UInt64, counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
-    var low = UInt32(truncatingIfNeeded: key)
-    var high = UInt32(truncatingIfNeeded: key >> 32)
+    let (a, b, c, d) = words(
+      key: key,
+      counter: (UInt64(counter.x), UInt64(counter.y), UInt64(counter.z), UInt64(counter.w)))
+    return SIMD4(truncatingIfNeeded: SIMD4(a, b, c, d))
+  }
+
+  /// The same, each in a word of 64 bits.
+  @_transparent
+  static func words<B: LaneBits>(key: B, counter: (B, B, B, B)) -> (B, B, B, B) {
+    let half = B(repeating: 0xFFFF_FFFF)
+    var (low, high) = (key & half, key.right(32))
     var state = counter
     for _ in 0..<10 {
-      let first = state.x.multipliedFullWidth(by: 0xD251_1F53)
-      let second = state.z.multipliedFullWidth(by: 0xCD9E_8D57)
-      state = SIMD4(
-        second.high ^ state.y ^ low, second.low, first.high ^ state.w ^ high, first.low)
-      low &+= 0x9E37_79B9
-      high &+= 0xBB67_AE85
+      let first = state.0.times(B(repeating: 0xD251_1F53))
+      let second = state.2.times(B(repeating: 0xCD9E_8D57))
+      state = (
+        second.right(32) ^ state.1 ^ low, second & half, first.right(32) ^ state.3 ^ high,
+        first & half
+      )
+      low = (low &+ B(repeating: 0x9E37_79B9)) & half
+      high = (high &+ B(repeating: 0xBB67_AE85)) & half
     }
     return state
+  }
+
+  /// A number strictly between 0 and 1 for a key and a counter.
+  @_transparent
+  static func unit<V: Lanes>(
+    key: V.Bits, counter: (V.Bits, V.Bits, V.Bits, V.Bits)
+  ) -> V {
+    let words = words(key: key, counter: counter)
+    // The first 53 bits, as the sum of what lies above and below the 32nd.
+    let low: V = words.1.right(11).number()
+    let high: V = words.0.number()
+    return (high * 0x1p21 + low + 0.5) * 0x1p-53
   }
 }
 
@@ -35,23 +58,39 @@ package enum Stream: UInt32, Sendable {
 
 /// The draw of a random process at a step of a future, strictly between 0 and 1.
 package func processDraw(seed: UInt64, future: Int, process: Int, step: Int) -> Double {
-  let counter = SIMD4(
-    UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: future), Stream.process.rawValue,
-    UInt32(truncatingIfNeeded: process))
-  let words = Philox.words(key: seed, counter: counter)
-  return openUnit(words)
+  processDraw(
+    seed: seed, future: UInt64(truncatingIfNeeded: future),
+    process: UInt64(truncatingIfNeeded: process), step: UInt64(truncatingIfNeeded: step))
+}
+
+@_transparent
+private func processDraw<V: Lanes>(
+  seed: V.Bits, future: V.Bits, process: V.Bits, step: V.Bits
+) -> V {
+  let half = V.Bits(repeating: 0xFFFF_FFFF)
+  return Philox.unit(
+    key: seed,
+    counter: (
+      step & half, future & half, V.Bits(repeating: UInt64(Stream.process.rawValue)),
+      process & half
+    ))
+}
+
+extension Trace {
+  /// The draw of a random process as code, whose parameters have the bits of seed, future, process and step.
+  package static let processDraw = Trace(parameters: 4) { x in
+    Kernels.processDraw(seed: x[0].bits, future: x[1].bits, process: x[2].bits, step: x[3].bits)
+  }
 }
 
 /// The share of an uncertainty in a future of a random sample, strictly between 0 and 1.
 package func randomShare(seed: UInt64, stream: Stream, future: Int, dimension: Int) -> Double {
-  let counter = SIMD4(
-    UInt32(truncatingIfNeeded: future), UInt32(truncatingIfNeeded: dimension), stream.rawValue, 1)
-  return openUnit(Philox.words(key: seed, counter: counter))
-}
-
-private func openUnit(_ words: SIMD4<UInt32>) -> Double {
-  let bits = (UInt64(words.x) << 32 | UInt64(words.y)) >> 11
-  return (Double(bits) + 0.5) * 0x1p-53
+  Philox.unit(
+    key: seed,
+    counter: (
+      UInt64(UInt32(truncatingIfNeeded: future)), UInt64(UInt32(truncatingIfNeeded: dimension)),
+      UInt64(stream.rawValue), 1
+    ))
 }
 
 /// A sequence of draws that belongs to a seed, a stream and an index within it.

@@ -1,19 +1,19 @@
 /// A formula as straight-line code of elementary steps, recorded once and written out for any machine.
-package struct Trace {
+package struct Trace: Sendable {
   /// The place of a value among all that a trace computes; the parameters come first.
   package typealias Place = Int
 
-  package enum Argument: Hashable {
+  package enum Argument: Hashable, Sendable {
     case value(Place)
     case number(UInt64)
     case word(UInt64)
   }
 
-  package enum Kind: Hashable {
+  package enum Kind: Hashable, Sendable {
     case number, word, truth
   }
 
-  package enum Operation: Hashable {
+  package enum Operation: Hashable, Sendable {
     case add, subtract, multiply, divide, negate, root, floor
     case less, lessOrEqual, equal
     case both, oneOf, not
@@ -40,7 +40,7 @@ package struct Trace {
     }
   }
 
-  package indirect enum Statement {
+  package indirect enum Statement: Sendable {
     case compute(Place, Operation, [Argument])
     /// Where a guard fails, other values instead of the common ones; skipped if it holds in all lanes.
     case unless(guarded: Argument, common: [Argument], body: [Statement], full: [Argument], [Place])
@@ -51,6 +51,20 @@ package struct Trace {
   }
 
   package let parameters: Int
+  /// The operations that are called.
+  package var calls: Set<Opcode> { Self.calls(statements) }
+
+  private static func calls(_ statements: [Statement]) -> Set<Opcode> {
+    statements.reduce(into: []) { calls, statement in
+      switch statement {
+      case .compute(_, .call(let opcode), _): calls.insert(opcode)
+      case .compute: break
+      case .unless(_, _, let body, _, _): calls.formUnion(Self.calls(body))
+      case .loop(_, _, let head, _, let body, _): calls.formUnion(Self.calls(head + body))
+      }
+    }
+  }
+
   package let statements: [Statement]
   package let result: Argument
   /// Words that are looked up.

@@ -54,31 +54,53 @@ extension Traced.Bits: LaneBits {
     recorder = nil
   }
 
-  private init(_ operation: Trace.Operation, _ a: Self, _ b: Self) {
-    (argument, recorder) = record(operation, [a.argument, b.argument], a.recorder, b.recorder)
+  /// Records a step, or takes it at once if it is one of constants.
+  private init(
+    _ operation: Trace.Operation, _ a: Self, _ b: Self, _ value: (UInt64, UInt64) -> UInt64
+  ) {
+    if case (.word(let x), .word(let y)) = (a.argument, b.argument) {
+      self.init(repeating: value(x, y))
+    } else {
+      let (argument, recorder) = record(
+        operation, [a.argument, b.argument], a.recorder, b.recorder)
+      self.init(argument: argument, recorder: recorder)
+    }
   }
 
   private init(_ operation: Trace.Operation, _ a: Self) {
     (argument, recorder) = record(operation, [a.argument], a.recorder)
   }
 
-  package static func & (a: Self, b: Self) -> Self { Self(.wordAnd, a, b) }
-  package static func | (a: Self, b: Self) -> Self { Self(.wordOr, a, b) }
-  package static func ^ (a: Self, b: Self) -> Self { Self(.wordXor, a, b) }
-  package static func &+ (a: Self, b: Self) -> Self { Self(.wordAdd, a, b) }
-  package static func &- (a: Self, b: Self) -> Self { Self(.wordSubtract, a, b) }
+  package static func & (a: Self, b: Self) -> Self { Self(.wordAnd, a, b, &) }
+  package static func | (a: Self, b: Self) -> Self { Self(.wordOr, a, b, |) }
+  package static func ^ (a: Self, b: Self) -> Self { Self(.wordXor, a, b, ^) }
+  package static func &+ (a: Self, b: Self) -> Self { Self(.wordAdd, a, b, &+) }
+  package static func &- (a: Self, b: Self) -> Self { Self(.wordSubtract, a, b, &-) }
   package static func .== (a: Self, b: Self) -> Mask {
     let (argument, recorder) = record(
       .wordEqual, [a.argument, b.argument], a.recorder, b.recorder)
     return Mask(argument: argument, recorder: recorder)
   }
-  package func left(_ count: Int) -> Self { Self(.shiftLeft(count), self) }
-  package func right(_ count: Int) -> Self { Self(.shiftRight(count), self) }
-  package func left(by counts: Self) -> Self { Self(.shiftLeftBy, self, counts) }
-  package func right(by counts: Self) -> Self { Self(.shiftRightBy, self, counts) }
-  package func times(_ other: Self) -> Self { Self(.timesLow, self, other) }
+  package func left(_ count: Int) -> Self {
+    if case .word(let word) = argument { return Self(repeating: word.left(count)) }
+    return Self(.shiftLeft(count), self)
+  }
+  package func right(_ count: Int) -> Self {
+    if case .word(let word) = argument { return Self(repeating: word.right(count)) }
+    return Self(.shiftRight(count), self)
+  }
+  package func left(by counts: Self) -> Self {
+    Self(.shiftLeftBy, self, counts) { $0.left(by: $1) }
+  }
+  package func right(by counts: Self) -> Self {
+    Self(.shiftRightBy, self, counts) { $0.right(by: $1) }
+  }
+  package func times(_ other: Self) -> Self { Self(.timesLow, self, other) { $0.times($1) } }
   package static func words(_ table: [UInt64], at indices: Self) -> Self {
-    Self(.lookUp(indices.recorder?.table(table) ?? 0), indices)
+    if case .word(let index) = indices.argument {
+      return Self(repeating: UInt64.words(table, at: index))
+    }
+    return Self(.lookUp(indices.recorder?.table(table) ?? 0), indices)
   }
 }
 
@@ -106,10 +128,16 @@ extension Traced: Lanes {
   }
 
   package init(bits: Bits) {
-    (argument, recorder) = record(.numberOfWord, [bits.argument], bits.recorder)
+    if case .word(let word) = bits.argument {
+      self.init(repeating: Double(bitPattern: word))
+    } else {
+      let (argument, recorder) = record(.numberOfWord, [bits.argument], bits.recorder)
+      self.init(argument, recorder)
+    }
   }
 
   package var bits: Bits {
+    if case .number(let word) = argument { return Bits(repeating: word) }
     let (argument, recorder) = record(.wordOfNumber, [argument], recorder)
     return Bits(argument: argument, recorder: recorder)
   }

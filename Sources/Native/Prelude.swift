@@ -4,7 +4,9 @@
 /// Every step is one IEEE 754 or integer operation.
 package enum Prelude {
   package static let text = """
+    #ifdef __clang__
     #pragma STDC FP_CONTRACT OFF
+    #endif
     #define INLINE static inline __attribute__((always_inline, unused))
     #if WIDTH == 1
     typedef double number;
@@ -30,8 +32,10 @@ package enum Prelude {
     #define EACH(x) { x, x }
     #elif WIDTH == 4
     #define EACH(x) { x, x, x, x }
-    #else
+    #elif WIDTH == 8
     #define EACH(x) { x, x, x, x, x, x, x, x }
+    #else
+    #define EACH(x) { x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x }
     #endif
     #define LANE(x, lane) (x)[lane]
     INLINE truth less(number a, number b) { return a < b; }
@@ -49,6 +53,7 @@ package enum Prelude {
     #endif
     INLINE number num(double x) { const number n = EACH(x); return n; }
     INLINE word bits(unsigned long long x) { const word w = EACH(x); return w; }
+    INLINE truth is_finite(number a) { return equal(a * num(0), num(0)); }
     // By adding and taking away 2^52, since not every processor has an instruction for it.
     INLINE number floored(number a) {
       const word sign = word_of(a) & bits(0x8000000000000000);

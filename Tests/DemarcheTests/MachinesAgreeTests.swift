@@ -3,42 +3,102 @@ import Compiler
 import Engine
 import Foundation
 import Kernels
+import Native
 import SourceText
 import TestKit
 import Testing
 
-/// The lane machine equals the plain one to the bit on the models of the project.
+/// Lanes and native code equal the plain machine to the bit on the models of the project.
 @Suite struct MachinesAgreeTests {
-  @Test(arguments: ["corridor", "corridor-investment"])
-  func onEveryPolicy(_ slug: String) throws {
+  private static let futures = 64
+
+  @Test(arguments: [
+    "arms-race", "bargain", "bass", "commons", "corridor", "corridor-investment", "lake",
+    "lotka-volterra", "market-growth", "sir",
+  ])
+  func onEveryPolicyAndHypothesis(_ slug: String) throws {
     let path = packageRoot.appending(path: "Models/\(slug)/\(slug).dem").path
     let model = try CheckedModel.read(SourceFile.read(path: path)).model
     let program = Program(model, outputs: model.outcomes.map(\.name))
+    let folder = FileManager.default.temporaryDirectory.appending(path: "agree-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let toolchain = try Toolchain(cache: folder.path)
     var oracle = Oracle(program)
-    var machine = LaneMachine(program, lanes: 8)
-    let sobol = Sobol(dimensions: program.inputs.count, seed: 3)
-    for policy in model.policies.prefix(7) {
-      let inputs = (0..<8).map { future in
-        program.inputs.enumerated().map { number, input -> Double in
-          switch model.variable(input.name)?.definition {
-          case .uncertain(_, let distribution):
-            distribution.quantile(sobol.coordinate(point: future, dimension: number))
-          case .lever(let lever): policy.settings[input.name] ?? lever.statusQuo
-          default: .nan
+    var lanes = LaneMachine(program, lanes: Self.futures)
+    var few = LaneMachine(program, lanes: 8, width: 2)
+    let native = [
+      try NativeCode(program, width: 1, toolchain), try NativeCode(program, width: 16, toolchain),
+    ].map { NativeBox($0, lanes: Self.futures) }
+    var count = 0
+    let cases = [[:]] + model.hypotheses.flatMap { $0.cases.map(\.settings) }
+    for policy in model.policies {
+      for settings in cases {
+        let inputs = inputs(model, program, policy, settings)
+        lanes.run(seed: 5) { inputs[$0][$1] }
+        for box in native {
+          box.machine.run(seed: 5) { inputs[$0][$1] }
+          #expect(box.machine.failures == lanes.failures)
+          let isSame = areSame(program, box.machine, lanes, Self.futures)
+          #expect(isSame, "\(policy.name), \(settings): native")
+        }
+        // The plain machine is slow: now and then another future.
+        if count.isMultiple(of: 6) {
+          few.run(seed: 5) { inputs[$0][$1] }
+          let isSameInFew = areSame(program, few, lanes, 8)
+          #expect(isSameInFew, "\(policy.name), \(settings): few lanes")
+          let future = count % Self.futures
+          let run = oracle.run(inputs.map { $0[future] }, seed: 5, future: future)
+          #expect(run.failure == lanes.failures[future])
+          for output in program.outputs.indices {
+            for report in 0..<program.clock.reports {
+              let value = lanes.value(output: output, report: report, lane: future)
+              let isSame = value.bitPattern == run.values[output][report].bitPattern
+              if !isSame { Issue.record("\(policy.name), \(settings): plain") }
+            }
           }
         }
+        count += 1
       }
-      machine.run { input, lane in inputs[lane][input] }
-      for lane in 0..<8 {
-        let run = oracle.run(inputs[lane])
-        #expect(run.failure == machine.failures[lane])
-        for output in program.outputs.indices {
-          let values = (0..<program.clock.reports).map {
-            machine.value(output: output, report: $0, lane: lane).bitPattern
-          }
-          #expect(values == run.values[output].map(\.bitPattern), "\(policy.name), lane \(lane)")
+    }
+    #expect(count >= model.policies.count)
+  }
+
+  /// The values of inputs, `[input][future]`.
+  private func inputs(
+    _ model: CheckedModel, _ program: Program, _ policy: Policy, _ settings: [String: Double]
+  ) -> [[Double]] {
+    let sobol = Sobol(dimensions: program.inputs.count, seed: 3)
+    return program.inputs.enumerated().map { number, input in
+      (0..<Self.futures).map { future in
+        if let value = settings[input.name] ?? policy.settings[input.name] { return value }
+        return switch model.variable(input.name)?.definition {
+        case .uncertain(_, let distribution):
+          distribution.quantile(sobol.coordinate(point: future, dimension: number))
+        case .lever(let lever): lever.statusQuo
+        default: .nan
         }
       }
     }
   }
+
+  /// Whether two machines left the same bits in their first lanes.
+  private func areSame<A: BlockMachine & ~Copyable, B: BlockMachine & ~Copyable>(
+    _ program: Program, _ a: borrowing A, _ b: borrowing B, _ lanes: Int
+  ) -> Bool {
+    for output in program.outputs.indices {
+      for report in 0..<program.clock.reports {
+        let left = a.values(output: output, report: report, lanes: lanes)
+        let right = b.values(output: output, report: report, lanes: lanes)
+        guard memcmp(left, right, lanes * MemoryLayout<Double>.size) == 0 else { return false }
+      }
+    }
+    return true
+  }
+}
+
+/// A native machine in an array.
+private final class NativeBox {
+  var machine: NativeMachine
+
+  init(_ code: NativeCode, lanes: Int) { machine = NativeMachine(code, lanes: lanes) }
 }

@@ -1,6 +1,7 @@
 import AllocationCounter
 import Engine
 import Kernels
+import TestKit
 import Testing
 
 @Suite struct MachineTests {

@@ -1,8 +1,8 @@
-import Engine
+package import Engine
 import Kernels
 
 /// A program of random instructions over a few stocks, inputs and constants.
-func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]]) {
+package func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]]) {
   var random = RandomSequence(seed: 2026, stream: .programs, index: index)
   let special = [0, -0.0, 1, -1, 0.5, 2, 1e-300, 1e300, .infinity, .nan, 3.75, -7.25]
   let stocks = 1 + random.below(4)

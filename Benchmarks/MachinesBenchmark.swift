@@ -1,0 +1,132 @@
+import Checker
+import Compiler
+import Engine
+import Foundation
+import Kernels
+import Native
+import SourceText
+
+/// The machines on the same programs, against C of the same equations, one future after the other, with the
+/// functions of the C library.
+func machinesBenchmark() throws {
+  let toolchain = try Toolchain()
+  print("\(machineName()), vectors of \(LaneMachine.processorWidth) numbers; one thread")
+  for subject in try subjects() {
+    let race = try Race(subject, toolchain)
+    print("\n\(subject.name): time a future, and its ratio to C with the C library")
+    race.print()
+  }
+  print()
+}
+
+private struct Contest {
+  let name: String
+  let program: Program
+  let values: [[Double]]
+}
+
+private func machineName() -> String {
+  let info = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let line = info.split(separator: "\n").first { $0.hasPrefix("model name") }
+  return line.flatMap { $0.split(separator: ":").last }.map {
+    $0.trimmingCharacters(in: .whitespaces)
+  } ?? "a processor"
+}
+
+private func subjects() throws -> [Contest] {
+  let sir = try SIR(step: "1/32", report: "1")
+  let path = companion("../Models/corridor/corridor.dem").path
+  let (corridor, _) = try CheckedModel.read(SourceFile.read(path: path))
+  return [
+    Contest(
+      name: "SIR, 5 equations, 3,200 steps", program: sir.program,
+      values: inputs(sir.model, sir.program)),
+    {
+      let program = Program(corridor, outputs: corridor.outcomes.map(\.name))
+      return Contest(
+        name: "corridor, \(program.step.count) operations, \(program.clock.steps) steps",
+        program: program, values: inputs(corridor, program))
+    }(),
+  ]
+}
+
+/// A value for each input in 1,024 futures.
+private func inputs(_ model: CheckedModel, _ program: Program) -> [[Double]] {
+  let sobol = Sobol(dimensions: program.inputs.count, seed: 7)
+  return program.inputs.enumerated().map { number, input in
+    (0..<1024).map { future in
+      switch model.variable(input.name)?.definition {
+      case .uncertain(_, let distribution):
+        distribution.quantile(sobol.coordinate(point: future, dimension: number))
+      case .lever(let lever): lever.statusQuo
+      default: .nan
+      }
+    }
+  }
+}
+
+private struct Race {
+  private var rows: [(String, Double)] = []
+  private var reference = 0.0
+  private var alone: [(String, Double)] = []
+  private var referenceAlone = 0.0
+
+  init(_ subject: Contest, _ toolchain: Toolchain) throws {
+    let program = subject.program
+    let width = LaneMachine.processorWidth * 2
+    let plain = try NativeCode(program, width: 1, functions: .library, toolchain)
+    let own = try NativeCode(program, width: 1, toolchain)
+    let wide = try NativeCode(program, width: width, toolchain)
+    var (c, cOwn, native, lanes) = (
+      Double.infinity, Double.infinity, Double.infinity, Double.infinity
+    )
+    var (cOne, nativeOne, laneOne) = (Double.infinity, Double.infinity, Double.infinity)
+    for _ in 0..<5 {
+      c = min(c, timeNative(plain, subject.values, lanes: 64))
+      cOwn = min(cOwn, timeNative(own, subject.values, lanes: 64))
+      native = min(native, timeNative(wide, subject.values, lanes: 64))
+      lanes = min(lanes, timeLanes(program, subject.values, lanes: 64))
+      cOne = min(cOne, timeNative(plain, subject.values, lanes: 1, blocks: 32))
+      nativeOne = min(nativeOne, timeNative(own, subject.values, lanes: 1, blocks: 32))
+      laneOne = min(laneOne, timeLanes(program, subject.values, lanes: 8, blocks: 32) * 8)
+    }
+    reference = c
+    rows = [
+      ("C, the C library's functions", c), ("C, our functions", cOwn),
+      ("native, vectors of \(width)", native), ("lane machine, 64 lanes", lanes),
+    ]
+    referenceAlone = cOne
+    alone = [
+      ("one future: C", cOne), ("one future: native", nativeOne),
+      ("one future: lane machine (8 lanes)", laneOne),
+    ]
+  }
+
+  func print() {
+    for (name, time) in rows { row(name, time, reference) }
+    for (name, time) in alone { row(name, time, referenceAlone) }
+  }
+}
+
+/// The time of a future in blocks of lanes.
+private func timeNative(
+  _ code: NativeCode, _ values: [[Double]], lanes: Int, blocks: Int? = nil
+) -> Double {
+  var machine = NativeMachine(code, lanes: lanes)
+  let blocks = blocks ?? 1024 / lanes
+  let time = seconds {
+    for block in 0..<blocks { machine.run { values[$0][block * lanes + $1] } }
+  }
+  return time / Double(blocks * lanes)
+}
+
+private func timeLanes(
+  _ program: Program, _ values: [[Double]], lanes: Int, blocks: Int? = nil
+) -> Double {
+  var machine = LaneMachine(program, lanes: lanes)
+  let blocks = blocks ?? 1024 / lanes
+  let time = seconds {
+    for block in 0..<blocks { machine.run { values[$0][block * lanes + $1] } }
+  }
+  return time / Double(blocks * lanes)
+}

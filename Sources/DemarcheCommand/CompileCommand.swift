@@ -1,0 +1,45 @@
+import ArgumentParser
+import Demarche
+import Foundation
+
+struct CompileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compile",
+    abstract: "Write a model as a program in another language.",
+    discussion: """
+      The numbers are those of `demarche run` to the last bit. Examples:
+        demarche compile corridor --to c --out build
+        cc -O2 -ffp-contract=off -fno-math-errno build/corridor.c -o build/corridor
+      """)
+
+  @Argument(help: "A model's name (see `demarche models`), file or folder.")
+  var model: String
+
+  @Option(help: ArgumentHelp("The language: c.", valueName: "language"))
+  var to: String
+
+  @Option(help: "The folder for the files, made if need be.")
+  var out: String
+
+  @Option(help: ArgumentHelp("Report `outcomes` (default) or `all` variables.", valueName: "which"))
+  var variables = "outcomes"
+
+  func run() throws {
+    let target: CompileTarget = try SamplingOptions.choice(to, of: "--to")
+    guard ["outcomes", "all"].contains(variables) else {
+      throw BadInput("--variables is `\(variables)`", expected: "outcomes, all")
+    }
+    let files = try Model(model).compiled(to: target, allVariables: variables == "all")
+    do {
+      try FileManager.default.createDirectory(
+        atPath: out, withIntermediateDirectories: true)
+    } catch {
+      throw BadInput(
+        "\(out) cannot be made: \(error.localizedDescription)", hint: "name another folder")
+    }
+    for (name, text) in files {
+      try Terminal.write(text, to: "\(out)/\(name)")
+      Terminal.say("\(out)/\(name)\n")
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Engine
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Compiled programs in the user's cache folder, found again by all that they depend on.
+///
+/// Beside each library lies the text that it was made of, so that a library is used for that text alone. What
+/// another user owns or can write is never loaded.
+struct LibraryCache {
+  private let folder: String
+
+  /// - Parameter chosen: The folder; nil: `demarche` in the user's cache folder.
+  /// - Throws: ``Toolchain/Problem/unsafeCache(_:)``.
+  init(_ chosen: String?) throws(Toolchain.Problem) {
+    let caches =
+      ProcessInfo.processInfo.environment["XDG_CACHE_HOME"].flatMap {
+        $0.hasPrefix("/") ? $0 : nil
+      } ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache").path
+    folder = chosen ?? caches + "/demarche"
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    guard Self.isOnlyMine(folder) else { throw .unsafeCache(folder) }
+  }
+
+  /// Whether a folder or file belongs to this user and nobody else can write to it.
+  private static func isOnlyMine(_ path: String) -> Bool {
+    var found = stat()
+    guard lstat(path, &found) == 0, found.st_mode & S_IFMT != S_IFLNK else { return false }
+    return found.st_uid == geteuid() && found.st_mode & 0o022 == 0
+  }
+
+  private func path(_ source: NativeSource, _ ending: String) -> String {
+    folder + "/" + source.digest + ending
+  }
+
+  /// The library of a text that was compiled before.
+  func found(_ source: NativeSource) -> String? {
+    let (text, library) = (path(source, ".c"), path(source, ".so"))
+    guard Self.isOnlyMine(library), Self.isOnlyMine(text),
+      FileManager.default.contents(atPath: text) == Data(source.text.utf8)
+    else { return nil }
+    return library
+  }
+
+  /// Compiles a text.
+  func compiled(
+    _ source: NativeSource, _ toolchain: Toolchain
+  ) throws(Toolchain.Problem) -> String {
+    // Made under other names and then moved, so that nobody finds half of it.
+    let draft = path(source, "-\(getpid())-\(UInt32.random(in: .min ... .max))")
+    defer {
+      unlink(draft + ".c")
+      unlink(draft + ".so")
+    }
+    guard
+      FileManager.default.createFile(
+        atPath: draft + ".c", contents: Data(source.text.utf8),
+        attributes: [.posixPermissions: 0o600])
+    else { throw .failed("\(folder) cannot be written") }
+    try toolchain.compile(draft + ".c", to: draft + ".so", source.flags)
+    let library = path(source, ".so")
+    guard chmod(draft + ".so", 0o700) == 0, rename(draft + ".so", library) == 0,
+      rename(draft + ".c", path(source, ".c")) == 0
+    else { throw .failed("\(folder) cannot be written") }
+    return library
+  }
+}
+
+/// C text with all that its native code depends on.
+struct NativeSource {
+  let text: String
+  let flags: [String]
+
+  init(_ program: Program, width: Int, _ functions: Functions, _ toolchain: Toolchain) {
+    flags = Toolchain.flags(width: width, functions)
+    let facts = [toolchain.identity, flags.joined(separator: " "), ProcessorFeatures.text]
+    text = facts.map { "// \($0)\n" }.joined() + ProgramText.text(program, functions)
+  }
+
+  /// FNV-1a in 64 bits (Fowler, Noll and Vo; RFC 9923): a name, not a proof, for the text is compared.
+  var digest: String {
+    let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    return String(hash, radix: 16)
+  }
+}
+
+/// What tells processors apart for which native code is compiled.
+private enum ProcessorFeatures {
+  static let text: String = {
+    let info = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    return info.split(separator: "\n").first { $0.hasPrefix("flags") }.map(String.init)
+      ?? "unknown processor"
+  }()
+}

@@ -1,0 +1,62 @@
+import Engine
+import Foundation
+import Kernels
+import Native
+import TestKit
+import Testing
+
+@Suite struct NativeMachineTests {
+  private func bits(_ value: Double) -> UInt64 { value.isNaN ? 0x7FF8 << 48 : value.bitPattern }
+
+  /// A compiler that keeps what it makes in a folder for the length of some work.
+  private func withToolchain(_ work: (Toolchain, URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "native-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try work(Toolchain(cache: folder.path), folder)
+  }
+
+  @Test func nativeCodeEqualsTheOracleToTheBitOnRandomPrograms() throws {
+    var finished = 0
+    try withToolchain { toolchain, _ in
+      for index in 0..<120 {
+        let (program, futures) = randomProgram(index)
+        var oracle = Oracle(program)
+        let expected = futures.enumerated().map {
+          oracle.run($0.element, seed: 9, future: $0.offset)
+        }
+        let width = [1, 2, 4, 8, 16][index % 5]
+        let code = try NativeCode(program, width: width, toolchain)
+        var machine = NativeMachine(code, lanes: 32)
+        machine.run(seed: 9) { futures[min($1, futures.count - 1)][$0] }
+        for (lane, run) in expected.enumerated() {
+          #expect(machine.failures[lane] == run.failure, "program \(index)")
+          for output in program.outputs.indices {
+            let values = (0..<program.clock.reports).map {
+              bits(machine.value(output: output, report: $0, lane: lane))
+            }
+            #expect(values == run.values[output].map(bits), "program \(index), lane \(lane)")
+          }
+          if run.failure == nil { finished += 1 }
+        }
+      }
+    }
+    #expect(finished > 1000, "too few random programs stay finite to mean anything: \(finished)")
+  }
+
+  @Test func compiledCodeIsFoundAgainUnlessOthersCouldHaveWrittenIt() throws {
+    let (program, _) = randomProgram(3)
+    try withToolchain { toolchain, folder in
+      #expect(NativeCode(found: program, width: 1, toolchain) == nil)
+      _ = try NativeCode(program, width: 1, toolchain)
+      #expect(NativeCode(found: program, width: 1, toolchain) != nil)
+      #expect(NativeCode(found: program, width: 2, toolchain) == nil, "another width")
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(Set(files.map { ($0 as NSString).pathExtension }) == ["c", "so"])
+      let library = folder.appending(path: try #require(files.first { $0.hasSuffix(".so") })).path
+      try FileManager.default.setAttributes([.posixPermissions: 0o722], ofItemAtPath: library)
+      #expect(NativeCode(found: program, width: 1, toolchain) == nil, "others can write it")
+      try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
+      #expect(throws: Toolchain.Problem.self) { try NativeCode(program, width: 1, toolchain) }
+    }
+  }
+}
