@@ -40,6 +40,7 @@ let package = Package(
     room(
       "Engine", imports: ["Kernels", "LaneKernels"], settings: [.strictMemorySafety()]),
     room("Native", imports: ["Kernels", "Engine"]),
+    room("WebAssembly", imports: ["Kernels", "Engine"]),
     room("Language", imports: ["SourceText"]),
     room("Checker", imports: ["Kernels", "SourceText", "Language"]),
     room("Compiler", imports: ["Kernels", "Engine", "Language", "Checker"]),
@@ -53,8 +54,8 @@ let package = Package(
     room(
       "Demarche",
       imports: [
-        "Kernels", "ShippedModels", "SourceText", "Engine", "Native", "Language", "Checker",
-        "Compiler",
+        "Kernels", "ShippedModels", "SourceText", "Engine", "Native", "WebAssembly", "Language",
+        "Checker", "Compiler",
         "Results",
         "Ensemble",
         "Analyses", "Evidence", "Report",
@@ -70,8 +71,8 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "Checker", "Compiler", "Demarche", "Engine", "Ensemble", "Kernels", "Language", "Native",
-        "Results", "SourceText",
-      ], path: "Benchmarks", exclude: ["ema_sir.py", "sir.c"], swiftSettings: house),
+        "Results", "SourceText", "WebAssembly",
+      ], path: "Benchmarks", exclude: ["ema_sir.py", "module.mjs", "sir.c"], swiftSettings: house),
 
     .executableTarget(
       name: "mutations",
@@ -85,6 +86,7 @@ let package = Package(
 
     .target(
       name: "TestKit", dependencies: ["Engine", "Ensemble", "Kernels"], path: "Tests/TestKit",
+      exclude: ["run.mjs"],
       swiftSettings: house),
     tests("Kernels", uses: ["Kernels"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
@@ -99,10 +101,11 @@ let package = Package(
       "Demarche",
       uses: [
         "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Kernels", "Native",
-        "SourceText",
+        "SourceText", "WebAssembly",
       ]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
     tests("Native", uses: ["Engine", "Kernels", "Native"]),
+    tests("WebAssembly", uses: ["Engine", "Kernels", "WebAssembly"]),
     tests("Evidence", uses: ["Checker", "Evidence", "SourceText"]),
     tests("Language", uses: ["Kernels", "Language", "SourceText"]),
   ],

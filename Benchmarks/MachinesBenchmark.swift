@@ -5,6 +5,7 @@ import Foundation
 import Kernels
 import Native
 import SourceText
+import WebAssembly
 
 /// The machines on the same programs, against C of the same equations, one future after the other, with the
 /// functions of the C library.
@@ -23,6 +24,22 @@ private struct Contest {
   let name: String
   let program: Program
   let values: [[Double]]
+}
+
+/// Runs a program's module under node, warm, and returns the seconds a future; nil where there is no node.
+private func timeModule(_ subject: Contest) throws -> (seconds: Double, bytes: Int)? {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "demarche-module-benchmark")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let module = ProgramModule(subject.program)
+  let files = ["module.wasm", "inputs"].map { folder.appending(path: $0) }
+  try Data(module.bytes).write(to: files[0])
+  try subject.values.flatMap(\.self).withUnsafeBytes { try Data($0).write(to: files[1]) }
+  let arguments =
+    ["node", companion("module.mjs").path] + files.map(\.path)
+    + [module.layout.rows, module.layout.rowCount, 1024].map { "\($0)" }
+  guard let time = try numbers(URL(filePath: "/usr/bin/env"), arguments).first else { return nil }
+  return (time, module.bytes.count)
 }
 
 private func machineName() -> String {
@@ -95,6 +112,9 @@ private struct Race {
       ("C, the C library's functions", c), ("C, our functions", cOwn),
       ("native, vectors of \(width)", native), ("lane machine, 64 lanes", lanes),
     ]
+    if let module = try timeModule(subject) {
+      rows.append(("WebAssembly under node, \(module.bytes) bytes", module.seconds))
+    }
     referenceAlone = cOne
     alone = [
       ("one future: C", cOne), ("one future: native", nativeOne),

@@ -8,10 +8,12 @@ extension Program {
   ///   - model: What to compile.
   ///   - outputs: The variables to report, which must exist.
   ///   - overrides: Values of constants and loop switches other than the model's.
+  ///   - adjustable: Constants and loop switches that are inputs, as uncertainties and levers always are.
   package init(
-    _ model: CheckedModel, outputs: [String], overrides: [String: Double] = [:]
+    _ model: CheckedModel, outputs: [String], overrides: [String: Double] = [:],
+    adjustable: Set<String> = []
   ) {
-    var lowering = Lowering(model, overrides: overrides)
+    var lowering = Lowering(model, overrides: overrides, adjustable: adjustable)
     // A chain of equations can be thousands long: each is lowered after those it needs.
     for atStart in [true, false] {
       for index in model.order { _ = lowering.node(index, atStart: atStart) }

@@ -7,16 +7,18 @@ import Language
 struct Lowering {
   private let model: CheckedModel
   private let overrides: [String: Double]
+  private let adjustable: Set<String>
   private(set) var graph: Graph
   private let stockNumbers: [Int: Int]
   /// The nodes of variables while the model runs, and at its first time.
   private var running: [Int: Graph.Node] = [:]
   private var starting: [Int: Graph.Node] = [:]
 
-  /// Prepares a model, with values of constants and loop switches other than its own.
-  init(_ model: CheckedModel, overrides: [String: Double]) {
+  /// Prepares a model, with values of constants and loop switches other than its own, or with such as inputs.
+  init(_ model: CheckedModel, overrides: [String: Double], adjustable: Set<String>) {
     self.model = model
     self.overrides = overrides
+    self.adjustable = adjustable
     let histories = model.variables.compactMap { variable -> LookupTable? in
       guard case .lever(let lever) = variable.definition, !lever.history.isEmpty else { return nil }
       return LookupTable(x: lever.history.map(\.x), y: lever.history.map(\.y))
@@ -45,6 +47,7 @@ struct Lowering {
 
   private mutating func make(_ index: Int, atStart: Bool) -> Graph.Node {
     let variable = model.variables[index]
+    if adjustable.contains(variable.name) { return graph.add(.input(variable.name)) }
     if let value = overrides[variable.name],
       variable.kind == .constant || variable.kind == .loopSwitch
     {

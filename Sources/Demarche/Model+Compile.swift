@@ -1,12 +1,16 @@
 import Checker
 import Compiler
 import Engine
+import Foundation
 import Native
+import WebAssembly
 
 /// What a model can be compiled to.
 public enum CompileTarget: String, Sendable, CaseIterable {
   /// A C file of its own.
   case c
+  /// A WebAssembly module and its description.
+  case wasm
 }
 
 extension Model {
@@ -14,16 +18,31 @@ extension Model {
   /// - Parameters:
   ///   - target: Which.
   ///   - allVariables: Whether every declared variable is reported, not only the outcomes.
-  /// - Returns: The files and their texts.
+  /// - Returns: The files and what is in them.
+  /// - Throws: If the description cannot be written.
   public func compiled(
     to target: CompileTarget, allVariables: Bool = false
-  ) -> [(name: String, text: String)] {
+  ) throws -> [(name: String, bytes: [UInt8])] {
     let names = checked.outcomes.map(\.name)
     let outputs = allVariables || names.isEmpty ? computed : names
-    let program = Program(checked, outputs: outputs)
     switch target {
-    case .c: return [("\(name).c", c(program))]
+    case .c:
+      let text = c(Program(checked, outputs: outputs))
+      return [("\(name).c", Array(text.utf8))]
+    case .wasm:
+      let program = Program(checked, outputs: outputs, adjustable: adjustable)
+      let module = ProgramModule(program)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let description = try encoder.encode(description(program, module.layout))
+      return [("\(name).wasm", module.bytes), ("\(name).json", Array(description))]
     }
+  }
+
+  /// The constants that hypotheses set, and all loop switches.
+  private var adjustable: Set<String> {
+    let set = checked.hypotheses.flatMap(\.cases).flatMap(\.settings.keys)
+    return Set(set).union(checked.loops.map(\.name))
   }
 
   private func c(_ program: Program) -> String {

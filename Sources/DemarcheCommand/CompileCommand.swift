@@ -10,12 +10,13 @@ struct CompileCommand: ParsableCommand {
       The numbers are those of `demarche run` to the last bit. Examples:
         demarche compile corridor --to c --out build
         cc -O2 -ffp-contract=off -fno-math-errno build/corridor.c -o build/corridor
+        demarche compile corridor --to wasm --out build   # a module and what describes it
       """)
 
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
-  @Option(help: ArgumentHelp("The language: c.", valueName: "language"))
+  @Option(help: ArgumentHelp("The language: c or wasm.", valueName: "language"))
   var to: String
 
   @Option(help: "The folder for the files, made if need be.")
@@ -37,8 +38,8 @@ struct CompileCommand: ParsableCommand {
       throw BadInput(
         "\(out) cannot be made: \(error.localizedDescription)", hint: "name another folder")
     }
-    for (name, text) in files {
-      try Terminal.write(text, to: "\(out)/\(name)")
+    for (name, bytes) in files {
+      try Terminal.write(Data(bytes), to: "\(out)/\(name)")
       Terminal.say("\(out)/\(name)\n")
     }
   }

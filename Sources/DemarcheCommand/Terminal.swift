@@ -29,9 +29,13 @@ enum Terminal {
   /// Writes a file whole, or to standard output where it is `-`.
   /// - Throws: ``BadInput`` if it cannot be written.
   static func write(_ text: String, to file: String) throws(BadInput) {
-    if file == "-" { return say(text) }
+    try write(Data(text.utf8), to: file)
+  }
+
+  static func write(_ content: Data, to file: String) throws(BadInput) {
+    if file == "-" { return FileHandle.standardOutput.write(content) }
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+      try content.write(to: URL(fileURLWithPath: file), options: .atomic)
     } catch {
       throw BadInput(
         "\(file) cannot be written: \(error.localizedDescription)", hint: "name another file")

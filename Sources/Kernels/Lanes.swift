@@ -98,12 +98,21 @@ extension Lanes {
     either(guarded, { [common()] }, else: { [full()] })[0]
   }
 
-  /// A polynomial, its coefficients from the highest power down (Horner's rule).
+  /// A polynomial, its coefficients from the highest power down: Horner's rule in the square for the odd and for
+  /// the even powers, which run side by side.
   @_transparent
   func polynomial<let count: Int>(_ coefficients: InlineArray<count, Double>) -> Self {
-    var sum = Self(repeating: coefficients[0])
-    for index in 1..<count { sum = sum * self + coefficients[index] }
-    return sum
+    let square = self * self
+    var first = Self(repeating: coefficients[0])
+    var second = Self(repeating: coefficients[1])
+    for index in 2..<count {
+      if index % 2 == 0 {
+        first = first * square + coefficients[index]
+      } else {
+        second = second * square + coefficients[index]
+      }
+    }
+    return count % 2 == 0 ? first * self + second : second * self + first
   }
 
   /// The number, but no less than `low` and no more than `high`; NaN stays.

@@ -90,6 +90,19 @@ extension Opcode {
   }
 }
 
+extension Opcode {
+  /// Whether a copy for every use would be a waste.
+  package var isLong: Bool {
+    switch self {
+    case .exp, .ln, .power, .sin, .cos, .tan, .arctan, .tanh, .normalQuantile, .normalShare,
+      .lnGamma,
+      .gammaQuantile, .betaQuantile, .poissonQuantile, .negativeBinomialQuantile:
+      true
+    default: false
+    }
+  }
+}
+
 /// Collects the steps of a formula, equal ones once.
 final class Recorder {
   private(set) var statements: [Trace.Statement] = []

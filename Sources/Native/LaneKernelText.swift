@@ -41,16 +41,3 @@ package enum LaneKernelText {
       """
   }
 }
-
-extension Opcode {
-  /// Whether a copy for every use would be a waste.
-  var isLong: Bool {
-    switch self {
-    case .exp, .ln, .power, .sin, .cos, .tan, .arctan, .tanh, .normalQuantile, .normalShare,
-      .lnGamma,
-      .gammaQuantile, .betaQuantile, .poissonQuantile, .negativeBinomialQuantile:
-      true
-    default: false
-    }
-  }
-}

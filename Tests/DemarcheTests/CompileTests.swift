@@ -35,6 +35,55 @@ import Testing
     #expect(isSame && numbers(rows.output).count > 2, "\(name)")
   }
 
+  /// The example of `Docs/webassembly.md` prints the base run.
+  @Test func theExampleUnderNode() throws {
+    guard try TestKit.run("/usr/bin/env", ["which", "node"]).code == 0 else {
+      return print("SKIPPED: there is no node here; the module was not run")
+    }
+    let folder = NSTemporaryDirectory() + "module-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let compiled = try demarche("compile", "corridor", "--to", "wasm", "--out", folder)
+    #expect(compiled.code == 0, "\(compiled.errors)")
+    let text = try String(
+      contentsOf: packageRoot.appending(path: "Docs/webassembly.md"), encoding: .utf8)
+    let parts = text.components(separatedBy: "```")
+    let example = try #require(parts.first { $0.hasPrefix("js\n") }).dropFirst(3)
+      .replacing("build/", with: folder + "/")
+    try example.write(toFile: folder + "/example.mjs", atomically: true, encoding: .utf8)
+    let shown = try TestKit.run("/usr/bin/env", ["node", folder + "/example.mjs"])
+    #expect(shown.code == 0, "\(shown.errors)")
+    let outcomes = shown.output.split(separator: "\n")[0].split(separator: ",").dropFirst()
+    let expected = try demarche("run", "corridor", "--base", "--table", "-").output
+      .split(separator: "\n").map { $0.split(separator: ",") }
+    let rows = shown.output.split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(rows.count == expected.count && !outcomes.isEmpty)
+    for (column, name) in outcomes.enumerated() {
+      let place = try #require(expected[0].firstIndex(of: name))
+      let isSame = zip(rows, expected).dropFirst().allSatisfy {
+        Double($0[column + 1]) == Double($1[place])
+      }
+      #expect(isSame, "\(name)")
+    }
+  }
+
+  @Test(arguments: ["corridor", "lake", "bargain"])
+  func theDescriptionFollowsItsSchema(_ name: String) throws {
+    guard try TestKit.run("/usr/bin/env", ["python3", "-c", "import jsonschema"]).code == 0 else {
+      return print("SKIPPED: no Python package jsonschema")
+    }
+    let folder = NSTemporaryDirectory() + "module-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try demarche("compile", name, "--to", "wasm", "--out", folder)
+    let check = """
+      import json, jsonschema, sys
+      jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))
+      """
+    let schema = packageRoot.appending(path: "Docs/module.schema.json").path
+    let checked = try TestKit.run(
+      "/usr/bin/env", ["python3", "-c", check, "\(folder)/\(name).json", schema])
+    #expect(checked.code == 0, "\(checked.errors.suffix(600))")
+  }
+
   @Test func anUnknownLanguageIsRefused() throws {
     let refused = try demarche("compile", "sir", "--to", "fortran", "--out", "nowhere")
     #expect(refused.code == 2 && refused.errors.contains("--to is `fortran`"))

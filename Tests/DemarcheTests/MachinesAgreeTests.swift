@@ -7,6 +7,7 @@ import Native
 import SourceText
 import TestKit
 import Testing
+import WebAssembly
 
 /// Lanes and native code equal the plain machine to the bit on the models of the project.
 @Suite struct MachinesAgreeTests {
@@ -29,48 +30,76 @@ import Testing
     let native = [
       try NativeCode(program, width: 1, toolchain), try NativeCode(program, width: 16, toolchain),
     ].map { NativeBox($0, lanes: Self.futures) }
-    var count = 0
     let cases = [[:]] + model.hypotheses.flatMap { $0.cases.map(\.settings) }
-    for policy in model.policies {
-      for settings in cases {
-        let inputs = inputs(model, program, policy, settings)
-        lanes.run(seed: 5) { inputs[$0][$1] }
-        for box in native {
-          box.machine.run(seed: 5) { inputs[$0][$1] }
-          #expect(box.machine.failures == lanes.failures)
-          let isSame = areSame(program, box.machine, lanes, Self.futures)
-          #expect(isSame, "\(policy.name), \(settings): native")
-        }
-        // The plain machine is slow: now and then another future.
-        if count.isMultiple(of: 6) {
-          few.run(seed: 5) { inputs[$0][$1] }
-          let isSameInFew = areSame(program, few, lanes, 8)
-          #expect(isSameInFew, "\(policy.name), \(settings): few lanes")
-          let future = count % Self.futures
-          let run = oracle.run(inputs.map { $0[future] }, seed: 5, future: future)
-          #expect(run.failure == lanes.failures[future])
-          for output in program.outputs.indices {
-            for report in 0..<program.clock.reports {
-              let value = lanes.value(output: output, report: report, lane: future)
-              let isSame = value.bitPattern == run.values[output][report].bitPattern
-              if !isSame { Issue.record("\(policy.name), \(settings): plain") }
-            }
+    let settings = model.policies.flatMap { policy in
+      cases.map { policy.settings.merging($0) { $1 } }
+    }
+    let all = settings.map { inputs(model, program, $0) }
+    let module = ProgramModule(program)
+    let words = try runInNode([
+      ModuleRun(
+        bytes: module.bytes, rows: module.layout.rows, rowCount: module.layout.rowCount,
+        inputs: program.inputs.indices.map { input in all.flatMap { $0[input] } },
+        futures: all.count * Self.futures, seed: 5)
+    ])?[0]
+    for (count, inputs) in all.enumerated() {
+      lanes.run(seed: 5) { inputs[$0][$1] }
+      for box in native {
+        box.machine.run(seed: 5) { inputs[$0][$1] }
+        #expect(box.machine.failures == lanes.failures)
+        let isSame = areSame(program, box.machine, lanes, Self.futures)
+        #expect(isSame, "\(settings[count]): native")
+      }
+      // The plain machine is slow: now and then another future.
+      if count.isMultiple(of: 6) {
+        few.run(seed: 5) { inputs[$0][$1] }
+        let isSameInFew = areSame(program, few, lanes, 8)
+        #expect(isSameInFew, "\(settings[count]): few lanes")
+        let future = count % Self.futures
+        let run = oracle.run(inputs.map { $0[future] }, seed: 5, future: future)
+        #expect(run.failure == lanes.failures[future])
+        for output in program.outputs.indices {
+          for report in 0..<program.clock.reports {
+            let value = lanes.value(output: output, report: report, lane: future)
+            let isSame = value.bitPattern == run.values[output][report].bitPattern
+            if !isSame { Issue.record("\(settings[count]): plain") }
           }
         }
-        count += 1
+      }
+      if let words {
+        let isSame = isSame(words, program, lanes, count, of: all.count)
+        #expect(isSame, "\(settings[count]): WebAssembly")
       }
     }
-    #expect(count >= model.policies.count)
+    #expect(all.count >= model.policies.count)
+  }
+
+  /// Whether a block of a module's rows holds what the lanes left.
+  private func isSame(
+    _ words: [UInt64], _ program: Program, _ lanes: borrowing LaneMachine, _ block: Int,
+    of blocks: Int
+  ) -> Bool {
+    for output in program.outputs.indices {
+      for report in 0..<program.clock.reports {
+        let row = output * program.clock.reports + report
+        let start = (row * blocks + block) * Self.futures
+        let values = lanes.values(output: output, report: report, lanes: Self.futures)
+        let module = Array(words[start..<start + Self.futures])
+        let isSame = memcmp(values, module, Self.futures * MemoryLayout<Double>.size) == 0
+        if !isSame, !lanes.failures.contains(where: { $0 != nil }) { return false }
+      }
+    }
+    return true
   }
 
   /// The values of inputs, `[input][future]`.
   private func inputs(
-    _ model: CheckedModel, _ program: Program, _ policy: Policy, _ settings: [String: Double]
+    _ model: CheckedModel, _ program: Program, _ settings: [String: Double]
   ) -> [[Double]] {
     let sobol = Sobol(dimensions: program.inputs.count, seed: 3)
     return program.inputs.enumerated().map { number, input in
       (0..<Self.futures).map { future in
-        if let value = settings[input.name] ?? policy.settings[input.name] { return value }
+        if let value = settings[input.name] { return value }
         return switch model.variable(input.name)?.definition {
         case .uncertain(_, let distribution):
           distribution.quantile(sobol.coordinate(point: future, dimension: number))

@@ -4,7 +4,7 @@ import Kernels
 /// A program of random instructions over a few stocks, inputs and constants.
 package func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]]) {
   var random = RandomSequence(seed: 2026, stream: .programs, index: index)
-  let special = [0, -0.0, 1, -1, 0.5, 2, 1e-300, 1e300, .infinity, .nan, 3.75, -7.25]
+  let special = [0, -0.0, 1, -1, 0.5, 2, 1e-300, 1e300, 0x1p-1074, .infinity, .nan, 3.75, -7.25]
   let stocks = 1 + random.below(4)
   let inputs = 1 + random.below(4)
   let constants = 1 + random.below(5)
@@ -54,13 +54,13 @@ package func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]
       method: random.below(2) == 0 ? .euler : .rk4),
     registerCount: Int(next), timeRegister: 0,
     constants: constantRegisters.map {
-      .init(register: $0, value: special[random.below(special.count)])
+      .init(register: $0, value: number(oneIn: 6, special: special, &random))
     },
     inputs: inputRegisters.map { .init(name: "input \($0)", register: $0) },
     stocks: levels.map {
       .init(name: "stock \($0)", register: $0, rate: rates[random.below(rates.count)])
     },
-    outputs: (0..<3).map {
+    outputs: (0..<2).map {
       .init(name: "output \($0)", register: known[random.below(known.count)])
     },
     delays: [
@@ -71,8 +71,15 @@ package func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]
     timed: timed, start: start, step: step)
   let futures = (0..<21).map { _ in
     (0..<inputs).map { _ in
-      random.below(6) == 0 ? special[random.below(special.count)] : random.unit() * 8 - 4
+      number(oneIn: 20, special: special, &random)
     }
   }
   return (program, futures)
+}
+
+/// A number between −4 and 4, now and then a special one.
+private func number(
+  oneIn rarity: Int, special: [Double], _ random: inout RandomSequence
+) -> Double {
+  random.below(rarity) == 0 ? special[random.below(special.count)] : random.unit() * 8 - 4
 }
