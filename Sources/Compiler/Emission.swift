@@ -8,6 +8,7 @@ import Kernels
 /// stays in the processor's nearest memory.
 struct Emission {
   private let graph: Graph
+  private let passes: Passes
   private var registers: [Graph.Node: Int32] = [:]
   private var next: Int32 = 1
   /// Registers of temporary values that both codes share.
@@ -24,8 +25,11 @@ struct Emission {
   private let names: [Graph.Node: [String]]
 
   /// Begins with the nodes of stocks and delays, which keep their registers.
-  init(_ graph: Graph, kept: [Graph.Node], names: [Graph.Node: [String]] = [:]) {
+  init(
+    _ graph: Graph, kept: [Graph.Node], names: [Graph.Node: [String]] = [:], passes: Passes = .all
+  ) {
     self.graph = graph
+    self.passes = passes
     self.names = names
     for node in kept where registers[node] == nil { registers[node] = fresh() }
   }
@@ -39,31 +43,36 @@ struct Emission {
     return next
   }
 
-  /// Code that leaves the values of some nodes in registers of which none is a stock's; noted says whether
-  /// it is the code of a step, in which variables have their places.
+  enum Part {
+    case start, step
+  }
+
+  /// Code that leaves the values of some nodes in registers of which none is a stock's.
   mutating func code(
-    for results: [Graph.Node], noted: Bool = false
+    for results: [Graph.Node], _ part: Part
   ) -> (code: [Instruction], results: [Int32]) {
-    let needed = graph.reachable(from: results).sorted()
+    let isWhole = part == .step && !passes.contains(.pruning)
+    let needed = isWhole ? graph.all : graph.reachable(from: results).sorted()
     for node in needed { place(node) }
-    let mine = needed.filter { isTemporary($0) }
-    let last = lastReads(mine, keep: results)
+    var mine = needed.filter { isTemporary($0) }
+    let merged = merged(mine, keep: results)
+    mine.removeAll { merged.contains($0) }
+    let last = lastReads(mine, merged, keep: results)
     var held: [Graph.Node: Int32] = [:]
     var free = pool.sorted(by: >)
     var code: [Instruction] = []
     func take(_ emission: inout Emission) -> Int32 {
-      if let register = free.popLast() { return register }
+      if emission.passes.contains(.packing), let register = free.popLast() { return register }
       let register = emission.fresh()
       emission.pool.append(register)
       return register
     }
     for (position, node) in mine.enumerated() {
-      let kind = graph.nodes[Int(node)]
       let target = take(&self)
-      if noted { note(node, .step, code.count) }
-      code.append(instruction(kind, target, held))
+      if part == .step { note(node, .step, code.count) }
+      code.append(instruction(node, merged, target, held))
       held[node] = target
-      for operand in Set(graph.operands(kind)) where last[operand] == position {
+      for operand in Set(operands(node, merged)) where last[operand] == position {
         if let register = held[operand] { free.append(register) }
       }
     }
@@ -87,23 +96,61 @@ struct Emission {
     return false
   }
 
+  /// The products that are computed together with the one sum or difference that reads them.
+  private func merged(_ nodes: [Graph.Node], keep: [Graph.Node]) -> Set<Graph.Node> {
+    guard passes.contains(.fusing) else { return [] }
+    var readers: [Graph.Node: Int] = [:]
+    for node in nodes {
+      for operand in graph.operands(graph.nodes[Int(node)]) { readers[operand, default: 0] += 1 }
+    }
+    var merged: Set<Graph.Node> = []
+    for node in nodes {
+      guard case .operation(let op, let a, let b, _) = graph.nodes[Int(node)],
+        op == .add || op == .subtract
+      else { continue }
+      let product = [a, b].first { operand in
+        guard case .operation(.multiply, _, _, _) = graph.nodes[Int(operand)] else { return false }
+        return isTemporary(operand) && readers[operand] == 1 && !keep.contains(operand)
+      }
+      if let product { merged.insert(product) }
+    }
+    return merged
+  }
+
+  /// What the instruction of a node reads.
+  private func operands(_ node: Graph.Node, _ merged: Set<Graph.Node>) -> [Graph.Node] {
+    graph.operands(graph.nodes[Int(node)]).flatMap {
+      merged.contains($0) ? graph.operands(graph.nodes[Int($0)]) : [$0]
+    }
+  }
+
   /// The position at which each temporary is read for the last time; none for those that are kept.
-  private func lastReads(_ nodes: [Graph.Node], keep: [Graph.Node]) -> [Graph.Node: Int] {
+  private func lastReads(
+    _ nodes: [Graph.Node], _ merged: Set<Graph.Node>, keep: [Graph.Node]
+  ) -> [Graph.Node: Int] {
     var last: [Graph.Node: Int] = [:]
     for (position, node) in nodes.enumerated() {
-      for operand in graph.operands(graph.nodes[Int(node)]) { last[operand] = position }
+      for operand in operands(node, merged) { last[operand] = position }
     }
     for node in keep { last[node] = nil }
     return last
   }
 
   private func instruction(
-    _ kind: Graph.Kind, _ target: Int32, _ held: [Graph.Node: Int32]
+    _ node: Graph.Node, _ merged: Set<Graph.Node>, _ target: Int32, _ held: [Graph.Node: Int32]
   ) -> Instruction {
+    let kind = graph.nodes[Int(node)]
     guard case .operation(let op, let a, let b, let c) = kind else {
       return Instruction(.copy, target, 0)
     }
     func place(_ node: Graph.Node) -> Int32 { held[node] ?? register(node) }
+    if op == .add || op == .subtract, let product = [a, b].first(where: merged.contains) {
+      let factors = graph.operands(graph.nodes[Int(product)]).map(place)
+      let isFirst = product == a
+      return Instruction(
+        op == .add ? .multiplyAdd : isFirst ? .multiplySubtract : .subtractProduct, target,
+        factors[0], factors[1], place(isFirst ? b : a))
+    }
     let count = op.operandCount
     return Instruction(
       op, target, place(a), op == .lookup ? b : count > 1 ? place(b) : 0,
@@ -127,7 +174,7 @@ struct Emission {
     case .draw(let process): draws.append(.init(register: register, process: process))
     case .stock, .delay, .time: break
     case .operation:
-      let line = instruction(kind, register, [:])
+      let line = instruction(node, [], register, [:])
       if graph.stages[Int(node)] == .once {
         note(node, .once, once.count)
         once.append(line)

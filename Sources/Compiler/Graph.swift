@@ -27,6 +27,11 @@ struct Graph {
     /// The draw of a random process.
     case draw(Int)
     case operation(Opcode, Node, Node, Node)
+
+    var isOperation: Bool {
+      if case .operation = self { return true }
+      return false
+    }
   }
 
   private(set) var nodes: [Kind] = []
@@ -34,10 +39,15 @@ struct Graph {
   let tables: [LookupTable]
   private var known: [Kind: Node] = [:]
 
-  init(tables: [LookupTable]) { self.tables = tables }
+  private let passes: Passes
+
+  init(tables: [LookupTable], passes: Passes = .all) {
+    self.tables = tables
+    self.passes = passes
+  }
 
   mutating func add(_ kind: Kind) -> Node {
-    if let node = known[kind] { return node }
+    if let node = known[kind], passes.contains(.sharing) || !kind.isOperation { return node }
     let node = Node(nodes.count)
     known[kind] = node
     nodes.append(kind)
@@ -60,6 +70,8 @@ struct Graph {
 
   /// Adds an operation, or the constant or node that it always equals.
   mutating func apply(_ op: Opcode, _ a: Node, _ b: Node = 0, _ c: Node = 0) -> Node {
+    if op == .copy { return a }
+    guard passes.contains(.folding) else { return add(.operation(op, a, b, c)) }
     let count = op.operandCount
     if let x = value(a) {
       if op == .lookup { return constant(tables[Int(b)].value(at: x)) }
@@ -74,7 +86,6 @@ struct Graph {
       if y == 1, op == .multiply || op == .divide { return a }
       if op == .subtract, y == 0, y.sign == .plus { return a }
     }
-    if op == .copy { return a }
     return add(.operation(op, a, b, c))
   }
 
@@ -90,13 +101,18 @@ struct Graph {
     case .input: .once
     case .stock, .delay, .draw: .step
     case .time: .timed
-    case .operation:
-      operands(kind).map { stages[Int($0)] }.reduce(.constant) { left, right in
-        if left == .constant || left == right { return right }
-        return right == .constant ? left : .step
-      }
+    case .operation where !passes.contains(.hoisting): .step
+    case .operation: stage(ofAll: operands(kind).map { stages[Int($0)] })
     }
   }
+
+  /// When what reads values of some stages can be computed.
+  private func stage(ofAll stages: [Stage]) -> Stage {
+    let moving = Set(stages).subtracting([.constant])
+    return moving.count > 1 ? .step : moving.first ?? .once
+  }
+
+  var all: [Node] { nodes.indices.map { Node($0) } }
 
   /// All nodes that some nodes need, themselves included.
   func reachable(from roots: [Node]) -> Set<Node> {

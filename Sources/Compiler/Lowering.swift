@@ -15,7 +15,8 @@ struct Lowering {
   private var starting: [Int: Graph.Node] = [:]
 
   /// Prepares a model, with values of constants and loop switches other than its own, or with such as inputs.
-  init(_ model: CheckedModel, overrides: [String: Double], adjustable: Set<String>) {
+  init(_ model: CheckedModel, overrides: [String: Double], adjustable: Set<String>, passes: Passes)
+  {
     self.model = model
     self.overrides = overrides
     self.adjustable = adjustable
@@ -26,7 +27,7 @@ struct Lowering {
     let tables = model.tables.map {
       LookupTable(x: $0.x, y: $0.y, mode: .init(rawValue: $0.mode) ?? .clamp)
     }
-    graph = Graph(tables: tables + histories)
+    graph = Graph(tables: tables + histories, passes: passes)
     stockNumbers = Dictionary(
       uniqueKeysWithValues: model.stocks.enumerated().map { ($0.element, $0.offset) })
   }

@@ -123,7 +123,7 @@ extension Program {
       graph.quantile(of: uncertainties[$0].distribution, at: shares[$0], table: numbers[$0])
     }
     var emission = Emission(graph, kept: [])
-    let step = emission.code(for: values)
+    let step = emission.code(for: values, .step)
     self.init(
       clock: Clock(start: 0, step: 1, steps: 0), registerCount: emission.registerCount,
       timeRegister: emission.timeRegister, constants: emission.constants, inputs: emission.inputs,

@@ -27,7 +27,8 @@ extension Model {
     let outputs = allVariables || names.isEmpty ? computed : names
     switch target {
     case .c:
-      let text = c(Program(checked, outputs: outputs))
+      let text = c(
+        Program(checked, outputs: outputs, passes: .all.subtracting(.fusing)))
       return [("\(name).c", Array(text.utf8))]
     case .wasm:
       let program = Program(checked, outputs: outputs, adjustable: adjustable)

@@ -35,6 +35,9 @@ extension Opcode {
     case .or: truth(isTrue(a) .| isTrue(b))
     case .not: truth(a .== 0)
     case .select: V.choose(isTrue(a), b, c)
+    case .multiplyAdd: a * b + c
+    case .multiplySubtract: a * b - c
+    case .subtractProduct: c - a * b
     case .normalQuantile: Elementary.normalQuantile(of: a)
     case .normalShare: Elementary.normalShare(of: a)
     case .lnGamma: Elementary.lnGamma(of: a)

@@ -46,6 +46,12 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case not
   /// `a ≠ 0 ? b : c`; both are computed, and the other one's failure does not count.
   case select
+  /// `a · b + c`, rounded twice.
+  case multiplyAdd
+  /// `a · b − c`, rounded twice.
+  case multiplySubtract
+  /// `c − a · b`, rounded twice.
+  case subtractProduct
   /// The quantile of the standard normal distribution at the share `a`.
   case normalQuantile
   /// The share of the standard normal distribution below `a`.
@@ -73,7 +79,9 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual,
       .equal, .and, .or, .poissonQuantile, .gammaQuantile:
       2
-    case .select, .negativeBinomialQuantile, .betaQuantile: 3
+    case .multiplyAdd, .multiplySubtract, .subtractProduct, .select, .negativeBinomialQuantile,
+      .betaQuantile:
+      3
     }
   }
 }

@@ -70,7 +70,6 @@ struct ModuleWriter {
   private mutating func writeOperations() {
     let code = [program.once, program.timed, program.start, program.step].joined()
     var open = Set(code.map(\.op)).filter { $0.isLong }
-    if open.isEmpty, code.isEmpty { open = [] }
     var order: [Opcode] = []
     while let opcode = open.min(by: { $0.rawValue < $1.rawValue }) {
       open.remove(opcode)

@@ -1,0 +1,79 @@
+import Compiler
+import Engine
+import Kernels
+import TestKit
+import Testing
+
+@Suite struct PassesTests {
+  private static let each: [(name: String, pass: Passes)] = [
+    ("folding", .folding), ("sharing", .sharing), ("hoisting", .hoisting), ("pruning", .pruning),
+    ("packing", .packing), ("fusing", .fusing),
+  ]
+
+  /// A program without passes, with all and with all but one gives the bits of the program as it stands.
+  @Test func noPassChangesABitOrWhoFails() {
+    var (finished, all) = (0, 0)
+    for index in 0..<1000 {
+      let (program, inputs) = randomProgram(index)
+      let without = Self.each[index % Self.each.count]
+      let versions = [
+        ("none", program.rewritten(by: [])), ("all", program.rewritten(by: .all)),
+        ("all but \(without.name)", program.rewritten(by: .all.subtracting(without.pass))),
+      ]
+      for future in 0..<4 {
+        var oracle = Oracle(program)
+        let expected = oracle.run(inputs[future], seed: 4, future: future)
+        all += 1
+        if expected.failure == nil { finished += 1 }
+        for (name, version) in versions {
+          let own = version.inputs.map { input in
+            inputs[future][program.inputs.firstIndex { $0.name == input.name } ?? 0]
+          }
+          var machine = Oracle(version)
+          let run = machine.run(own, seed: 4, future: future)
+          let isSame =
+            run.failure == expected.failure
+            && zip(run.values, expected.values).allSatisfy { found, wanted in
+              zip(found, wanted).allSatisfy {
+                $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN
+              }
+            }
+          #expect(isSame, "program \(index), future \(future): \(name)")
+        }
+      }
+    }
+    #expect(2 * finished > all, "too few futures stay finite to mean anything: \(finished)")
+  }
+
+  @Test func eachPassDoesSomething() {
+    let program = Program(
+      clock: Clock(start: 0, step: 1, steps: 4), registerCount: 14, timeRegister: 0,
+      constants: [.init(register: 1, value: 0.5)], inputs: [.init(name: "input", register: 3)],
+      stocks: [.init(name: "stock", register: 2, rate: 13)],
+      outputs: [.init(name: "output", register: 12)], tables: [], once: [], timed: [],
+      start: [Instruction(.copy, 2, 1)],
+      step: [
+        Instruction(.multiply, 4, 2, 3), Instruction(.multiply, 5, 2, 3),
+        Instruction(.add, 6, 4, 5),
+        Instruction(.multiply, 7, 6, 6), Instruction(.subtract, 8, 7, 3),
+        Instruction(.add, 9, 1, 1), Instruction(.multiply, 10, 3, 3),
+        Instruction(.multiply, 11, 2, 2), Instruction(.add, 12, 8, 9),
+        Instruction(.add, 13, 12, 10),
+      ])
+    // Fusing hides what other passes save.
+    let unfused = Passes.all.subtracting(.fusing)
+    func saved(_ measure: (Program) -> Int, by pass: Passes) -> Int {
+      measure(program.rewritten(by: unfused.subtracting(pass)))
+        - measure(program.rewritten(by: unfused))
+    }
+    func size(_ program: Program) -> Int { program.once.count + program.step.count }
+    #expect(saved(size, by: .folding) > 0)
+    #expect(saved(size, by: .sharing) > 0)
+    #expect(saved(size, by: .pruning) > 0)
+    #expect(saved(\.step.count, by: .hoisting) > 0)
+    #expect(saved(\.registerCount, by: .packing) > 0)
+    #expect(size(program.rewritten(by: .all)) < size(program.rewritten(by: unfused)))
+    var (before, after) = (Oracle(program), Oracle(program.rewritten(by: .all)))
+    #expect(before.run([0.3]).values == after.run([0.3]).values)
+  }
+}
