@@ -57,6 +57,11 @@ package struct NativeCode: Sendable {
     unsafeBitCast(prepare, to: (@convention(c) () -> Void).self)()
     self.work = unsafeBitCast(work, to: (@convention(c) () -> Int).self)()
     self.run = unsafeBitCast(run, to: Run.self)
+    // No futures: only whether it would run any.
+    var (outputs, good, work) = (0.0, 0.0, 0.0)
+    guard self.run([0], [0], 0, 0, &outputs, &good, &work) == 0 else {
+      throw .notLoaded("the processor was told to flush small numbers to zero")
+    }
   }
 }
 

@@ -33,12 +33,13 @@ import Testing
   #endif
 
   /// Points that mpmath computed (`Scripts/elementary-reference`); ELEMENTARY names a file of more.
-  @Test func functionsAreWithinTwoUlpOfTheReference() throws {
+  @Test func functionsAreWithinTheirBoundsOfTheReference() throws {
     let functions: [String: (Double, Double) -> Double] = [
       "exp": { x, _ in Elementary.exp(x) }, "ln": { x, _ in Elementary.ln(x) },
       "sin": { x, _ in Elementary.sin(x) }, "cos": { x, _ in Elementary.cos(x) },
       "tan": { x, _ in Elementary.tan(x) }, "atan": { x, _ in Elementary.atan(x) },
       "tanh": { x, _ in Elementary.tanh(x) }, "pow": Elementary.pow,
+      "normalQuantile": { p, _ in Elementary.normalQuantile(p) },
     ]
     let file =
       ProcessInfo.processInfo.environment["ELEMENTARY"]
@@ -54,7 +55,9 @@ import Testing
       let value = function(x, y)
       let ulp = max(exact.ulp, .leastNonzeroMagnitude)
       let error = ((value - exact) / ulp - rest).magnitude
-      #expect(error <= 2, "\(name) \(fields[1]) \(fields[2]): \(error) ulp")
+      #expect(
+        error <= (name == "normalQuantile" ? 8 : 2),
+        "\(name) \(fields[1]) \(fields[2]): \(error) ulp")
       if error > worst[name]?.error ?? -1 { worst[name] = (error, fields[1], fields[2]) }
     }
     #expect(worst.count == functions.count)
