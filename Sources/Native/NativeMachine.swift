@@ -58,8 +58,8 @@ package struct NativeCode: Sendable {
     self.work = unsafeBitCast(work, to: (@convention(c) () -> Int).self)()
     self.run = unsafeBitCast(run, to: Run.self)
     // No futures: only whether it would run any.
-    var (outputs, good, work) = (0.0, 0.0, 0.0)
-    guard self.run([0], [0], 0, 0, &outputs, &good, &work) == 0 else {
+    var (outputs, good, kept) = (0.0, 0.0, 0.0)
+    guard self.run([0], [0], 0, 0, &outputs, &good, &kept) == 0 else {
       throw .notLoaded("the processor was told to flush small numbers to zero")
     }
   }
