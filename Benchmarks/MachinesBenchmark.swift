@@ -128,25 +128,20 @@ private struct Race {
   }
 }
 
-/// The time of a future in blocks of lanes.
 private func timeNative(
   _ code: NativeCode, _ values: [[Double]], lanes: Int, blocks: Int? = nil
-) -> Double {
-  var machine = NativeMachine(code, lanes: lanes)
-  let blocks = blocks ?? 1024 / lanes
-  let time = seconds {
-    for block in 0..<blocks { machine.run { values[$0][block * lanes + $1] } }
-  }
-  return time / Double(blocks * lanes)
-}
+) -> Double { time(NativeMachine(code, lanes: lanes), values, blocks: blocks ?? 1024 / lanes) }
 
 private func timeLanes(
   _ program: Program, _ values: [[Double]], lanes: Int, blocks: Int? = nil
+) -> Double { time(LaneMachine(program, lanes: lanes), values, blocks: blocks ?? 1024 / lanes) }
+
+/// The time of a future in some blocks.
+private func time<Machine: BlockMachine & ~Copyable>(
+  _ machine: consuming Machine, _ values: [[Double]], blocks: Int
 ) -> Double {
-  var machine = LaneMachine(program, lanes: lanes)
-  let blocks = blocks ?? 1024 / lanes
-  let time = seconds {
-    for block in 0..<blocks { machine.run { values[$0][block * lanes + $1] } }
-  }
-  return time / Double(blocks * lanes)
+  let lanes = machine.lanes
+  let began = ContinuousClock.now
+  for block in 0..<blocks { machine.run { values[$0][block * lanes + $1] } }
+  return began.duration(to: .now) / .seconds(1) / Double(blocks * lanes)
 }

@@ -91,9 +91,7 @@ struct Emission {
 
   /// Whether a node is computed anew at each step.
   private func isTemporary(_ node: Graph.Node) -> Bool {
-    guard graph.stages[Int(node)] == .step else { return false }
-    if case .operation = graph.nodes[Int(node)] { return true }
-    return false
+    graph.stages[Int(node)] == .step && graph.nodes[Int(node)].isOperation
   }
 
   /// The products that are computed together with the one sum or difference that reads them.

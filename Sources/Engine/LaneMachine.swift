@@ -28,15 +28,12 @@ import Kernels
   /// Levels before a step, and the weighted sum of slopes of the fourth-order method.
   private let before: UnsafeMutablePointer<Vector>
   private let slopes: UnsafeMutablePointer<Vector>
-  private let recorded: UnsafeMutablePointer<Vector>
   /// The values that delays keep, and where each delay's begin.
   private let kept: UnsafeMutablePointer<Vector>
   private let keptStarts: [Int]
   private let draws: [Program.Draw]
   private let delays: [Program.Delay]
-  private let recordedCount: Int
-  package private(set) var failures: [RunFailure?]
-  private var hasFailures = false
+  private var recording: Recording
 
   /// A machine for blocks of `lanes` futures.
   /// - Parameters:
@@ -56,26 +53,18 @@ import Kernels
     levels = program.stocks.map(\.register)
     rates = program.stocks.map(\.rate)
     watched = levels + program.outputs.map(\.register)
-    let arena = { (count: Int) in
-      // The kernels want rows to begin where the widest vectors may.
-      let bytes = UnsafeMutableRawPointer.allocate(
-        byteCount: max(count, 1) * MemoryLayout<Vector>.stride, alignment: 64)
-      let memory = unsafe bytes.bindMemory(to: Vector.self, capacity: max(count, 1))
-      unsafe memory.initialize(repeating: Vector(repeating: 0), count: max(count, 1))
-      return unsafe memory
+    let arena = { (rows: Int) in
+      let memory = unsafe UnsafeMutablePointer<Double>.allocate(rows: rows, lanes: lanes)
+      return unsafe UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Vector.self)
     }
-    unsafe registers = arena(program.registerCount * vectors)
-    unsafe before = arena(program.stocks.count * vectors)
-    unsafe slopes = arena(program.stocks.count * vectors)
-    recordedCount = program.outputs.count * program.clock.reports * vectors
-    unsafe recorded = arena(recordedCount)
+    unsafe registers = arena(program.registerCount)
+    unsafe before = arena(program.stocks.count)
+    unsafe slopes = arena(program.stocks.count)
+    recording = Recording(program, lanes: lanes)
     draws = program.draws
     delays = program.delays
-    var starts = [0]
-    for delay in delays { starts.append(starts[starts.count - 1] + delay.steps * vectors) }
-    keptStarts = starts
-    unsafe kept = arena(starts[delays.count])
-    failures = Array(repeating: nil, count: lanes)
+    keptStarts = program.keptStarts
+    unsafe kept = arena(keptStarts[delays.count])
     for constant in program.constants { fill(constant.register, with: constant.value) }
   }
 
@@ -83,44 +72,24 @@ import Kernels
     unsafe registers.deallocate()
     unsafe before.deallocate()
     unsafe slopes.deallocate()
-    unsafe recorded.deallocate()
     unsafe kept.deallocate()
   }
 
+  package var failures: [RunFailure?] { recording.failures }
+
   package func value(output: Int, report: Int, lane: Int) -> Double {
-    precondition(
-      program.outputs.indices.contains(output) && (0..<lanes).contains(lane)
-        && (0..<program.clock.reports).contains(report))
-    if let failure = failures[lane], failure.step <= report * program.clock.stepsPerReport {
-      return .nan
-    }
-    let vector = (output * program.clock.reports + report) * vectors + lane / Self.vectorWidth
-    return unsafe recorded[vector][lane % Self.vectorWidth]
+    recording.value(output: output, report: report, lane: lane)
   }
 
   package func values(output: Int, report: Int, lanes count: Int) -> [Double] {
-    precondition(
-      program.outputs.indices.contains(output) && (0...lanes).contains(count)
-        && (0..<program.clock.reports).contains(report))
-    let first = unsafe recorded + (output * program.clock.reports + report) * vectors
-    return unsafe [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-      for lane in 0..<count {
-        let value = unsafe first[lane / Self.vectorWidth][lane % Self.vectorWidth]
-        unsafe buffer.initializeElement(at: lane, to: value)
-      }
-      if hasFailures {
-        for lane in 0..<count where failures[lane] != nil { unsafe buffer[lane] = .nan }
-      }
-      filled = count
-    }
+    recording.values(output: output, report: report, lanes: count)
   }
 
   package mutating func run(
     seed: UInt64, future: (_ lane: Int) -> Int,
     inputs value: (_ input: Int, _ lane: Int) -> Double
   ) {
-    for lane in 0..<lanes { failures[lane] = nil }
-    hasFailures = false
+    recording.clear()
     for (index, input) in program.inputs.enumerated() {
       for lane in 0..<lanes {
         let vector = unsafe row(input.register) + lane / Self.vectorWidth
@@ -133,7 +102,7 @@ import Kernels
     execute(start)
     let clock = program.clock
     for step in 0...clock.steps {
-      setTime(moment: step * timeLine.momentsPerStep)
+      setTime(moment: step * clock.momentsPerStep)
       beginStep(step, seed, future)
       execute(self.step)
       keep(step)
@@ -174,7 +143,7 @@ import Kernels
     }
     for index in delays.indices {
       let delay = delays[index]
-      let slot = unsafe kept + keptStarts[index] + step % delay.steps * vectors
+      let slot = unsafe kept + (keptStarts[index] + step % delay.steps) * vectors
       let source = unsafe step < delay.steps ? row(delay.before) : slot
       for i in 0..<vectors { unsafe row(delay.output)[i] = source[i] }
     }
@@ -182,7 +151,7 @@ import Kernels
 
   private func keep(_ step: Int) {
     for index in delays.indices {
-      let slot = unsafe kept + keptStarts[index] + step % delays[index].steps * vectors
+      let slot = unsafe kept + (keptStarts[index] + step % delays[index].steps) * vectors
       for i in 0..<vectors { unsafe slot[i] = row(delays[index].input)[i] }
     }
   }
@@ -233,9 +202,9 @@ import Kernels
 
   private func record(_ report: Int) {
     for index in program.outputs.indices {
-      let source = unsafe row(watched[levels.count + index])
-      let target = unsafe recorded + (index * program.clock.reports + report) * vectors
-      for i in 0..<vectors { unsafe target[i] = source[i] }
+      let source = unsafe UnsafeMutableRawPointer(row(watched[levels.count + index]))
+      let target = unsafe recording.rows + (index * program.clock.reports + report) * lanes
+      unsafe target.update(from: source.assumingMemoryBound(to: Double.self), count: lanes)
     }
   }
 
@@ -255,14 +224,11 @@ import Kernels
     func finite(_ register: Int32, _ lane: Int) -> Bool {
       unsafe row(register)[lane / Self.vectorWidth][lane % Self.vectorWidth].isFinite
     }
-    for lane in 0..<lanes where failures[lane] == nil {
+    for lane in 0..<lanes where recording.failures[lane] == nil {
       let name =
         program.stocks.first { !finite($0.register, lane) }?.name
         ?? program.outputs.first { !finite($0.register, lane) }?.name
-      if let name {
-        failures[lane] = RunFailure(step: step, variable: name)
-        hasFailures = true
-      }
+      if let name { recording.fail(lane, RunFailure(step: step, variable: name)) }
     }
   }
 

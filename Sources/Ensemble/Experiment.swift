@@ -90,13 +90,14 @@ package struct Experiment: Sendable {
     each: @escaping @Sendable () -> Void
   ) async throws -> [Block] {
     let next = Counter()
+    let inputs = inputs(of: arm)
     return try await withThrowingTaskGroup(of: [Block].self) { group in
       for _ in 0..<min(threads, blockCount(arm)) {
         group.addTask {
           if let native {
-            try finish(arm, outcomes, log, next, NativeMachine(native, lanes: lanes), each)
+            try finish(arm, inputs, outcomes, log, next, NativeMachine(native, lanes: lanes), each)
           } else {
-            try finish(arm, outcomes, log, next, LaneMachine(program, lanes: lanes), each)
+            try finish(arm, inputs, outcomes, log, next, LaneMachine(program, lanes: lanes), each)
           }
         }
       }
@@ -106,10 +107,9 @@ package struct Experiment: Sendable {
 
   /// Runs one block after the other, or finds it finished, as long as there are any.
   private func finish<Machine: BlockMachine & ~Copyable>(
-    _ arm: Arm, _ outcomes: [String], _ log: BlockLog?, _ next: Counter,
+    _ arm: Arm, _ inputs: [[Double]], _ outcomes: [String], _ log: BlockLog?, _ next: Counter,
     _ machine: consuming Machine, _ each: () -> Void
   ) throws -> [Block] {
-    let inputs = inputs(of: arm)
     var finished: [Block] = []
     while true {
       let index = next.advance()

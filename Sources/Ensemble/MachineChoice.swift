@@ -33,8 +33,8 @@ extension NativeCode {
     // Two vectors at once keep the processor busy while each waits for its own results.
     let wide = LaneMachine.processorWidth * 2
     let width = lanes % wide == 0 ? wide : LaneMachine.processorWidth
-    if let found = NativeCode(found: program, width: width, toolchain) { return found }
-    guard choice == .native || gained > needed else { return nil }
-    return try? NativeCode(program, width: width, toolchain)
+    let source = NativeSource(program, width: width, toolchain)
+    if let found = NativeCode(found: source) { return found }
+    return choice == .native || gained > needed ? try? NativeCode(compiling: source) : nil
   }
 }

@@ -83,20 +83,20 @@ package struct Trace: Sendable {
 
 extension Opcode {
   /// The instruction's definition as code; ``lookup`` has none without its table.
-  package var trace: Trace {
-    Trace(parameters: operandCount) { x in
-      result(x[0], operandCount > 1 ? x[1] : x[0], operandCount > 2 ? x[2] : x[0])
+  package var trace: Trace { Self.traces[Int(rawValue)] }
+
+  private static let traces = allCases.map { opcode in
+    let count = opcode.operandCount
+    return Trace(parameters: count) { x in
+      opcode.result(x[0], count > 1 ? x[1] : x[0], count > 2 ? x[2] : x[0])
     }
   }
-}
 
-extension Opcode {
   /// Whether a copy for every use would be a waste.
   package var isLong: Bool {
     switch self {
     case .exp, .ln, .power, .sin, .cos, .tan, .arctan, .tanh, .normalQuantile, .normalShare,
-      .lnGamma,
-      .gammaQuantile, .betaQuantile, .poissonQuantile, .negativeBinomialQuantile:
+      .lnGamma, .gammaQuantile, .betaQuantile, .poissonQuantile, .negativeBinomialQuantile:
       true
     default: false
     }

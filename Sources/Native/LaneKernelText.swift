@@ -6,12 +6,6 @@ package enum LaneKernelText {
   /// instructions one after the other, each over all lanes.
   package static var text: String {
     let opcodes = Opcode.allCases.filter { $0 != .lookup }
-    let functions = opcodes.map { opcode in
-      TraceText.function("op_\(opcode)", opcode.trace, isInlined: !opcode.isLong)
-    }
-    let heads = opcodes.filter(\.isLong).map { opcode in
-      TraceText.head("op_\(opcode)", parameters: opcode.operandCount, isInlined: false) + ";\n"
-    }
     let cases = opcodes.map { opcode in
       let arguments = ["a[i]", "b[i]", "c[i]"].prefix(opcode.operandCount)
       return """
@@ -25,8 +19,7 @@ package enum LaneKernelText {
       // Written by `RECORD=1 swift test --filter LaneKernelTextTests`, not by hand.
       \(Prelude.text)
 
-      \(heads.joined())
-      \(functions.joined(separator: "\n"))
+      \(TraceText.operations(opcodes))
       void EXECUTE(const struct lane_instruction *code, long count, double *registers, long vectors) {
         for (const struct lane_instruction *line = code; line < code + count; line++) {
           number *target = (number *)registers + line->target * vectors;

@@ -1,4 +1,4 @@
-import Engine
+package import Engine
 import Foundation
 
 #if canImport(Glibc)
@@ -49,9 +49,7 @@ struct LibraryCache {
   }
 
   /// Compiles a text.
-  func compiled(
-    _ source: NativeSource, _ toolchain: Toolchain
-  ) throws(Toolchain.Problem) -> String {
+  func compiled(_ source: NativeSource) throws(Toolchain.Problem) -> String {
     // Made under other names and then moved, so that nobody finds half of it.
     let draft = path(source, "-\(getpid())-\(UInt32.random(in: .min ... .max))")
     defer {
@@ -63,7 +61,7 @@ struct LibraryCache {
         atPath: draft + ".c", contents: Data(source.text.utf8),
         attributes: [.posixPermissions: 0o600])
     else { throw .failed("\(folder) cannot be written") }
-    try toolchain.compile(draft + ".c", to: draft + ".so", source.flags)
+    try source.toolchain.compile(draft + ".c", to: draft + ".so", source.flags)
     let library = path(source, ".so")
     guard chmod(draft + ".so", 0o700) == 0, rename(draft + ".so", library) == 0,
       rename(draft + ".c", path(source, ".c")) == 0
@@ -72,12 +70,25 @@ struct LibraryCache {
   }
 }
 
-/// C text with all that its native code depends on.
-struct NativeSource {
+/// A program's C text with all that its native code depends on.
+package struct NativeSource {
+  let program: Program
+  let width: Int
+  let toolchain: Toolchain
   let text: String
   let flags: [String]
 
-  init(_ program: Program, width: Int, _ functions: Functions, _ toolchain: Toolchain) {
+  /// - Parameters:
+  ///   - program: What to run.
+  ///   - width: How many futures are run at once.
+  ///   - functions: Where elementary functions come from.
+  ///   - toolchain: What compiles it.
+  package init(
+    _ program: Program, width: Int, functions: Functions = .own, _ toolchain: Toolchain
+  ) {
+    self.program = program
+    self.width = width
+    self.toolchain = toolchain
     flags = Toolchain.flags(width: width, functions)
     let facts = [toolchain.identity, flags.joined(separator: " "), ProcessorFeatures.text]
     text = facts.map { "// \($0)\n" }.joined() + ProgramText.text(program, functions)

@@ -29,27 +29,29 @@ package struct NativeCode: Sendable {
   package init(
     _ program: Program, width: Int, functions: Functions = .own, _ toolchain: Toolchain
   ) throws(Toolchain.Problem) {
-    let source = NativeSource(program, width: width, functions, toolchain)
-    let cache = try LibraryCache(toolchain.cache)
-    let library: String
-    if let found = cache.found(source) {
-      library = found
+    let source = NativeSource(program, width: width, functions: functions, toolchain)
+    if let found = NativeCode(found: source) {
+      self = found
     } else {
-      library = try cache.compiled(source, toolchain)
+      try self.init(compiling: source)
     }
-    try self.init(program, width, library: library)
   }
 
-  /// The program's native code if it was compiled before.
-  package init?(found program: Program, width: Int, _ toolchain: Toolchain) {
-    let source = NativeSource(program, width: width, .own, toolchain)
-    guard let library = try? LibraryCache(toolchain.cache).found(source) else { return nil }
-    do { try self.init(program, width, library: library) } catch { return nil }
+  /// The native code of what was compiled before.
+  package init?(found source: NativeSource) {
+    guard let library = try? LibraryCache(source.toolchain.cache).found(source) else { return nil }
+    do { try self.init(source, library: library) } catch { return nil }
   }
 
-  private init(_ program: Program, _ width: Int, library path: String) throws(Toolchain.Problem) {
-    self.program = program
-    self.width = width
+  /// Compiles what was not compiled before.
+  /// - Throws: Why there is no native code.
+  package init(compiling source: NativeSource) throws(Toolchain.Problem) {
+    try self.init(source, library: LibraryCache(source.toolchain.cache).compiled(source))
+  }
+
+  private init(_ source: NativeSource, library path: String) throws(Toolchain.Problem) {
+    program = source.program
+    width = source.width
     guard let library = dlopen(path, RTLD_NOW | RTLD_LOCAL),
       let prepare = dlsym(library, "demarche_prepare"), let work = dlsym(library, "demarche_work"),
       let run = dlsym(library, "demarche_run")
@@ -69,64 +71,41 @@ package struct NativeCode: Sendable {
 package struct NativeMachine: BlockMachine, ~Copyable {
   private let code: NativeCode
   package let lanes: Int
-  private let memory: UnsafeMutableRawPointer
   private let inputs: UnsafeMutablePointer<Double>
-  private let outputs: UnsafeMutablePointer<Double>
   private let good: UnsafeMutablePointer<Double>
   private let work: UnsafeMutablePointer<Double>
-  private let numbers: UnsafeMutablePointer<UInt64>
-  package private(set) var failures: [RunFailure?]
-  private var hasFailures = false
+  private let numbers: UnsafeMutableRawPointer
+  private var recording: Recording
   private var oracle: Oracle
 
   /// A machine for blocks of `lanes` futures, a multiple of the code's width.
   package init(_ code: NativeCode, lanes: Int) {
     precondition(lanes > 0 && lanes % code.width == 0)
-    let program = code.program
-    let sizes = [
-      program.inputs.count * lanes, program.outputs.count * program.clock.reports * lanes, lanes,
-      lanes, code.work,
-    ].map { ($0 + 7) / 8 * 8 }
-    memory = .allocate(byteCount: sizes.reduce(0, +) * 8, alignment: 64)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: sizes.reduce(0, +) * 8)
-    let starts = sizes.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
-    let memory = memory
-    func row<Element>(_ index: Int, _ type: Element.Type) -> UnsafeMutablePointer<Element> {
-      (memory + starts[index] * 8).bindMemory(to: type, capacity: sizes[index])
-    }
     self.code = code
     self.lanes = lanes
-    inputs = row(0, Double.self)
-    outputs = row(1, Double.self)
-    good = row(2, Double.self)
-    numbers = row(3, UInt64.self)
-    work = row(4, Double.self)
-    failures = Array(repeating: nil, count: lanes)
-    oracle = Oracle(program)
+    inputs = .allocate(rows: code.program.inputs.count, lanes: lanes)
+    good = .allocate(rows: 1, lanes: lanes)
+    work = .allocate(rows: code.work, lanes: 1)
+    numbers = UnsafeMutableRawPointer(UnsafeMutablePointer<Double>.allocate(rows: 1, lanes: lanes))
+    recording = Recording(code.program, lanes: lanes)
+    oracle = Oracle(code.program)
   }
 
-  deinit { memory.deallocate() }
-
-  package func values(output: Int, report: Int, lanes count: Int) -> [Double] {
-    let clock = code.program.clock
-    precondition(
-      code.program.outputs.indices.contains(output) && (0...lanes).contains(count)
-        && (0..<clock.reports).contains(report))
-    let first = outputs + (output * clock.reports + report) * lanes
-    var values = Array(UnsafeBufferPointer(start: first, count: count))
-    if hasFailures {
-      for lane in 0..<count where failures[lane] != nil { values[lane] = .nan }
-    }
-    return values
+  deinit {
+    inputs.deallocate()
+    good.deallocate()
+    work.deallocate()
+    numbers.deallocate()
   }
+
+  package var failures: [RunFailure?] { recording.failures }
 
   package func value(output: Int, report: Int, lane: Int) -> Double {
-    let clock = code.program.clock
-    precondition(
-      code.program.outputs.indices.contains(output) && (0..<lanes).contains(lane)
-        && (0..<clock.reports).contains(report))
-    if let failure = failures[lane], failure.step <= report * clock.stepsPerReport { return .nan }
-    return outputs[(output * clock.reports + report) * lanes + lane]
+    recording.value(output: output, report: report, lane: lane)
+  }
+
+  package func values(output: Int, report: Int, lanes count: Int) -> [Double] {
+    recording.values(output: output, report: report, lanes: count)
   }
 
   package mutating func run(
@@ -134,20 +113,19 @@ package struct NativeMachine: BlockMachine, ~Copyable {
     inputs value: (_ input: Int, _ lane: Int) -> Double
   ) {
     let program = code.program
+    let numbers = numbers.bindMemory(to: UInt64.self, capacity: lanes)
     for lane in 0..<lanes { numbers[lane] = UInt64(truncatingIfNeeded: future(lane)) }
     for input in program.inputs.indices {
       for lane in 0..<lanes { inputs[input * lanes + lane] = value(input, lane) }
     }
-    let flushes = code.run(inputs, numbers, seed, lanes, outputs, good, work) != 0
+    let flushes = code.run(inputs, numbers, seed, lanes, recording.rows, good, work) != 0
     precondition(!flushes, "the processor flushes small numbers to zero")
-    hasFailures = false
-    for lane in 0..<lanes {
-      failures[lane] = nil
-      guard good[lane] <= Double(program.clock.steps) else { continue }
-      hasFailures = true
+    recording.clear()
+    for lane in 0..<lanes where good[lane] <= Double(program.clock.steps) {
       // The reason comes from running that future alone.
       let own = program.inputs.indices.map { inputs[$0 * lanes + lane] }
-      failures[lane] = oracle.run(own, seed: seed, future: future(lane)).failure
+      let run = oracle.run(own, seed: seed, future: future(lane))
+      if let failure = run.failure { recording.fail(lane, failure) }
     }
   }
 }

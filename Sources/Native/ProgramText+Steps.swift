@@ -44,8 +44,7 @@ extension ProgramText {
   }
 
   private func place(_ delay: Int) -> String {
-    let before = program.delays.prefix(delay).reduce(0) { $0 + $1.steps }
-    return "kept[\(before) + step % \(program.delays[delay].steps)]"
+    "kept[\(program.keptStarts[delay]) + step % \(program.delays[delay].steps)]"
   }
 
   private mutating func bindDelays() {
@@ -91,7 +90,7 @@ extension ProgramText {
   }
 
   private mutating func writeEulerStep() {
-    bindTimeline("step", for: program.step, and: observed, "    ")
+    bindTimeline("step", for: program.step, and: program.observed, "    ")
     write(program.step, "    ", .step)
     writeObservation("    ")
     let length = TraceText.literal(program.clock.step)
@@ -108,7 +107,7 @@ extension ProgramText {
     let names = stocks.map { "before\($0) = stock\($0), slope\($0) = num(0)" }
     if !names.isEmpty { lines.append("    number \(names.joined(separator: ", "));") }
     lines.append("    for (int stage = 0; stage < 4; stage++) {")
-    bindTimeline("2 * step + (stage + 1) / 2", for: program.step, and: observed, "      ")
+    bindTimeline("2 * step + (stage + 1) / 2", for: program.step, and: program.observed, "      ")
     write(program.step, "      ", .step)
     lines.append("      if (stage == 0) {")
     writeObservation("        ")
@@ -130,7 +129,7 @@ extension ProgramText {
   }
 
   mutating func writeRun() {
-    let kept = program.delays.reduce(0) { $0 + $1.steps }
+    let kept = program.keptStarts[program.delays.count]
     lines.append(
       """
       long demarche_width(void) { return WIDTH; }

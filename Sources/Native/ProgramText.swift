@@ -7,6 +7,7 @@ import Kernels
 /// `demarche_run` runs futures and counts the good steps of each.
 package struct ProgramText {
   let program: Program
+  let timeline: [Int32]
   private let functions: Functions
   /// What a variable is, in a line.
   private let comment: (String) -> String?
@@ -36,6 +37,7 @@ package struct ProgramText {
 
   private init(program: Program, functions: Functions, comment: @escaping (String) -> String?) {
     self.program = program
+    timeline = program.timeline
     self.functions = functions
     self.comment = comment
   }
@@ -43,30 +45,9 @@ package struct ProgramText {
   // MARK: What the code calls
 
   private var operations: String {
-    let code = [program.once, program.timed, program.start, program.step].joined()
-    var open = Set(code.map(\.op)).subtracting([.lookup])
-    var used = open
-    while let opcode = open.popFirst() {
-      for other in opcode.trace.calls where used.insert(other).inserted { open.insert(other) }
-    }
-    let order = Opcode.allCases.filter(used.contains)
-    let heads = order.filter { $0.isLong && (functions == .own || $0.libraryName == nil) }.map {
-      TraceText.head("op_\($0)", parameters: $0.operandCount, isInlined: false) + ";\n"
-    }
-    let draw =
-      program.draws.isEmpty
-      ? "" : TraceText.function("draw", .processDraw, isInlined: false)
-    return heads.joined() + order.map(operation).joined() + draw
-  }
-
-  private func operation(_ opcode: Opcode) -> String {
-    let name = "op_\(opcode)"
-    if functions == .library, let function = opcode.libraryName {
-      let arguments = (0..<opcode.operandCount).map { "v\($0)" }.joined(separator: ", ")
-      let head = TraceText.head(name, parameters: opcode.operandCount, isInlined: true)
-      return "\(head) { return __builtin_\(function)(\(arguments)); }\n"
-    }
-    return TraceText.function(name, opcode.trace, isInlined: !opcode.isLong)
+    TraceText.operations(program.operations, functions)
+      + (program.draws.isEmpty
+        ? "" : TraceText.function("draw", .processDraw, isInlined: false))
   }
 
   private var tables: String {
@@ -138,21 +119,17 @@ package struct ProgramText {
 
   // MARK: Functions
 
-  /// The registers that the timed code leaves for the rest.
-  var timeline: [Int32] { TimeLine(program).registers }
-  var momentsPerStep: Int { program.clock.method == .rk4 ? 2 : 1 }
-
   private mutating func writePrepare() {
     guard !timeline.isEmpty else {
       return lines.append("// Nothing depends on the time alone.\nvoid demarche_prepare(void) {}\n")
     }
-    let moments = program.clock.steps * momentsPerStep + 1
+    let moments = program.clock.moments
     lines.append("static double timeline[\(moments)][\(timeline.count)];\n")
     lines.append("void demarche_prepare(void) {")
     lines.append("  for (long moment = 0; moment < \(moments); moment++) {")
     bindConstants()
     let clock = program.clock
-    let step = momentsPerStep == 2 ? "moment / 2.0" : "(double)moment"
+    let step = program.clock.momentsPerStep == 2 ? "moment / 2.0" : "(double)moment"
     let time =
       "\(TraceText.literal(clock.start)) + \(step) * \(TraceText.literal(clock.numerator))"
       + " / \(TraceText.literal(clock.denominator))"
@@ -164,11 +141,7 @@ package struct ProgramText {
     lines.append("  }\n}\n")
   }
 
-  /// What some code, or what follows it, reads of the timeline.
-  var observed: [Int32] {
-    program.outputs.map(\.register) + program.stocks.map(\.rate) + program.delays.map(\.input)
-  }
-
+  /// Binds what some code, or what follows it, reads of the timeline.
   mutating func bindTimeline(
     _ moment: String, for code: [Instruction], and others: [Int32] = [], _ indent: String
   ) {

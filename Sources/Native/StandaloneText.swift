@@ -31,7 +31,7 @@ package enum StandaloneText {
         static double given[(inputs + 1) * WIDTH] __attribute__((aligned(64)));
         static double found[(outputs + 1) * reports * WIDTH] __attribute__((aligned(64)));
         static double good[WIDTH] __attribute__((aligned(64)));
-        static double work[\(program.delays.reduce(1) { $0 + $1.steps }) * WIDTH] __attribute__((aligned(64)));
+        static double work[(\(program.keptStarts[program.delays.count]) + 1) * WIDTH] __attribute__((aligned(64)));
         static unsigned long long numbers[WIDTH] __attribute__((aligned(64)));
 
         int main(void) {

@@ -1,13 +1,5 @@
 import Foundation
 
-/// Where the elementary functions of native code come from.
-package enum Functions: Sendable {
-  /// From our own definitions, so that the bits are those of all machines.
-  case own
-  /// From the C library, to compare how long they take.
-  case library
-}
-
 /// The compiler that makes native code.
 package struct Toolchain: Sendable {
   package enum Problem: Error, CustomStringConvertible {

@@ -25,6 +25,25 @@ package struct TraceText {
       + text.lines.map { $0 + "\n" }.joined() + "  return \(text.expression(trace.result));\n}\n"
   }
 
+  /// C functions that compute operations, `op_` and their names.
+  package static func operations(_ opcodes: [Opcode], _ functions: Functions = .own) -> String {
+    let outlined = opcodes.filter { $0.isLong && functions.libraryName($0) == nil }
+    let heads = outlined.map {
+      head("op_\($0)", parameters: $0.operandCount, isInlined: false) + ";\n"
+    }
+    return heads.joined() + opcodes.map { operation($0, functions) }.joined()
+  }
+
+  private static func operation(_ opcode: Opcode, _ functions: Functions) -> String {
+    let name = "op_\(opcode)"
+    guard let function = functions.libraryName(opcode) else {
+      return Self.function(name, opcode.trace, isInlined: !opcode.isLong)
+    }
+    let arguments = (0..<opcode.operandCount).map { "v\($0)" }.joined(separator: ", ")
+    let head = head(name, parameters: opcode.operandCount, isInlined: true)
+    return "\(head) { return __builtin_\(function)(\(arguments)); }\n"
+  }
+
   /// The first line of a function.
   package static func head(_ name: String, parameters: Int, isInlined: Bool) -> String {
     let list = (0..<parameters).map { "number v\($0)" }.joined(separator: ", ")

@@ -17,7 +17,7 @@ extension ModuleWriter {
         code.get(moment)
         code.plain(.f64ConvertI32)
         // Dividing by 1 or 2 is exact.
-        code.f64(Double(momentsPerStep))
+        code.f64(Double(program.clock.momentsPerStep))
         code.plain(.f64Divide)
         code.f64(clock.numerator)
         code.plain(.f64Multiply)
@@ -36,7 +36,7 @@ extension ModuleWriter {
         code.increase(place, by: timeline.count * 8)
         code.increase(moment, by: 1)
         code.get(moment)
-        code.i32(moments)
+        code.i32(program.clock.moments)
         code.plain(.i32LessUnsigned)
         code.branch(.brIf, 0)
       }
@@ -56,7 +56,7 @@ extension ModuleWriter {
       counted: code.local(.v128), whole: code.local(.v128), fine: code.local(.v128),
       future: code.local(.v128), seed: code.local(.v128))
     for (index, input) in program.inputs.enumerated() {
-      code.address(0, plus: index, times: pair.stride)
+      code.address(pair.address, plus: index, times: pair.stride)
       code.memory(.load)
       bind(input.register, &code)
     }
@@ -74,7 +74,7 @@ extension ModuleWriter {
       stocks.append(local)
     }
     for (stock, local) in zip(program.stocks, stocks) { held[stock.register] = .local(local) }
-    code.address(0, plus: program.inputs.count, times: pair.stride)
+    code.address(pair.address, plus: program.inputs.count, times: pair.stride)
     code.set(pair.out)
     code.both(.max)
     code.set(pair.whole)
@@ -91,7 +91,7 @@ extension ModuleWriter {
       }
     }
     code.address(
-      0, plus: program.inputs.count + program.outputs.count * program.clock.reports,
+      pair.address, plus: program.inputs.count + program.outputs.count * program.clock.reports,
       times: pair.stride)
     code.get(pair.counted)
     code.memory(.store)
@@ -157,7 +157,7 @@ extension ModuleWriter {
     code.plain(.i32RemainderUnsigned)
     code.i32(4)
     code.plain(.i32ShiftLeft)
-    return keptStart + program.delays.prefix(delay).reduce(0) { $0 + $1.steps } * 16
+    return keptStart + program.keptStarts[delay] * 16
   }
 
   private mutating func bindDelays(_ pair: Pair, _ code: inout Code) {

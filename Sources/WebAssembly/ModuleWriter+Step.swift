@@ -3,10 +3,6 @@ import Engine
 // One step: what is observed, and how the stocks move on.
 
 extension ModuleWriter {
-  private var observed: [Int32] {
-    program.outputs.map(\.register) + program.stocks.map(\.rate) + program.delays.map(\.input)
-  }
-
   mutating func writeEulerStep(_ pair: Pair, _ stocks: [Int], _ code: inout Code) {
     writeMoment(&code) { $0.get(pair.step) }
     write(program.step, &code)
@@ -104,7 +100,7 @@ extension ModuleWriter {
     code.plain(.i32Multiply)
     code.i32(timelineStart)
     code.plain(.i32Add)
-    bindTimeline(for: program.step, and: observed, &code)
+    bindTimeline(for: program.step, and: program.observed, &code)
   }
 
   /// Keeps, watches and reports what a step evaluated, and leaves the steps after the last; they are so many

@@ -46,16 +46,13 @@ struct ModuleWriter {
 
   init(_ program: Program) {
     self.program = program
-    timeline = TimeLine(program).registers
+    timeline = program.timeline
   }
-
-  var momentsPerStep: Int { program.clock.method == .rk4 ? 2 : 1 }
-  var moments: Int { program.clock.steps * momentsPerStep + 1 }
 
   mutating func write() {
     writeOperations()
-    timelineStart = module.reserve(bytes: moments * timeline.count * 8)
-    keptStart = module.reserve(bytes: program.delays.reduce(0) { $0 + $1.steps } * 16)
+    timelineStart = module.reserve(bytes: program.clock.moments * timeline.count * 8)
+    keptStart = module.reserve(bytes: program.keptStarts[program.delays.count] * 16)
     // A whole cache line, wherever the last thing ended.
     _ = module.reserve(bytes: (64 - module.used % 64) % 64)
     rows = module.used
@@ -68,15 +65,8 @@ struct ModuleWriter {
 
   /// Declares and defines what the code calls.
   private mutating func writeOperations() {
-    let code = [program.once, program.timed, program.start, program.step].joined()
-    var open = Set(code.map(\.op)).filter { $0.isLong }
-    var order: [Opcode] = []
-    while let opcode = open.min(by: { $0.rawValue < $1.rawValue }) {
-      open.remove(opcode)
-      order.append(opcode)
-      operations[opcode] = module.declare()
-      for other in opcode.trace.calls where operations[other] == nil { open.insert(other) }
-    }
+    let order = program.operations.filter(\.isLong)
+    for opcode in order { operations[opcode] = module.declare() }
     let numbers = operations
     for opcode in order {
       let body = TraceCode.function(opcode.trace, in: &module) { numbers[$0] ?? 0 }

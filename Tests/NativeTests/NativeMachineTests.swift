@@ -6,8 +6,6 @@ import TestKit
 import Testing
 
 @Suite struct NativeMachineTests {
-  private func bits(_ value: Double) -> UInt64 { value.isNaN ? 0x7FF8 << 48 : value.bitPattern }
-
   /// A compiler that keeps what it makes in a folder for the length of some work.
   private func withToolchain(_ work: (Toolchain, URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "native-\(UUID())")
@@ -30,12 +28,8 @@ import Testing
         machine.run(seed: 9) { futures[min($1, futures.count - 1)][$0] }
         for (lane, run) in expected.enumerated() {
           #expect(machine.failures[lane] == run.failure, "program \(index)")
-          for output in program.outputs.indices {
-            let values = (0..<program.clock.reports).map {
-              bits(machine.value(output: output, report: $0, lane: lane))
-            }
-            #expect(values == run.values[output].map(bits), "program \(index), lane \(lane)")
-          }
+          let isSame = agrees(machine, lane: lane, with: run, program)
+          #expect(isSame, "program \(index), lane \(lane)")
           if run.failure == nil { finished += 1 }
         }
       }
@@ -46,15 +40,16 @@ import Testing
   @Test func compiledCodeIsFoundAgainUnlessOthersCouldHaveWrittenIt() throws {
     let (program, _) = randomProgram(3)
     try withToolchain { toolchain, folder in
-      #expect(NativeCode(found: program, width: 1, toolchain) == nil)
+      #expect(NativeCode(found: NativeSource(program, width: 1, toolchain)) == nil)
       _ = try NativeCode(program, width: 1, toolchain)
-      #expect(NativeCode(found: program, width: 1, toolchain) != nil)
-      #expect(NativeCode(found: program, width: 2, toolchain) == nil, "another width")
+      #expect(NativeCode(found: NativeSource(program, width: 1, toolchain)) != nil)
+      #expect(NativeCode(found: NativeSource(program, width: 2, toolchain)) == nil, "another width")
       let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       #expect(Set(files.map { ($0 as NSString).pathExtension }) == ["c", "so"])
       let library = folder.appending(path: try #require(files.first { $0.hasSuffix(".so") })).path
       try FileManager.default.setAttributes([.posixPermissions: 0o722], ofItemAtPath: library)
-      #expect(NativeCode(found: program, width: 1, toolchain) == nil, "others can write it")
+      #expect(
+        NativeCode(found: NativeSource(program, width: 1, toolchain)) == nil, "others can write it")
       try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
       #expect(throws: Toolchain.Problem.self) { try NativeCode(program, width: 1, toolchain) }
     }
