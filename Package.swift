@@ -86,7 +86,7 @@ let package = Package(
 
     .target(
       name: "TestKit", dependencies: ["Engine", "Ensemble", "Kernels"], path: "Tests/TestKit",
-      exclude: ["run.mjs"],
+      exclude: ["experiment.mjs", "run.mjs"],
       swiftSettings: house),
     tests("Kernels", uses: ["Kernels"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
@@ -100,8 +100,8 @@ let package = Package(
     tests(
       "Demarche",
       uses: [
-        "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Kernels", "Native",
-        "SourceText", "WebAssembly",
+        "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Ensemble", "Kernels",
+        "Native", "Results", "SourceText", "WebAssembly",
       ]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
     tests("Native", uses: ["Engine", "Kernels", "Native"]),

@@ -10,7 +10,7 @@ private let futures = 32_768
 /// What an ensemble costs beyond its equations, what a million futures need, and the same in ema_workbench.
 func ensembleBenchmark() async throws {
   let sir = try SIR(step: "1/4", report: "1/4")
-  let sampler = Sampler(Program(sampling: sir.model))
+  let sampler = Sampler(Sampling(sir.model))
   let experiment = Experiment(
     sir.program, records: [], compared: 400...400, lanes: 64, threads: 1)
   func ensemble(keepsPaths: Bool) async throws -> Double {

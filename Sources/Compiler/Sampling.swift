@@ -8,57 +8,63 @@ extension Graph {
   /// The value of a distribution below which a share of all values lies.
   /// - Parameters:
   ///   - distribution: The distribution.
+  ///   - parameters: Nodes that hold its parameters, in the order of ``Distribution/parameters``.
   ///   - share: A node that holds the share, strictly between 0 and 1.
   ///   - table: The number of the table that ``LookupTable/init(quantilesOf:)`` made of it, if any.
   /// - Returns: The node of the value.
-  mutating func quantile(of distribution: Distribution, at share: Node, table: Node) -> Node {
+  mutating func quantile(
+    of distribution: Distribution, _ parameters: [Node], at share: Node, table: Node
+  ) -> Node {
+    let p = parameters
     switch distribution {
-    case .uniform(let low, let high):
-      return scaled(share, low, high - low)
-    case .triangular(let low, let mode, let high):
-      let width = constant(high - low)
-      let rest = apply(.subtract, constant(1), share)
-      let left = apply(.multiply, apply(.multiply, share, width), constant(mode - low))
-      let right = apply(.multiply, apply(.multiply, rest, width), constant(high - mode))
-      return apply(
-        .select, apply(.less, share, constant((mode - low) / (high - low))),
-        apply(.add, constant(low), apply(.squareRoot, left)),
-        apply(.subtract, constant(high), apply(.squareRoot, right)))
-    case .logUniform(let low, let high):
-      let power = apply(.multiply, constant(Elementary.ln(high / low)), share)
-      return apply(.multiply, constant(low), apply(.exp, power))
-    case .normal(let mean, let deviation):
-      return scaled(apply(.normalQuantile, share), mean, deviation)
-    case .truncatedNormal(let mean, let deviation, let low, let high):
-      return truncatedNormal(share, mean, deviation, low, high)
-    case .logNormal(let median, let spread):
-      let power = apply(
-        .multiply, constant(Elementary.ln(spread)), apply(.normalQuantile, share))
-      return apply(.multiply, constant(median), apply(.exp, power))
-    case .beta(let a, let b, let low, let high):
-      return scaled(apply(.betaQuantile, constant(a), constant(b), share), low, high - low)
-    case .gamma(let shape, let scale):
-      return apply(.multiply, constant(scale), apply(.gammaQuantile, constant(shape), share))
+    case .uniform: return scaled(share, p[0], apply(.subtract, p[1], p[0]))
+    case .triangular: return triangular(share, p[0], p[1], p[2])
+    case .logUniform:
+      let width = apply(.ln, apply(.divide, p[1], p[0]))
+      return apply(.multiply, p[0], apply(.exp, apply(.multiply, width, share)))
+    case .normal: return scaled(apply(.normalQuantile, share), p[0], p[1])
+    case .truncatedNormal: return truncatedNormal(share, p[0], p[1], p[2], p[3])
+    case .logNormal:
+      let power = apply(.multiply, apply(.ln, p[1]), apply(.normalQuantile, share))
+      return apply(.multiply, p[0], apply(.exp, power))
+    case .beta:
+      return scaled(
+        apply(.betaQuantile, p[0], p[1], share), p[2], apply(.subtract, p[3], p[2]))
+    case .gamma: return apply(.multiply, p[1], apply(.gammaQuantile, p[0], share))
     case .discrete, .empirical: return apply(.lookup, share, table)
     }
   }
 
-  private mutating func scaled(_ node: Node, _ origin: Double, _ unit: Double) -> Node {
-    apply(.add, constant(origin), apply(.multiply, constant(unit), node))
+  private mutating func scaled(_ node: Node, _ origin: Node, _ unit: Node) -> Node {
+    apply(.add, origin, apply(.multiply, unit, node))
+  }
+
+  private mutating func triangular(_ share: Node, _ low: Node, _ mode: Node, _ high: Node) -> Node {
+    let width = apply(.subtract, high, low)
+    let rise = apply(.subtract, mode, low)
+    let rest = apply(.subtract, constant(1), share)
+    let left = apply(.multiply, apply(.multiply, share, width), rise)
+    let right = apply(.multiply, apply(.multiply, rest, width), apply(.subtract, high, mode))
+    return apply(
+      .select, apply(.less, share, apply(.divide, rise, width)),
+      apply(.add, low, apply(.squareRoot, left)),
+      apply(.subtract, high, apply(.squareRoot, right)))
   }
 
   /// By the share of the whole distribution, counted from the side on which the ends lie, so that a
   /// range far out in a tail keeps its digits.
   private mutating func truncatedNormal(
-    _ share: Node, _ mean: Double, _ deviation: Double, _ low: Double, _ high: Double
+    _ share: Node, _ mean: Node, _ deviation: Node, _ low: Node, _ high: Node
   ) -> Node {
-    let isRight = low > mean
-    let side = isRight ? -1.0 : 1.0
-    let near = Elementary.normalShare(side * (low - mean) / deviation)
-    let far = Elementary.normalShare(side * (high - mean) / deviation)
-    let z = apply(.normalQuantile, scaled(share, near, far - near))
-    let value = scaled(z, mean, side * deviation)
-    return apply(.minimum, apply(.maximum, value, constant(low)), constant(high))
+    let side = apply(.select, apply(.less, mean, low), constant(-1), constant(1))
+    let ends = [low, high].map { end in
+      let distance = apply(.multiply, side, apply(.subtract, end, mean))
+      return apply(.normalShare, apply(.divide, distance, deviation))
+    }
+    let z = apply(
+      .normalQuantile, scaled(share, ends[0], apply(.subtract, ends[1], ends[0])))
+    let value = scaled(z, mean, apply(.multiply, side, deviation))
+    return apply(.minimum, apply(.maximum, value, low), high)
   }
 }
 
@@ -82,8 +88,8 @@ extension Distribution {
   /// The value below which a share `p`, strictly between 0 and 1, of all values lies.
   package func quantile(_ p: Double) -> Double {
     var graph = Graph(tables: [LookupTable(quantilesOf: self)].compactMap(\.self))
-    let share = graph.constant(p)
-    let node = graph.quantile(of: self, at: share, table: 0)
+    let numbers = parameters.map { graph.constant($0.value) }
+    let node = graph.quantile(of: self, numbers, at: graph.constant(p), table: 0)
     return graph.value(node) ?? .nan
   }
 
@@ -93,12 +99,12 @@ extension Distribution {
   }
 }
 
-extension Program {
-  /// Compiles the sampling of a model's uncertainties: a share for each goes in, a value comes out.
+extension Sampling {
+  /// Compiles the sampling of a model's uncertainties.
   ///
   /// Shares of correlated uncertainties pass through a Gaussian copula (Nelsen, *An Introduction to
   /// Copulas*, 2006): independent normal numbers are mixed by the Cholesky factor of the matrix.
-  package init(sampling model: CheckedModel) {
+  package init(_ model: CheckedModel) {
     let uncertainties = model.uncertainties
     var tables: [LookupTable] = []
     var numbers: [Graph.Node] = []
@@ -119,16 +125,24 @@ extension Program {
         shares[index] = graph.apply(.normalShare, sum)
       }
     }
-    let values = uncertainties.indices.map {
-      graph.quantile(of: uncertainties[$0].distribution, at: shares[$0], table: numbers[$0])
+    var parameters: [Parameter] = []
+    let values = uncertainties.indices.map { index in
+      let (name, distribution) = (uncertainties[index].name, uncertainties[index].distribution)
+      let own = distribution.parameters.map {
+        Parameter(uncertainty: name, name: $0.name, value: $0.value)
+      }
+      parameters += own
+      let nodes = own.map { graph.add(.input($0.input)) }
+      return graph.quantile(of: distribution, nodes, at: shares[index], table: numbers[index])
     }
     var emission = Emission(graph, kept: [])
     let step = emission.code(for: values, .step)
-    self.init(
+    let program = Program(
       clock: Clock(start: 0, step: 1, steps: 0), registerCount: emission.registerCount,
       timeRegister: emission.timeRegister, constants: emission.constants, inputs: emission.inputs,
       stocks: [],
-      outputs: zip(uncertainties, step.results).map { Output(name: $0.name, register: $1) },
+      outputs: zip(uncertainties, step.results).map { Program.Output(name: $0.name, register: $1) },
       tables: tables, once: emission.once, timed: emission.timed, start: [], step: step.code)
+    self.init(program, parameters: parameters)
   }
 }

@@ -67,7 +67,7 @@ struct ClaimRuns {
       }
     }
     let sampled = Sample(
-      sobol: Sampler(Program(sampling: model)), futures: options.futures, seed: options.seed
+      sobol: try model.sampler, futures: options.futures, seed: options.seed
     ).design()
     for group in groups {
       let arms = group.setups.flatMap { setup, plan in

@@ -1,6 +1,7 @@
 import Checker
 import Compiler
 import Engine
+import Evidence
 import Foundation
 import Native
 import WebAssembly
@@ -17,33 +18,56 @@ extension Model {
   /// The model as a program in another language.
   /// - Parameters:
   ///   - target: Which.
-  ///   - allVariables: Whether every declared variable is reported, not only the outcomes.
+  ///   - allVariables: Whether every declared variable is reported, not only the outcomes and what observations
+  ///     and claims are about.
   /// - Returns: The files and what is in them.
-  /// - Throws: If the description cannot be written.
+  /// - Throws: ``BadInput`` if the claims file does not fit the model or a module can not draw so many
+  ///   uncertainties.
   public func compiled(
     to target: CompileTarget, allVariables: Bool = false
   ) throws -> [(name: String, bytes: [UInt8])] {
-    let names = checked.outcomes.map(\.name)
-    let outputs = allVariables || names.isEmpty ? computed : names
     switch target {
     case .c:
+      let outcomes = checked.outcomes.map(\.name)
+      let outputs = allVariables || outcomes.isEmpty ? computed : outcomes
       let text = c(
         Program(checked, outputs: outputs, passes: .all.subtracting(.fusing)))
       return [("\(name).c", Array(text.utf8))]
     case .wasm:
-      let program = Program(checked, outputs: outputs, adjustable: adjustable)
-      let module = ProgramModule(program)
+      let sampling = try checked.sampling
+      let claims = try claims()
+      let program = Program(
+        checked, outputs: allVariables ? computed : spoken(claims), adjustable: adjustable(claims))
+      let module = ProgramModule(program, sampling: sampling)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      let description = try encoder.encode(description(program, module.layout))
+      let description = try encoder.encode(
+        description(program, sampling, module.layout, claims))
       return [("\(name).wasm", module.bytes), ("\(name).json", Array(description))]
     }
   }
 
-  /// The constants that hypotheses set, and all loop switches.
-  private var adjustable: Set<String> {
-    let set = checked.hypotheses.flatMap(\.cases).flatMap(\.settings.keys)
-    return Set(set).union(checked.loops.map(\.name))
+  /// The outcomes, then what observations and claims are about; everything where there is nothing of the kind.
+  private func spoken(_ claims: Claims?) -> [String] {
+    let tests = claims?.claims.flatMap(\.tests) ?? []
+    let others =
+      checked.observations.map(\.name)
+      + tests.flatMap { $0.raises + $0.lowers + $0.exceeds.flatMap { [$0.larger, $0.smaller] } }
+    let names = checked.outcomes.map(\.name)
+    let all = names + Set(others).subtracting(names).sorted()
+    return all.isEmpty ? computed : all
+  }
+
+  /// The constants that hypotheses or claims set, and all loop switches.
+  private func adjustable(_ claims: Claims?) -> Set<String> {
+    let tests = claims?.claims.flatMap(\.tests) ?? []
+    let set =
+      checked.hypotheses.flatMap(\.cases).flatMap(\.settings.keys)
+      + tests.flatMap { [$0.run, $0.against] }.flatMap(\.settings.keys)
+    let values = Set(set).filter { name in
+      if case .value = checked.variable(name)?.definition { true } else { false }
+    }
+    return values.union(checked.loops.map(\.name))
   }
 
   private func c(_ program: Program) -> String {

@@ -17,20 +17,24 @@ extension Model {
         "claims are tested in \(options.futures) futures",
         expected: "at most \(RunOptions.mostKept)")
     }
-    let file = try origin.flatMap { origin throws(BadInput) in
-      try Library.companion(Library.claimsFile, of: origin)
-    }
-    guard let file else {
+    guard let claims = try claims() else {
       throw BadInput(
         "there is no \(Library.claimsFile) beside the model `\(name)`",
         hint: "`demarche new NAME --report FILE` shows what one looks like")
     }
-    let claims: Claims
+    return try await ClaimRuns(checked, claims, options).report().text(width: width)
+  }
+
+  /// What the claims file beside the model says; nil where there is none.
+  func claims() throws(BadInput) -> Claims? {
+    let file = try origin.flatMap { origin throws(BadInput) in
+      try Library.companion(Library.claimsFile, of: origin)
+    }
+    guard let file else { return nil }
     do throws(Diagnostics) {
-      claims = try Claims.read(file, about: checked)
+      return try Claims.read(file, about: checked)
     } catch {
       throw BadInput(error)
     }
-    return try await ClaimRuns(checked, claims, options).report().text(width: width)
   }
 }

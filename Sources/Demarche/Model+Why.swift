@@ -19,11 +19,11 @@ struct WhyRuns {
   let threads: Int
   private let sampler: Sampler
 
-  init(plan: Plan, study: Study, threads: Int) {
+  init(plan: Plan, study: Study, threads: Int) throws(BadInput) {
     self.plan = plan
     self.study = study
     self.threads = threads
-    sampler = plan.sampler
+    sampler = try plan.model.sampler
   }
 
   func run() async throws -> Why {

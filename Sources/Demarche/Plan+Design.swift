@@ -8,17 +8,15 @@ import Results
 import SourceText
 
 extension Plan {
-  /// What turns shares into values of the model's uncertainties.
-  var sampler: Sampler { Sampler(Program(sampling: model)) }
-
   /// The futures that the request chooses; those that do not vary keep their base values.
   func sample() throws(BadInput) -> Sample {
+    let sampler = try model.sampler
     let sample =
       switch options.design {
       case .sobol: Sample(sobol: sampler, futures: options.futures, seed: options.seed)
       case .latin: Sample(latin: sampler, futures: options.futures, seed: options.seed)
       case .random: Sample(random: sampler, futures: options.futures, seed: options.seed)
-      case .factorial(let levels): try factorial(levels)
+      case .factorial(let levels): try factorial(levels, sampler)
       case .table(let path): try table(path)
       }
     guard options.replications <= RunOptions.mostFutures / max(sample.futures, 1) else {
@@ -39,7 +37,7 @@ extension Plan {
     !Program(model, outputs: outcomes.map(\.name), overrides: overrides).draws.isEmpty
   }
 
-  private func factorial(_ levels: Int) throws(BadInput) -> Sample {
+  private func factorial(_ levels: Int, _ sampler: Sampler) throws(BadInput) -> Sample {
     let varied = model.uncertainties.map(\.name).filter { fixed[$0] == nil }
     let count = pow(Double(levels), Double(varied.count))
     guard levels > 1, count <= Double(RunOptions.mostFutures) else {

@@ -1,6 +1,8 @@
 import Checker
 import Compiler
 import Engine
+import Ensemble
+import Kernels
 import Language
 import Report
 import Results
@@ -150,6 +152,29 @@ struct Plan {
   var uncertainties: [Uncertainty] {
     model.uncertainties.map {
       Uncertainty(name: $0.name, base: $0.base, ends: $0.distribution.ends)
+    }
+  }
+}
+
+extension CheckedModel {
+  /// What turns shares into values of the uncertainties.
+  ///
+  /// Refused where there are more than direction numbers, of which indices of sensitivity need two each.
+  var sampler: Sampler {
+    get throws(BadInput) { Sampler(try sampling) }
+  }
+
+  /// The program of the sampler.
+  var sampling: Sampling {
+    get throws(BadInput) {
+      let most = Sobol.largestDimension / 2
+      guard uncertainties.count <= most else {
+        throw BadInput(
+          "the model `\(name)` has \(uncertainties.count) uncertainties, too many to be sampled",
+          expected: "at most \(most)",
+          hint: "make constants of those that matter least; `run --base` needs no sample")
+      }
+      return Sampling(self)
     }
   }
 }

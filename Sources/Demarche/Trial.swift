@@ -24,14 +24,15 @@ struct Trial {
     plan = try Plan(model, options)
     let chosen = model.policies.filter { check.policies.contains($0.name) }
     policies = chosen.isEmpty ? [nil] : chosen
-    design = Self.design(check, plan)
+    design = try Self.design(check, plan)
   }
 
-  private static func design(_ check: BehaviourCheck, _ plan: Plan) -> Design {
-    let sampled =
-      check.futures.map {
-        Sample(sobol: plan.sampler, futures: $0, seed: plan.options.seed).design()
-      } ?? Design(base: plan.uncertainties)
+  private static func design(_ check: BehaviourCheck, _ plan: Plan) throws(BadInput) -> Design {
+    var sampled = Design(base: plan.uncertainties)
+    if let futures = check.futures {
+      sampled =
+        Sample(sobol: try plan.model.sampler, futures: futures, seed: plan.options.seed).design()
+    }
     return sampled.first(sampled.futures, fixing: plan.fixed)
   }
 
@@ -122,7 +123,7 @@ struct Trial {
     -> String?
   {
     let free = try Plan(model, RunOptions())
-    let reference = Self.design(check, free)
+    let reference = try Self.design(check, free)
     let before = try await results(free, [model.policies.first], reference, outputs: names)[0]
     let after = try await results(plan, policies, design, outputs: names)
     for (policy, result) in after.enumerated() {

@@ -5,12 +5,16 @@ package import Results
 /// Turns shares of distributions into values by the program that a model's distributions make.
 package struct Sampler: Sendable {
   private let program: Program
+  private let inputs: [Sampling.Input]
+  private let parameters: [Double]
   /// The uncertainties in their order.
   package let names: [String]
 
-  /// - Parameter program: An input for the share of each uncertainty, an output for its value.
-  package init(_ program: Program) {
-    self.program = program
+  /// A sampler of the distributions as their model gives them.
+  package init(_ sampling: Sampling) {
+    program = sampling.program
+    inputs = sampling.inputs
+    parameters = sampling.parameters.map(\.value)
     names = program.outputs.map(\.name)
   }
 
@@ -24,10 +28,14 @@ package struct Sampler: Sendable {
   ) -> [[Double]] {
     let lanes = LaneMachine.vectorWidth * 8
     var machine = LaneMachine(program, lanes: lanes)
-    let places = program.inputs.map { input in names.firstIndex(of: input.name) ?? 0 }
     var values = names.map { _ in [Double]() }
     for first in stride(from: futures.lowerBound, to: futures.upperBound, by: lanes) {
-      machine.run { input, lane in share(places[input], min(first + lane, futures.upperBound - 1)) }
+      machine.run { input, lane in
+        switch inputs[input] {
+        case .share(let place): share(place, min(first + lane, futures.upperBound - 1))
+        case .parameter(let number): parameters[number]
+        }
+      }
       for index in names.indices {
         for lane in 0..<min(lanes, futures.upperBound - first) {
           values[index].append(machine.value(output: index, report: 0, lane: lane))

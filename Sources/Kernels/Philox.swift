@@ -93,6 +93,16 @@ package func randomShare(seed: UInt64, stream: Stream, future: Int, dimension: I
     ))
 }
 
+extension Trace {
+  /// The first 32 bits at a position of the ``RandomSequence`` that scrambles a dimension, as a word; the parameters
+  /// have the bits of seed, position and dimension.
+  package static let scramblingWord = Trace(parameters: 3) { x in
+    let stream = Traced.Bits(repeating: UInt64(Stream.scrambling.rawValue))
+    let counter = (x[1].bits, x[2].bits, stream, Traced.Bits(repeating: 0))
+    return Traced(bits: Philox.words(key: x[0].bits, counter: counter).0)
+  }
+}
+
 /// A sequence of draws that belongs to a seed, a stream and an index within it.
 package struct RandomSequence: RandomNumberGenerator, Sendable {
   private let seed: UInt64

@@ -20,10 +20,8 @@ package struct Sobol: Sendable {
     self.dimensions = dimensions
     var directions = [UInt32]()
     var shifts = [UInt32](repeating: 0, count: dimensions)
-    let rows = Self.rows(dimensions)
-    for dimension in 0..<dimensions {
-      var numbers = Self.directions(
-        polynomial: rows[dimension][0], initial: rows[dimension].dropFirst())
+    for (dimension, start) in Self.seeds(dimensions).enumerated() {
+      var numbers = Self.directions(start.polynomial, start.initial)
       if let seed {
         var random = RandomSequence(seed: seed, stream: .scrambling, index: dimension)
         shifts[dimension] = UInt32(random.next() >> 32)
@@ -48,18 +46,26 @@ package struct Sobol: Sendable {
     return (Double(bits) + 0.5) * 0x1p-32
   }
 
-  private static func directions(polynomial: UInt32, initial: ArraySlice<UInt32>) -> [UInt32] {
-    let degree = 31 - polynomial.leadingZeroBitCount
-    guard degree > 0 else { return (0..<32).map { 1 << (31 - $0) } }
-    var m = Array(initial)
-    for k in degree..<32 {
-      var next = m[k - degree] ^ (m[k - degree] << UInt32(degree))
-      for i in 1..<max(degree, 1) where polynomial >> UInt32(degree - i) & 1 == 1 {
-        next ^= m[k - i] << UInt32(i)
-      }
-      m.append(next)
+  /// What the direction numbers of a dimension follow from: as many initial numbers as the degree of the
+  /// polynomial, and all 32 in the first dimension, which has none.
+  package static func seeds(_ dimensions: Int) -> [(polynomial: UInt32, initial: [UInt32])] {
+    rows(dimensions).map { row in
+      row[0] == 1 ? (1, Array(repeating: 1, count: 32)) : (row[0], Array(row.dropFirst()))
     }
-    return m.enumerated().map { $0.element << UInt32(31 - $0.offset) }
+  }
+
+  /// The first 32 direction numbers by the recurrence of Bratley and Fox (ACM TOMS 14, 1988).
+  private static func directions(_ polynomial: UInt32, _ initial: [UInt32]) -> [UInt32] {
+    let degree = initial.count
+    var numbers = initial.enumerated().map { $1 << UInt32(31 - $0) }
+    for k in degree..<max(degree, 32) {
+      var next = numbers[k - degree] ^ (numbers[k - degree] >> UInt32(degree))
+      for i in 1..<degree where polynomial >> UInt32(degree - i) & 1 == 1 {
+        next ^= numbers[k - i]
+      }
+      numbers.append(next)
+    }
+    return numbers
   }
 
   /// Multiplies by a random lower triangular bit matrix with ones on its diagonal.

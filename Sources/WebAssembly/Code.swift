@@ -17,7 +17,11 @@ enum Plain: UInt8 {
   case call = 0x10
   case localGet = 0x20
   case localSet = 0x21
+  case i32Load = 0x28
   case i64Load = 0x29
+  /// Loads 16 bits as a whole number without a sign.
+  case i32Load16 = 0x2F
+  case i32Store = 0x36
   case f64Store = 0x39
   case i32Const = 0x41
   case i64Const = 0x42
@@ -25,12 +29,18 @@ enum Plain: UInt8 {
   case i32EqualZero = 0x45
   case i32Equal = 0x46
   case i32LessUnsigned = 0x49
+  case i32TrailingZeros = 0x68
+  case i32OneBits = 0x69
   case i32Add = 0x6A
   case i32Subtract = 0x6B
   case i32Multiply = 0x6C
   case i32DivideUnsigned = 0x6E
   case i32RemainderUnsigned = 0x70
+  case i32And = 0x71
+  case i32Or = 0x72
+  case i32Xor = 0x73
   case i32ShiftLeft = 0x74
+  case i32ShiftRight = 0x76
   case i64And = 0x83
   case i64Or = 0x84
   case i64ShiftLeft = 0x86
@@ -40,6 +50,7 @@ enum Plain: UInt8 {
   case f64Divide = 0xA3
   case i32WrapI64 = 0xA7
   case i64ExtendI32 = 0xAD
+  /// Takes the whole number as one without a sign.
   case f64ConvertI32 = 0xB8
 }
 
@@ -54,6 +65,7 @@ enum Vector: UInt32 {
   case i64Extract = 0x1D
   case i64Replace = 0x1E
   case f64Extract = 0x21
+  case f64Replace = 0x22
   case equal = 0x47
   case less = 0x49
   case lessOrEqual = 0x4B
@@ -206,7 +218,13 @@ struct Code {
 
   mutating func memory(_ instruction: Plain, offset: Int = 0) {
     plain(instruction)
-    body.unsigned(3)
+    let alignment =
+      switch instruction {
+      case .i32Load16: 1
+      case .i32Load, .i32Store: 2
+      default: 3
+      }
+    body.unsigned(alignment)
     body.unsigned(offset)
   }
 

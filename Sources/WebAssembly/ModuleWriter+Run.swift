@@ -60,7 +60,7 @@ extension ModuleWriter {
       code.memory(.load)
       bind(input.register, &code)
     }
-    if draw != nil { writeNumbers(pair, &code) }
+    if operations.draw != nil { writeNumbers(pair, &code) }
     write(program.once, &code)
     code.i32(timelineStart)
     bindTimeline(for: program.start, and: program.delays.map(\.before), &code)
@@ -111,14 +111,7 @@ extension ModuleWriter {
     code.plain(.i64ExtendI32)
     code.lane(.i64Replace, 1)
     code.set(pair.future)
-    code.get(4)
-    code.plain(.i64ExtendI32)
-    code.i64(32)
-    code.plain(.i64ShiftLeft)
-    code.get(3)
-    code.plain(.i64ExtendI32)
-    code.plain(.i64Or)
-    code.vector(.i64Splat)
+    code.seed(low: 3, high: 4)
     code.set(pair.seed)
   }
 
@@ -137,7 +130,7 @@ extension ModuleWriter {
   }
 
   private mutating func bindDraws(_ pair: Pair, _ code: inout Code) {
-    guard let draw else { return }
+    guard let draw = operations.draw else { return }
     for process in program.draws {
       code.get(pair.seed)
       code.get(pair.future)
@@ -180,33 +173,11 @@ extension ModuleWriter {
   /// Writes `run`: the number of the first future, how many there are, and the seed's halves.
   mutating func writeRun(_ pair: Int) {
     var code = Code(parameters: [.i32, .i32, .i32, .i32])
-    let (stride, place, end) = (code.local(.i32), code.local(.i32), code.local(.i32))
-    code.get(1)
-    code.i32(3)
-    code.plain(.i32ShiftLeft)
-    code.set(stride)
-    code.i32(rows)
-    code.set(place)
-    code.get(place)
-    code.get(stride)
-    code.plain(.i32Add)
-    code.set(end)
-    code.scope(.block) { code in
-      code.scope(.loop) { code in
-        code.get(place)
-        code.get(end)
-        code.plain(.i32LessUnsigned)
-        code.plain(.i32EqualZero)
-        code.branch(.brIf, 1)
-        for local in [place, stride, 0, 2, 3] { code.get(local) }
-        code.call(pair)
-        code.increase(place, by: 16)
-        code.increase(0, by: 2)
-        code.branch(.br, 0)
-      }
+    code.overPairs(rows: rows, first: 0, count: 1) { code, place, stride in
+      for local in [place, stride, 0, 2, 3] { code.get(local) }
+      code.call(pair)
     }
-    let number = module.declare()
-    module.define(number, code, export: "run")
+    module.define(module.declare(), code, export: "run")
   }
 }
 
@@ -225,6 +196,49 @@ struct Pair {
 }
 
 extension Code {
+  /// Goes through all pairs of futures, whose first future's number and count are parameters; the content gets
+  /// where a pair's inputs lie and how long a row is.
+  mutating func overPairs(
+    rows: Int, first: Int, count: Int, _ content: (inout Code, _ place: Int, _ stride: Int) -> Void
+  ) {
+    let (stride, place, end) = (local(.i32), local(.i32), local(.i32))
+    get(count)
+    i32(3)
+    plain(.i32ShiftLeft)
+    set(stride)
+    i32(rows)
+    set(place)
+    get(place)
+    get(stride)
+    plain(.i32Add)
+    set(end)
+    scope(.block) { code in
+      code.scope(.loop) { code in
+        code.get(place)
+        code.get(end)
+        code.plain(.i32LessUnsigned)
+        code.plain(.i32EqualZero)
+        code.branch(.brIf, 1)
+        content(&code, place, stride)
+        code.increase(place, by: 16)
+        code.increase(first, by: 2)
+        code.branch(.br, 0)
+      }
+    }
+  }
+
+  /// Leaves a seed, whose halves are in local variables, in both lanes.
+  mutating func seed(low: Int, high: Int) {
+    get(high)
+    plain(.i64ExtendI32)
+    i64(32)
+    plain(.i64ShiftLeft)
+    get(low)
+    plain(.i64ExtendI32)
+    plain(.i64Or)
+    vector(.i64Splat)
+  }
+
   mutating func increase(_ local: Int, by amount: Int) {
     get(local)
     i32(amount)

@@ -57,11 +57,14 @@ import Testing
     let model = try CheckedModel.read(
       SourceFile(path: "m.dem", text: "model m\ntime year 0 to 1 step 1\n" + text)
     ).model
-    let program = Program(sampling: model)
-    var oracle = Oracle(program)
+    let sampling = Sampling(model)
+    var oracle = Oracle(sampling.program)
     return shares.map { row in
-      let inputs = program.inputs.map { input in
-        row[program.outputs.firstIndex { $0.name == input.name } ?? 0]
+      let inputs = sampling.inputs.map { input in
+        switch input {
+        case .share(let number): row[number]
+        case .parameter(let number): sampling.parameters[number].value
+        }
       }
       return oracle.run(inputs).values.map { $0[0] }
     }

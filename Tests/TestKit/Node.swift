@@ -8,9 +8,12 @@ package struct ModuleRun {
   package let inputs: [[Double]]
   package let futures: Int
   package let seed: UInt64
+  /// The number of the first future, where futures are drawn instead of run.
+  package let samplesFrom: Int?
 
   package init(
-    bytes: [UInt8], rows: Int, rowCount: Int, inputs: [[Double]], futures: Int, seed: UInt64
+    bytes: [UInt8], rows: Int, rowCount: Int, inputs: [[Double]], futures: Int, seed: UInt64,
+    samplesFrom: Int? = nil
   ) {
     self.bytes = bytes
     self.rows = rows
@@ -18,13 +21,14 @@ package struct ModuleRun {
     self.inputs = inputs
     self.futures = futures
     self.seed = seed
+    self.samplesFrom = samplesFrom
   }
 }
 
 /// Runs modules under node.
 /// - Parameter modules: What to run.
-/// - Returns: For each the words of its rows of outputs and of good steps, or nil, said aloud, where there is no
-///   node.
+/// - Returns: For each the words of its rows of outputs and of good steps, or of inputs where futures are drawn; or
+///   nil, said aloud, where there is no node.
 /// - Throws: If node fails.
 package func runInNode(_ modules: [ModuleRun]) throws -> [[UInt64]]? {
   guard try run("/usr/bin/env", ["which", "node"]).code == 0 else {
@@ -37,10 +41,11 @@ package func runInNode(_ modules: [ModuleRun]) throws -> [[UInt64]]? {
   func file(_ index: Int, _ ending: String) -> URL { folder.appending(path: "\(index).\(ending)") }
   for (index, module) in modules.enumerated() {
     try Data(module.bytes).write(to: file(index, "wasm"))
-    let facts: [String: Any] = [
+    var facts: [String: Any] = [
       "rows": module.rows, "inputs": module.inputs.count, "rowCount": module.rowCount,
       "futures": module.futures, "seed": "\(module.seed)",
     ]
+    facts["samplesFrom"] = module.samplesFrom
     try JSONSerialization.data(withJSONObject: facts).write(to: file(index, "json"))
     try module.inputs.flatMap(\.self).withUnsafeBytes { try Data($0).write(to: file(index, "in")) }
   }

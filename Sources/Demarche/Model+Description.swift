@@ -1,0 +1,173 @@
+import Checker
+import Compiler
+import Engine
+import Ensemble
+import Evidence
+import Kernels
+import Language
+import WebAssembly
+
+extension Model {
+  /// Describes the module of a program of this model.
+  func description(
+    _ program: Program, _ sampling: Sampling, _ layout: ProgramModule.Layout, _ claims: Claims?
+  ) -> ModuleDescription {
+    let options = RunOptions()
+    return ModuleDescription(
+      model: name, title: checked.title, question: checked.question, answeredBy: checked.answeredBy,
+      asOf: checked.asOf, hash: hash, version: ResultFiles.version, seed: "\(options.seed)",
+      futures: options.futures,
+      memory: .init(
+        rows: layout.rows, inputRows: layout.inputs, outputRow: layout.inputs,
+        reports: layout.reports, goodStepsRow: layout.rowCount - 1, rowCount: layout.rowCount,
+        bytesPerFuture: 8 * layout.rowCount, parameters: layout.parameters ?? layout.rows),
+      time: clock(program),
+      inputs: program.inputs.compactMap { input in
+        checked.variable(input.name).map { self.input($0, sampling) }
+      },
+      outputs: program.outputs.compactMap { checked.variable($0.name).map(output) },
+      actors: checked.actors.map {
+        .init(name: $0.name, label: $0.notes.label?.text ?? $0.name, short: $0.notes.short?.text)
+      },
+      policies: checked.policies.map { settings($0.name, $0.notes, resolved($0)) },
+      hypotheses: checked.hypotheses.map { hypothesis in
+        .init(
+          name: hypothesis.name, label: hypothesis.notes.label?.text ?? hypothesis.name,
+          cases: hypothesis.cases.map { settings($0.name, $0.notes, $0.settings) })
+      },
+      loops: checked.loops.map {
+        .init(
+          name: $0.name, label: $0.notes.label?.text, isReinforcing: $0.reinforcing,
+          chain: $0.chain, off: $0.off)
+      },
+      observed: checked.observations.map(observed), claims: (claims?.claims ?? []).map(claim))
+  }
+
+  private func clock(_ program: Program) -> ModuleDescription.Clock {
+    let (timing, clock) = (checked.timing, program.clock)
+    let compared = clock.reports(in: timing.compare)
+    return .init(
+      unit: timing.unit, start: timing.start, step: clock.step, reports: clock.reportTimes,
+      steps: clock.steps, stepsPerReport: clock.stepsPerReport, method: timing.method,
+      compare: [timing.compare.lowerBound, timing.compare.upperBound],
+      comparedReports: [compared.lowerBound, compared.upperBound], change: timing.change?.from,
+      changeOver: timing.change?.over)
+  }
+
+  private func input(_ variable: Variable, _ sampling: Sampling) -> ModuleDescription.Input {
+    func input(
+      base: Double, range: (low: Double?, high: Double?)? = nil,
+      distribution: Distribution? = nil, lever: Lever? = nil
+    ) -> ModuleDescription.Input {
+      .init(
+        name: variable.name, kind: variable.kind.spoken, label: variable.label,
+        short: variable.notes.short?.text, group: variable.notes.group, unit: "\(variable.unit)",
+        base: base, low: range.map { .init(value: $0.low) },
+        high: range.map { .init(value: $0.high) },
+        distribution: distribution.map { family($0, of: variable.name, sampling) },
+        actors: lever?.actors,
+        history: lever?.history.map { .init(time: $0.x, until: nil, value: $0.y) },
+        bands: lever?.bands.map { .init(word: $0.word, upTo: $0.upTo) },
+        evidence: variable.notes.evidence.map(\.text))
+    }
+    switch variable.definition {
+    case .uncertain(let base, let distribution):
+      let bounds = distribution.bounds
+      return input(base: base, range: (bounds?.low, bounds?.high), distribution: distribution)
+    case .lever(let lever):
+      return input(base: lever.statusQuo, range: (lever.low, lever.high), lever: lever)
+    case .value(let value): return input(base: value)
+    case .stock, .equation, .ramp: return input(base: .nan)
+    }
+  }
+
+  private func family(
+    _ distribution: Distribution, of name: String, _ sampling: Sampling
+  ) -> ModuleDescription.Family {
+    .init(
+      family: distribution.family,
+      parameters: sampling.parameters.enumerated().filter { $1.uncertainty == name }.map {
+        .init(name: $1.name, value: $1.value, place: $0)
+      }, ends: [distribution.ends.low, distribution.ends.high])
+  }
+
+  private func output(_ variable: Variable) -> ModuleDescription.Output {
+    let outcome = checked.outcomes.first { $0.name == variable.name }
+    return .init(
+      name: variable.name, label: outcome?.notes.label?.text ?? variable.label,
+      short: outcome?.notes.short?.text ?? variable.notes.short?.text,
+      group: outcome?.notes.group ?? variable.notes.group, unit: "\(variable.unit)",
+      wishes: (outcome?.wishes ?? []).map {
+        .init(
+          actors: $0.actors.map(\.text), wanted: $0.up ? "up" : "down",
+          condition: $0.condition?.text)
+      }, material: outcome?.material, isOutcome: outcome != nil)
+  }
+
+  private func settings(
+    _ name: String, _ notes: Annotations, _ settings: [String: Double]
+  ) -> ModuleDescription.Settings {
+    .init(
+      name: name, label: notes.label?.text ?? name, short: notes.short?.text, isAside: notes.aside,
+      settings: settings)
+  }
+
+  /// The values of all levers under a policy.
+  private func resolved(_ policy: Policy) -> [String: Double] {
+    checked.variables.reduce(into: [:]) { values, variable in
+      guard case .lever(let lever) = variable.definition else { return }
+      values[variable.name] = policy.settings[variable.name] ?? lever.statusQuo
+    }
+  }
+
+  private func observed(_ observation: Observation) -> ModuleDescription.Observed {
+    .init(
+      output: observation.name,
+      points: observation.values.map { value in
+        let until = observation.meanOver.map { value.time.value + $0 }
+        return .init(
+          time: value.time.value, until: value.until?.value ?? until, value: value.value.value)
+      },
+      record: Record(observation, checked.timing).map { record in
+        .init(
+          logarithmic: record.logarithmic, tolerance: record.tolerance,
+          points: record.points.map {
+            .init(reports: [$0.reports.lowerBound, $0.reports.upperBound - 1], value: $0.value)
+          })
+      })
+  }
+
+  private func claim(_ claim: Claim) -> ModuleDescription.Claim {
+    func setup(_ setup: Claim.Setup) -> ModuleDescription.Setup {
+      .init(policy: setup.policy ?? checked.policies.first?.name, settings: setup.settings)
+    }
+    return .init(
+      id: claim.id, paraphrase: claim.paraphrase, credibility: claim.credibility?.rawValue,
+      madeBy: claim.madeBy, shownBy: claim.shownBy, note: claim.note,
+      tests: claim.tests.map { test in
+        .init(
+          run: setup(test.run), against: setup(test.against), raises: test.raises,
+          lowers: test.lowers,
+          exceeds: test.exceeds.map { .init(larger: $0.larger, smaller: $0.smaller) },
+          beyond: test.beyond)
+      })
+  }
+}
+
+extension Distribution {
+  /// The family's name.
+  fileprivate var family: String {
+    switch self {
+    case .uniform: "uniform"
+    case .triangular: "triangular"
+    case .logUniform: "loguniform"
+    case .normal: "normal"
+    case .truncatedNormal: "truncated normal"
+    case .logNormal: "lognormal"
+    case .beta: "beta"
+    case .gamma: "gamma"
+    case .discrete: "discrete"
+    case .empirical: "empirical"
+    }
+  }
+}

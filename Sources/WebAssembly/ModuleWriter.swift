@@ -1,0 +1,49 @@
+import Engine
+import Kernels
+
+/// Writes the functions that run a program.
+struct ModuleWriter: ProgramWriter {
+  let program: Program
+  let operations: Operations
+  let timeline: [Int32]
+  let tables: [Int]
+  var module: Module
+  /// Where the timeline, what delays keep, and the rows lie.
+  let timelineStart: Int
+  let keptStart: Int
+  let rows: Int
+  var held: [Int32: Held] = [:]
+
+  /// Begins where what else lies in the module's memory was reserved before.
+  init(_ program: Program, _ operations: Operations, in module: Module) {
+    var module = module
+    self.program = program
+    self.operations = operations
+    timeline = program.timeline
+    tables = program.tables.map { operations.define($0.trace, in: &module) }
+    timelineStart = module.reserve(bytes: program.clock.moments * timeline.count * 8)
+    keptStart = module.reserve(bytes: program.keptStarts[program.delays.count] * 16)
+    // A whole cache line, wherever the last thing ended.
+    _ = module.reserve(bytes: (64 - module.used % 64) % 64)
+    rows = module.used
+    self.module = module
+  }
+
+  /// Writes them all.
+  mutating func write() {
+    writePrepare()
+    let pair = writePair()
+    writeRun(pair)
+    writeLogarithm()
+  }
+
+  /// Writes `ln`, of one number, for what compares logarithms.
+  private mutating func writeLogarithm() {
+    var code = Code(parameters: [.f64], results: [.f64])
+    code.get(0)
+    code.vector(.f64Splat)
+    code.call(operations[.ln])
+    code.lane(.f64Extract, 0)
+    module.define(module.declare(), code, export: "ln")
+  }
+}

@@ -1,0 +1,90 @@
+import Engine
+import Kernels
+
+/// Writes the functions that draw a program's inputs.
+struct SampleWriter: ProgramWriter {
+  /// Where the parameters of the distributions begin.
+  let parameters: Int
+  let program: Program
+  let operations: Operations
+  let tables: [Int]
+  private let inputs: [Sampling.Input]
+  private let sobol: SobolCode
+  private var functions: [[Int64]: Int] = [:]
+  var held: [Int32: Held] = [:]
+
+  /// Reserves what it needs in memory, before the rows.
+  init(_ sampling: Sampling, _ operations: Operations, in module: inout Module) {
+    program = sampling.program
+    self.operations = operations
+    inputs = sampling.inputs
+    tables = program.tables.map { operations.define($0.trace, in: &module) }
+    parameters = module.data(sampling.parameters.map(\.value.bitPattern))
+    sobol = SobolCode(dimensions: program.outputs.count, operations, in: &module)
+  }
+
+  /// Writes `sample`: the number of the first future, how many there are, and the seed's halves.
+  /// - Parameters:
+  ///   - names: What the rows of the module are, of which the uncertainties are drawn.
+  ///   - rows: Where they begin.
+  ///   - module: What gets the functions.
+  mutating func write(for names: [String], rows: Int, in module: inout Module) {
+    let scramble = sobol.scramble(in: &module)
+    let pair = writePair(names, sobol.coordinates(in: &module), in: &module)
+    var code = Code(parameters: [.i32, .i32, .i32, .i32])
+    code.get(2)
+    code.get(3)
+    code.call(scramble)
+    code.overPairs(rows: rows, first: 0, count: 1) { code, place, stride in
+      for local in [place, stride, 0] { code.get(local) }
+      code.call(pair)
+    }
+    module.define(module.declare(), code, export: "sample")
+  }
+
+  /// Writes the function of a pair of futures: where its inputs lie, how long a row is, and the number of the
+  /// first future.
+  private mutating func writePair(
+    _ names: [String], _ coordinates: Int, in module: inout Module
+  ) -> Int {
+    var code = Code(parameters: [.i32, .i32, .i32])
+    let kinds = Dictionary(uniqueKeysWithValues: zip(program.inputs.map(\.register), inputs))
+    for output in program.outputs {
+      guard let row = names.firstIndex(of: output.name) else { continue }
+      let cone = Cone(of: output.register, in: program)
+      code.address(0, plus: row, times: 1)
+      for register in cone.inputs {
+        switch kinds[register] {
+        case .share(let dimension):
+          code.get(2)
+          code.i32(sobol.start(dimension))
+          code.call(coordinates)
+        case .parameter(let number):
+          code.i32(0)
+          code.memory(.load64Splat, offset: parameters + number * 8)
+        case nil: code.both(0)
+        }
+      }
+      code.call(function(of: cone, in: &module))
+      code.memory(.store)
+    }
+    let number = module.declare()
+    module.define(number, code)
+    return number
+  }
+
+  /// The function of a formula of some inputs; formulas that differ only in these have one.
+  private mutating func function(of cone: Cone, in module: inout Module) -> Int {
+    if let known = functions[cone.shape] { return known }
+    var code = Code(parameters: cone.inputs.map { _ in .v128 }, results: [.v128])
+    held = [:]
+    bindConstants()
+    for (place, register) in cone.inputs.enumerated() { held[register] = .local(place) }
+    write(cone.instructions, &code)
+    code.push(value(cone.result))
+    let number = module.declare()
+    module.define(number, code)
+    functions[cone.shape] = number
+    return number
+  }
+}
