@@ -1,143 +1,22 @@
-/// The types of values, as a module names them.
-enum ValueType: UInt8 {
-  case i32 = 0x7F
-  case i64 = 0x7E
-  case f64 = 0x7C
-  case v128 = 0x7B
-}
-
-/// Instructions of one byte.
-enum Plain: UInt8 {
-  case block = 0x02
-  case loop = 0x03
-  case `if` = 0x04
-  case end = 0x0B
-  case br = 0x0C
-  case brIf = 0x0D
-  case call = 0x10
-  case localGet = 0x20
-  case localSet = 0x21
-  case i32Load = 0x28
-  case i64Load = 0x29
-  /// Loads 16 bits as a whole number without a sign.
-  case i32Load16 = 0x2F
-  case i32Store = 0x36
-  case f64Store = 0x39
-  case i32Const = 0x41
-  case i64Const = 0x42
-  case f64Const = 0x44
-  case i32EqualZero = 0x45
-  case i32Equal = 0x46
-  case i32LessUnsigned = 0x49
-  case i32TrailingZeros = 0x68
-  case i32OneBits = 0x69
-  case i32Add = 0x6A
-  case i32Subtract = 0x6B
-  case i32Multiply = 0x6C
-  case i32DivideUnsigned = 0x6E
-  case i32RemainderUnsigned = 0x70
-  case i32And = 0x71
-  case i32Or = 0x72
-  case i32Xor = 0x73
-  case i32ShiftLeft = 0x74
-  case i32ShiftRight = 0x76
-  case i64And = 0x83
-  case i64Or = 0x84
-  case i64ShiftLeft = 0x86
-  case i64ShiftRight = 0x88
-  case f64Add = 0xA0
-  case f64Multiply = 0xA2
-  case f64Divide = 0xA3
-  case i32WrapI64 = 0xA7
-  case i64ExtendI32 = 0xAD
-  /// Takes the whole number as one without a sign.
-  case f64ConvertI32 = 0xB8
-}
-
-/// Instructions on vectors of two numbers, after the prefix 0xFD.
-enum Vector: UInt32 {
-  case load = 0x00
-  case load64Splat = 0x0A
-  case store = 0x0B
-  case const = 0x0C
-  case i64Splat = 0x12
-  case f64Splat = 0x14
-  case i64Extract = 0x1D
-  case i64Replace = 0x1E
-  case f64Extract = 0x21
-  case f64Replace = 0x22
-  case equal = 0x47
-  case less = 0x49
-  case lessOrEqual = 0x4B
-  case not = 0x4D
-  case and = 0x4E
-  case or = 0x50
-  case xor = 0x51
-  case bitSelect = 0x52
-  case anyTrue = 0x53
-  case floor = 0x75
-  case i64AllTrue = 0xC3
-  case i64ShiftLeft = 0xCB
-  case i64ShiftRight = 0xCD
-  case i64Add = 0xCE
-  case i64Subtract = 0xD1
-  case i64Multiply = 0xD5
-  case i64Equal = 0xD6
-  case negate = 0xED
-  case root = 0xEF
-  case add = 0xF0
-  case subtract = 0xF1
-  case multiply = 0xF2
-  case divide = 0xF3
-}
-
-/// Bytes of a module; numbers in LEB128.
-struct Bytes {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func append(_ byte: UInt8) { bytes.append(byte) }
-  mutating func append(_ other: [UInt8]) { bytes += other }
-
-  mutating func unsigned(_ value: Int) {
-    var rest = UInt(value)
-    repeat {
-      let byte = UInt8(rest & 0x7F)
-      rest >>= 7
-      bytes.append(rest == 0 ? byte : byte | 0x80)
-    } while rest != 0
-  }
-
-  mutating func signed(_ value: Int64) {
-    var rest = value
-    while true {
-      let byte = UInt8(truncatingIfNeeded: rest & 0x7F)
-      rest >>= 7
-      let isLast = rest == 0 && byte & 0x40 == 0 || rest == -1 && byte & 0x40 != 0
-      bytes.append(isLast ? byte : byte | 0x80)
-      if isLast { return }
-    }
-  }
-
-  mutating func word(_ word: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-    }
-  }
-
-  mutating func name(_ text: String) { sized(Array(text.utf8)) }
-
-  /// A number of bytes, then they themselves.
-  mutating func sized(_ content: [UInt8]) {
-    unsigned(content.count)
-    bytes += content
-  }
-}
-
-/// What holds a value in the code of a function.
-enum Held {
+/// What holds a value of a group of futures in the code of a function.
+indirect enum Held {
+  /// A local variable a vector, from this on.
   case local(Int)
-  /// The same bits in both lanes.
+  /// One for all vectors.
+  case common(Int)
+  /// The same bits in all lanes.
   case constant(UInt64)
+  /// What is computed where it is used.
+  case formula(TraceCode, depth: Int)
+
+  /// How deep formulas are nested.
+  var depth: Int { if case .formula(_, let depth) = self { depth } else { 0 } }
+}
+
+/// Futures that run side by side: so many vectors of two, that one waits less for the other's results.
+enum Group {
+  static let vectors = 2
+  static let futures = 2 * vectors
 }
 
 /// The code of a function while it is written.
@@ -145,11 +24,26 @@ struct Code {
   let parameters: [ValueType]
   let results: [ValueType]
   private var locals: [ValueType] = []
+  /// The local variables that hold words in both lanes.
+  private var words: [UInt64: Int] = [:]
   private var body = Bytes()
 
   init(parameters: [ValueType], results: [ValueType] = []) {
     self.parameters = parameters
     self.results = results
+  }
+
+  /// A function of some values of a group to one.
+  init(values: Int) {
+    self.init(
+      parameters: Array(repeating: .v128, count: values * Group.vectors),
+      results: Array(repeating: .v128, count: Group.vectors))
+  }
+
+  /// New local variables for a value of a group, of which the first is returned.
+  mutating func value() -> Int {
+    defer { locals += Array(repeating: .v128, count: Group.vectors - 1) }
+    return local(.v128)
   }
 
   /// A new local variable.
@@ -190,15 +84,47 @@ struct Code {
     body.word(value.bitPattern)
   }
 
-  mutating func push(_ held: Held) {
+  /// Leaves a vector of a value on the stack.
+  mutating func push(_ held: Held, _ vector: Int) {
     switch held {
-    case .local(let local): get(local)
+    case .local(let first): get(first + vector)
+    case .common(let local): get(local)
     case .constant(let word): both(word)
+    case .formula(let formula, _): formula.push(vector, &self)
     }
   }
 
-  /// A word in both lanes.
+  /// Leaves all vectors of a value on the stack.
+  mutating func push(_ held: Held) {
+    for vector in 0..<Group.vectors { push(held, vector) }
+  }
+
+  /// Takes all vectors of a value from the stack.
+  mutating func setValue(_ first: Int) {
+    for vector in (0..<Group.vectors).reversed() { set(first + vector) }
+  }
+
+  /// Sets a value vector by vector to what is left on the stack.
+  mutating func setEach(_ first: Int, _ content: (inout Code, _ vector: Int) -> Void) {
+    for vector in 0..<Group.vectors {
+      content(&self, vector)
+      set(first + vector)
+    }
+  }
+
+  /// Holds words in local variables from here on, which takes less room than each use.
+  mutating func keep(_ words: [UInt64]) {
+    for word in words where word != 0 && self.words[word] == nil {
+      let local = local(.v128)
+      both(word)
+      set(local)
+      self.words[word] = local
+    }
+  }
+
+  /// Leaves a word in both lanes.
   mutating func both(_ word: UInt64) {
+    if let local = words[word] { return get(local) }
     vector(.const)
     body.word(word)
     body.word(word)

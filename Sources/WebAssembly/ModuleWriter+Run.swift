@@ -1,6 +1,6 @@
 import Engine
 
-// The run itself: what depends on the time alone, a pair of futures through all steps, and all pairs.
+// The run itself: what depends on the time alone, a group of futures through all steps, and all groups.
 
 extension ModuleWriter {
   /// Writes `prepare`, which fills the timeline.
@@ -25,11 +25,11 @@ extension ModuleWriter {
         code.plain(.f64Divide)
         code.plain(.f64Add)
         code.vector(.f64Splat)
-        bind(program.timeRegister, &code)
+        bindCommon(program.timeRegister, &code)
         write(program.timed, &code)
         for (index, register) in timeline.enumerated() {
           code.get(place)
-          code.push(value(register))
+          code.push(value(register), 0)
           code.lane(.f64Extract, 0)
           code.memory(.f64Store, offset: index * 8)
         }
@@ -45,74 +45,75 @@ extension ModuleWriter {
     module.define(number, code, export: "prepare")
   }
 
-  /// Writes the function of a pair of futures: where its inputs lie, how long a row is, the number of the first
+  /// Writes the function of a group of futures: where its inputs lie, how long a row is, the number of the first
   /// future and the seed's halves.
-  mutating func writePair() -> Int {
+  mutating func writeGroup() -> Int {
     var code = Code(parameters: [.i32, .i32, .i32, .i32, .i32])
     held = [:]
     bindConstants()
-    let pair = Pair(
-      address: 0, stride: 1, out: code.local(.i32), step: code.local(.i32),
-      counted: code.local(.v128), whole: code.local(.v128), fine: code.local(.v128),
-      future: code.local(.v128), seed: code.local(.v128))
+    let group = GroupRun(
+      address: 0, stride: 1, place: code.local(.i32), out: code.local(.i32), step: code.local(.i32),
+      counted: code.value(), whole: code.value(), fine: code.value(), future: code.value(),
+      seed: code.local(.v128))
+    code.keep(program.constants.map(\.value.bitPattern) + [Double(1).bitPattern])
     for (index, input) in program.inputs.enumerated() {
-      code.address(pair.address, plus: index, times: pair.stride)
-      code.memory(.load)
-      bind(input.register, &code)
+      let first = code.value()
+      code.setRow(group.place, group.address, plus: index, times: group.stride)
+      code.setEach(first) { code, vector in
+        code.get(group.place)
+        code.memory(.load, offset: vector * 16)
+      }
+      held[input.register] = .local(first)
     }
-    if operations.draw != nil { writeNumbers(pair, &code) }
+    if operations.draw != nil { writeNumbers(group, &code) }
     write(program.once, &code)
     code.i32(timelineStart)
     bindTimeline(for: program.start, and: program.delays.map(\.before), &code)
-    bindDraws(pair, &code)
+    bindDraws(group, &code)
     write(program.start, &code)
     var stocks: [Int] = []
     for stock in program.stocks {
-      let local = code.local(.v128)
+      let local = code.value()
       code.push(value(stock.register))
-      code.set(local)
+      code.setValue(local)
       stocks.append(local)
     }
     for (stock, local) in zip(program.stocks, stocks) { held[stock.register] = .local(local) }
-    code.address(pair.address, plus: program.inputs.count, times: pair.stride)
-    code.set(pair.out)
-    code.both(.max)
-    code.set(pair.whole)
+    code.setRow(group.out, group.address, plus: program.inputs.count, times: group.stride)
+    code.setEach(group.whole) { code, _ in code.both(.max) }
     code.scope(.block) { code in
       code.scope(.loop) { code in
-        bindDraws(pair, &code)
-        bindDelays(pair, &code)
+        bindDraws(group, &code)
+        bindDelays(group, &code)
         switch program.clock.method {
-        case .euler: writeEulerStep(pair, stocks, &code)
-        case .rk4: writeRungeKuttaStep(pair, stocks, &code)
+        case .euler: writeEulerStep(group, stocks, &code)
+        case .rk4: writeRungeKuttaStep(group, stocks, &code)
         }
-        code.increase(pair.step, by: 1)
+        code.increase(group.step, by: 1)
         code.branch(.br, 0)
       }
     }
-    code.address(
-      pair.address, plus: program.inputs.count + program.outputs.count * program.clock.reports,
-      times: pair.stride)
-    code.get(pair.counted)
-    code.memory(.store)
+    let row = program.inputs.count + program.outputs.count * program.clock.reports
+    code.setRow(group.place, group.address, plus: row, times: group.stride)
+    code.store(.local(group.counted), at: group.place)
     let number = module.declare()
     module.define(number, code)
     return number
   }
 
   /// The numbers of the futures and the seed, as words.
-  private func writeNumbers(_ pair: Pair, _ code: inout Code) {
-    code.get(2)
-    code.plain(.i64ExtendI32)
-    code.vector(.i64Splat)
-    code.get(2)
-    code.i32(1)
-    code.plain(.i32Add)
-    code.plain(.i64ExtendI32)
-    code.lane(.i64Replace, 1)
-    code.set(pair.future)
+  private func writeNumbers(_ group: GroupRun, _ code: inout Code) {
+    code.setEach(group.future) { code, vector in
+      for lane in [0, 1] as [UInt8] {
+        code.get(2)
+        code.i32(2 * vector + Int(lane))
+        code.plain(.i32Add)
+        code.plain(.i64ExtendI32)
+        if lane == 0 { code.vector(.i64Splat) } else { code.lane(.i64Replace, lane) }
+      }
+    }
     code.seed(low: 3, high: 4)
-    code.set(pair.seed)
+    code.set(group.seed)
   }
 
   /// Binds what some code, or what follows it, reads of the timeline at the address on the stack.
@@ -125,66 +126,72 @@ extension ModuleWriter {
     for (index, register) in timeline.enumerated() where read.contains(register) {
       code.get(place)
       code.memory(.load64Splat, offset: index * 8)
-      bind(register, &code)
+      bindCommon(register, &code)
     }
   }
 
-  private mutating func bindDraws(_ pair: Pair, _ code: inout Code) {
+  private mutating func bindDraws(_ group: GroupRun, _ code: inout Code) {
     guard let draw = operations.draw else { return }
+    let step = code.local(.v128)
+    code.get(group.step)
+    code.plain(.i64ExtendI32)
+    code.vector(.i64Splat)
+    code.set(step)
     for process in program.draws {
-      code.get(pair.seed)
-      code.get(pair.future)
-      code.both(UInt64(process.process))
-      code.get(pair.step)
-      code.plain(.i64ExtendI32)
-      code.vector(.i64Splat)
+      code.push(.common(group.seed))
+      code.push(.local(group.future))
+      code.push(.constant(UInt64(process.process)))
+      code.push(.common(step))
       code.call(draw)
       bind(process.register, &code)
     }
   }
 
   /// Leaves the address of what a delay keeps at this step on the stack, and returns the offset.
-  func place(_ delay: Int, _ pair: Pair, _ code: inout Code) -> Int {
-    code.get(pair.step)
+  func place(_ delay: Int, _ group: GroupRun, _ code: inout Code) -> Int {
+    code.get(group.step)
     code.i32(program.delays[delay].steps)
     code.plain(.i32RemainderUnsigned)
-    code.i32(4)
-    code.plain(.i32ShiftLeft)
-    return keptStart + program.keptStarts[delay] * 16
+    code.i32(Group.futures * 8)
+    code.plain(.i32Multiply)
+    return keptStart + program.keptStarts[delay] * Group.futures * 8
   }
 
-  private mutating func bindDelays(_ pair: Pair, _ code: inout Code) {
+  private mutating func bindDelays(_ group: GroupRun, _ code: inout Code) {
     for (index, delay) in program.delays.enumerated() {
-      let local = code.local(.v128)
+      let local = code.value()
       code.push(value(delay.before))
-      code.set(local)
+      code.setValue(local)
       code.i32(delay.steps - 1)
-      code.get(pair.step)
+      code.get(group.step)
       code.plain(.i32LessUnsigned)
       code.scope(.if) { code in
-        let offset = place(index, pair, &code)
-        code.memory(.load, offset: offset)
-        code.set(local)
+        code.setEach(local) { code, vector in
+          let offset = place(index, group, &code)
+          code.memory(.load, offset: offset + vector * 16)
+        }
       }
       held[delay.output] = .local(local)
     }
   }
 
   /// Writes `run`: the number of the first future, how many there are, and the seed's halves.
-  mutating func writeRun(_ pair: Int) {
+  mutating func writeRun(_ group: Int) {
     var code = Code(parameters: [.i32, .i32, .i32, .i32])
-    code.overPairs(rows: rows, first: 0, count: 1) { code, place, stride in
+    code.overGroups(rows: rows, first: 0, count: 1) { code, place, stride in
       for local in [place, stride, 0, 2, 3] { code.get(local) }
-      code.call(pair)
+      code.call(group)
     }
     module.define(module.declare(), code, export: "run")
   }
 }
 
-/// The local variables of the function of a pair of futures.
-struct Pair {
+/// The local variables of the function of a group of futures.
+struct GroupRun {
   let address: Int
   let stride: Int
+  /// An address that is needed at once.
+  let place: Int
   /// Where the next report goes.
   let out: Int
   let step: Int
@@ -196,9 +203,9 @@ struct Pair {
 }
 
 extension Code {
-  /// Goes through all pairs of futures, whose first future's number and count are parameters; the content gets
-  /// where a pair's inputs lie and how long a row is.
-  mutating func overPairs(
+  /// Goes through all groups of futures, whose first future's number and count are parameters; the content gets
+  /// where a group's inputs lie and how long a row is.
+  mutating func overGroups(
     rows: Int, first: Int, count: Int, _ content: (inout Code, _ place: Int, _ stride: Int) -> Void
   ) {
     let (stride, place, end) = (local(.i32), local(.i32), local(.i32))
@@ -220,8 +227,8 @@ extension Code {
         code.plain(.i32EqualZero)
         code.branch(.brIf, 1)
         content(&code, place, stride)
-        code.increase(place, by: 16)
-        code.increase(first, by: 2)
+        code.increase(place, by: Group.futures * 8)
+        code.increase(first, by: Group.futures)
         code.branch(.br, 0)
       }
     }
@@ -246,12 +253,22 @@ extension Code {
     set(local)
   }
 
-  /// The address in a local variable plus some rows.
-  mutating func address(_ base: Int, plus rows: Int, times stride: Int) {
+  /// Sets a place to an address plus some rows.
+  mutating func setRow(_ place: Int, _ base: Int, plus rows: Int, times stride: Int) {
     get(base)
     i32(rows)
     get(stride)
     plain(.i32Multiply)
     plain(.i32Add)
+    set(place)
+  }
+
+  /// Stores a value in the row at a place.
+  mutating func store(_ held: Held, at place: Int) {
+    for vector in 0..<Group.vectors {
+      get(place)
+      push(held, vector)
+      memory(.store, offset: vector * 16)
+    }
   }
 }

@@ -3,26 +3,27 @@ import Engine
 // One step: what is observed, and how the stocks move on.
 
 extension ModuleWriter {
-  mutating func writeEulerStep(_ pair: Pair, _ stocks: [Int], _ code: inout Code) {
-    writeMoment(&code) { $0.get(pair.step) }
+  mutating func writeEulerStep(_ group: GroupRun, _ stocks: [Int], _ code: inout Code) {
+    writeMoment(&code) { $0.get(group.step) }
     write(program.step, &code)
-    writeObservation(pair, depth: 1, &code)
+    writeObservation(group, depth: 1, &code)
     let step = program.clock.step.bitPattern
     for (stock, local) in zip(program.stocks, stocks) {
-      code.get(local)
-      code.both(step)
-      code.push(value(stock.rate))
-      code.vector(.multiply)
-      code.vector(.add)
-      code.set(local)
+      code.setEach(local) { code, vector in
+        code.get(local + vector)
+        code.both(step)
+        code.push(value(stock.rate), vector)
+        code.vector(.multiply)
+        code.vector(.add)
+      }
     }
   }
 
   /// The classical method as one loop over its four stages.
-  mutating func writeRungeKuttaStep(_ pair: Pair, _ stocks: [Int], _ code: inout Code) {
+  mutating func writeRungeKuttaStep(_ group: GroupRun, _ stocks: [Int], _ code: inout Code) {
     let stage = code.local(.i32)
     let (before, slopes) = (
-      stocks.map { _ in code.local(.v128) }, stocks.map { _ in code.local(.v128) }
+      stocks.map { _ in code.value() }, stocks.map { _ in code.value() }
     )
     let (reach, weight) = (code.local(.v128), code.local(.v128))
     let step = program.clock.step
@@ -31,7 +32,7 @@ extension ModuleWriter {
     code.scope(.loop) { code in
       writeMoment(&code) { code in
         // Twice the step, and a half of the stage rounded up.
-        code.get(pair.step)
+        code.get(group.step)
         code.i32(1)
         code.plain(.i32ShiftLeft)
         code.get(stage)
@@ -48,13 +49,11 @@ extension ModuleWriter {
       code.both(2.0.bitPattern)
       code.set(weight)
       code.when(stage, is: 0) { code in
-        writeObservation(pair, depth: 3, &code)
+        writeObservation(group, depth: 3, &code)
         for index in stocks.indices {
-          code.get(stocks[index])
-          code.set(before[index])
+          code.setEach(before[index]) { $0.get(stocks[index] + $1) }
           // Adding to −0 changes nothing.
-          code.both((-0.0).bitPattern)
-          code.set(slopes[index])
+          code.setEach(slopes[index]) { code, _ in code.both((-0.0).bitPattern) }
         }
         code.both(1.0.bitPattern)
         code.set(weight)
@@ -68,12 +67,13 @@ extension ModuleWriter {
         code.set(weight)
       }
       for index in stocks.indices {
-        code.get(slopes[index])
-        code.get(weight)
-        code.push(rates[index])
-        code.vector(.multiply)
-        code.vector(.add)
-        code.set(slopes[index])
+        code.setEach(slopes[index]) { code, vector in
+          code.get(slopes[index] + vector)
+          code.get(weight)
+          code.push(rates[index], vector)
+          code.vector(.multiply)
+          code.vector(.add)
+        }
         code.move(stocks[index], from: before[index], by: reach, times: rates[index])
       }
       code.when(stage, is: 3) { code in
@@ -105,62 +105,75 @@ extension ModuleWriter {
 
   /// Keeps, watches and reports what a step evaluated, and leaves the steps after the last; they are so many
   /// blocks away.
-  private mutating func writeObservation(_ pair: Pair, depth: Int, _ code: inout Code) {
+  private mutating func writeObservation(_ group: GroupRun, depth: Int, _ code: inout Code) {
     for (index, delay) in program.delays.enumerated() {
-      let offset = place(index, pair, &code)
-      code.push(value(delay.input))
-      code.memory(.store, offset: offset)
+      for vector in 0..<Group.vectors {
+        let offset = place(index, group, &code)
+        code.push(value(delay.input), vector)
+        code.memory(.store, offset: offset + vector * 16)
+      }
     }
     let watched = (program.stocks.map(\.register) + program.outputs.map(\.register)).map(value)
     // A sum is finite only if all its terms are; if it is not, each is looked at.
-    pushSum(watched[...], isScaled: false, &code)
-    code.checkFinite(into: pair.fine)
-    code.get(pair.fine)
+    code.setEach(group.fine) { code, vector in
+      pushSum(watched[...], vector, isScaled: false, &code)
+      code.pushFinite()
+    }
+    for vector in 0..<Group.vectors {
+      code.get(group.fine + vector)
+      if vector > 0 { code.vector(.and) }
+    }
     code.vector(.i64AllTrue)
     code.plain(.i32EqualZero)
     code.scope(.if) { code in
-      pushSum(watched[...], isScaled: true, &code)
-      code.checkFinite(into: pair.fine)
+      code.setEach(group.fine) { code, vector in
+        pushSum(watched[...], vector, isScaled: true, &code)
+        code.pushFinite()
+      }
     }
-    code.get(pair.whole)
-    code.get(pair.fine)
-    code.vector(.and)
-    code.set(pair.whole)
-    code.get(pair.counted)
-    code.get(pair.whole)
-    code.both(1.0.bitPattern)
-    code.vector(.and)
-    code.vector(.add)
-    code.set(pair.counted)
-    writeReport(pair, &code)
-    code.get(pair.step)
+    code.setEach(group.whole) { code, vector in
+      code.get(group.whole + vector)
+      code.get(group.fine + vector)
+      code.vector(.and)
+    }
+    code.setEach(group.counted) { code, vector in
+      code.get(group.counted + vector)
+      code.get(group.whole + vector)
+      code.both(1.0.bitPattern)
+      code.vector(.and)
+      code.vector(.add)
+    }
+    writeReport(group, &code)
+    code.get(group.step)
     code.i32(program.clock.steps)
     code.plain(.i32Equal)
     code.branch(.brIf, depth)
   }
 
-  private func writeReport(_ pair: Pair, _ code: inout Code) {
-    code.get(pair.step)
+  private func writeReport(_ group: GroupRun, _ code: inout Code) {
+    code.get(group.step)
     code.i32(program.clock.stepsPerReport)
     code.plain(.i32RemainderUnsigned)
     code.plain(.i32EqualZero)
     code.scope(.if) { code in
       for (index, output) in program.outputs.enumerated() {
-        code.address(pair.out, plus: index * program.clock.reports, times: pair.stride)
-        code.push(value(output.register))
-        code.memory(.store)
+        code.setRow(
+          group.place, group.out, plus: index * program.clock.reports, times: group.stride)
+        code.store(value(output.register), at: group.place)
       }
-      code.get(pair.out)
-      code.get(pair.stride)
+      code.get(group.out)
+      code.get(group.stride)
       code.plain(.i32Add)
-      code.set(pair.out)
+      code.set(group.out)
     }
   }
 
   /// The sum of some terms, or of them times zero, in halves so that they are added side by side.
-  private func pushSum(_ terms: ArraySlice<Held>, isScaled: Bool, _ code: inout Code) {
+  private func pushSum(
+    _ terms: ArraySlice<Held>, _ vector: Int, isScaled: Bool, _ code: inout Code
+  ) {
     guard terms.count > 1 else {
-      code.push(terms.first ?? .constant(0))
+      code.push(terms.first ?? .constant(0), vector)
       if isScaled {
         code.both(0)
         code.vector(.multiply)
@@ -168,8 +181,8 @@ extension ModuleWriter {
       return
     }
     let middle = terms.startIndex + terms.count / 2
-    pushSum(terms[..<middle], isScaled: isScaled, &code)
-    pushSum(terms[middle...], isScaled: isScaled, &code)
+    pushSum(terms[..<middle], vector, isScaled: isScaled, &code)
+    pushSum(terms[middle...], vector, isScaled: isScaled, &code)
     code.vector(.add)
   }
 }
@@ -186,20 +199,20 @@ extension Code {
   fileprivate mutating func move(
     _ level: Int, from before: Int, by length: Int, times rate: Held
   ) {
-    get(before)
-    get(length)
-    push(rate)
-    vector(.multiply)
-    vector(.add)
-    set(level)
+    setEach(level) { code, vector in
+      code.get(before + vector)
+      code.get(length)
+      code.push(rate, vector)
+      code.vector(.multiply)
+      code.vector(.add)
+    }
   }
 
-  /// Whether the numbers on the stack are finite.
-  fileprivate mutating func checkFinite(into local: Int) {
+  /// Leaves whether the numbers on the stack are finite.
+  fileprivate mutating func pushFinite() {
     both(0)
     vector(.multiply)
     both(0)
     vector(.equal)
-    set(local)
   }
 }

@@ -22,7 +22,7 @@ struct ModuleWriter: ProgramWriter {
     timeline = program.timeline
     tables = program.tables.map { operations.define($0.trace, in: &module) }
     timelineStart = module.reserve(bytes: program.clock.moments * timeline.count * 8)
-    keptStart = module.reserve(bytes: program.keptStarts[program.delays.count] * 16)
+    keptStart = module.reserve(bytes: program.keptStarts[program.delays.count] * Group.futures * 8)
     // A whole cache line, wherever the last thing ended.
     _ = module.reserve(bytes: (64 - module.used % 64) % 64)
     rows = module.used
@@ -32,17 +32,21 @@ struct ModuleWriter: ProgramWriter {
   /// Writes them all.
   mutating func write() {
     writePrepare()
-    let pair = writePair()
-    writeRun(pair)
+    writeRun(writeGroup())
     writeLogarithm()
   }
 
   /// Writes `ln`, of one number, for what compares logarithms.
   private mutating func writeLogarithm() {
     var code = Code(parameters: [.f64], results: [.f64])
+    let (local, result) = (code.local(.v128), code.value())
     code.get(0)
     code.vector(.f64Splat)
+    code.set(local)
+    code.push(.common(local))
     code.call(operations[.ln])
+    code.setValue(result)
+    code.get(result)
     code.lane(.f64Extract, 0)
     module.define(module.declare(), code, export: "ln")
   }

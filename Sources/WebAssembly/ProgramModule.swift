@@ -1,6 +1,6 @@
 package import Engine
 
-/// A program as a module that runs two futures at once, and draws them.
+/// A program as a module that runs groups of futures, and draws them.
 ///
 /// `Docs/webassembly.md` describes its exports and its memory.
 package struct ProgramModule {

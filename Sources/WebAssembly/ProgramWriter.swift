@@ -14,11 +14,18 @@ protocol ProgramWriter {
 extension ProgramWriter {
   func value(_ register: Int32) -> Held { held[register] ?? .constant(0) }
 
-  /// Binds a register to what lies on the stack.
+  /// Binds a register to the vectors that lie on the stack.
   mutating func bind(_ register: Int32, _ code: inout Code) {
+    let first = code.value()
+    code.setValue(first)
+    held[register] = .local(first)
+  }
+
+  /// Binds a register to the one vector that lies on the stack.
+  mutating func bindCommon(_ register: Int32, _ code: inout Code) {
     let local = code.local(.v128)
     code.set(local)
-    held[register] = .local(local)
+    held[register] = .common(local)
   }
 
   mutating func bindConstants() {
@@ -28,18 +35,48 @@ extension ProgramWriter {
   }
 
   mutating func write(_ instructions: [Instruction], _ code: inout Code) {
+    let once = readOnce(instructions)
     for line in instructions {
+      let operands = line.operands.map(value)
       switch line.op {
       case .lookup:
-        code.push(value(line.a))
+        code.push(operands[0])
         code.call(tables[Int(line.b)])
-      case .copy: code.push(value(line.a))
+      case .copy: code.push(operands[0])
       case let op where op.isLong:
-        for operand in line.operands { code.push(value(operand)) }
+        for operand in operands { code.push(operand) }
         code.call(operations[op])
-      default: TraceCode.inline(line.op.trace, line.operands.map(value), &code)
+      case let op:
+        var formula = TraceCode(op, operands)
+        let depth = 1 + (operands.map(\.depth).max() ?? 0)
+        if once.contains(line.target), depth < mostNested, TraceUses.of(op).isTree {
+          held[line.target] = .formula(formula, depth: depth)
+          continue
+        }
+        formula.write(&code)
       }
       bind(line.target, &code)
     }
   }
+
+  /// What the code of a vector reads once, in these instructions.
+  private func readOnce(_ instructions: [Instruction]) -> Set<Int32> {
+    var reads: [Int32: Int] = [:]
+    for line in instructions {
+      for (place, operand) in line.operands.enumerated() {
+        let isCall = line.op == .lookup || line.op == .copy || line.op.isLong
+        let isSingle = isCall || TraceUses.of(line.op).isSingle(place)
+        reads[operand, default: 0] += isSingle ? 1 : 2
+      }
+    }
+    let others = program.once + program.timed + program.start + program.step
+    var all: [Int32: Int] = [:]
+    for register in others.flatMap(\.operands) + program.observed + program.delays.map(\.before) {
+      all[register, default: 0] += 1
+    }
+    return Set(instructions.map(\.target).filter { reads[$0] == 1 && all[$0] == 1 })
+  }
 }
+
+/// Formulas are nested no deeper, for the sake of the stacks of this program and of those that read the module.
+private let mostNested = 32

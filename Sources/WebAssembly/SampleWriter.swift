@@ -30,43 +30,51 @@ struct SampleWriter: ProgramWriter {
   ///   - module: What gets the functions.
   mutating func write(for names: [String], rows: Int, in module: inout Module) {
     let scramble = sobol.scramble(in: &module)
-    let pair = writePair(names, sobol.coordinates(in: &module), in: &module)
+    let group = writeGroup(names, sobol.coordinates(in: &module), in: &module)
     var code = Code(parameters: [.i32, .i32, .i32, .i32])
     code.get(2)
     code.get(3)
     code.call(scramble)
-    code.overPairs(rows: rows, first: 0, count: 1) { code, place, stride in
+    code.overGroups(rows: rows, first: 0, count: 1) { code, place, stride in
       for local in [place, stride, 0] { code.get(local) }
-      code.call(pair)
+      code.call(group)
     }
     module.define(module.declare(), code, export: "sample")
   }
 
-  /// Writes the function of a pair of futures: where its inputs lie, how long a row is, and the number of the
+  /// Writes the function of a group of futures: where its inputs lie, how long a row is, and the number of the
   /// first future.
-  private mutating func writePair(
+  private mutating func writeGroup(
     _ names: [String], _ coordinates: Int, in module: inout Module
   ) -> Int {
     var code = Code(parameters: [.i32, .i32, .i32])
+    let (common, result, place) = (code.local(.v128), code.value(), code.local(.i32))
     let kinds = Dictionary(uniqueKeysWithValues: zip(program.inputs.map(\.register), inputs))
     for output in program.outputs {
       guard let row = names.firstIndex(of: output.name) else { continue }
       let cone = Cone(of: output.register, in: program)
-      code.address(0, plus: row, times: 1)
       for register in cone.inputs {
         switch kinds[register] {
         case .share(let dimension):
-          code.get(2)
-          code.i32(sobol.start(dimension))
-          code.call(coordinates)
+          for vector in 0..<Group.vectors {
+            code.get(2)
+            code.i32(2 * vector)
+            code.plain(.i32Add)
+            code.i32(sobol.start(dimension))
+            code.call(coordinates)
+          }
         case .parameter(let number):
           code.i32(0)
           code.memory(.load64Splat, offset: parameters + number * 8)
-        case nil: code.both(0)
+          code.set(common)
+          code.push(.common(common))
+        case nil: code.push(.constant(0))
         }
       }
       code.call(function(of: cone, in: &module))
-      code.memory(.store)
+      code.setValue(result)
+      code.setRow(place, 0, plus: row, times: 1)
+      code.store(.local(result), at: place)
     }
     let number = module.declare()
     module.define(number, code)
@@ -76,10 +84,12 @@ struct SampleWriter: ProgramWriter {
   /// The function of a formula of some inputs; formulas that differ only in these have one.
   private mutating func function(of cone: Cone, in module: inout Module) -> Int {
     if let known = functions[cone.shape] { return known }
-    var code = Code(parameters: cone.inputs.map { _ in .v128 }, results: [.v128])
+    var code = Code(values: cone.inputs.count)
     held = [:]
     bindConstants()
-    for (place, register) in cone.inputs.enumerated() { held[register] = .local(place) }
+    for (place, register) in cone.inputs.enumerated() {
+      held[register] = .local(place * Group.vectors)
+    }
     write(cone.instructions, &code)
     code.push(value(cone.result))
     let number = module.declare()

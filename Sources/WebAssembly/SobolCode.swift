@@ -113,13 +113,16 @@ struct SobolCode {
     code.set(to)
     code.seed(low: 0, high: 1)
     code.set(seed)
-    func word(_ code: inout Code, _ position: (inout Code) -> Void) {
-      code.get(seed)
-      position(&code)
+    let (position, result) = (code.local(.v128), code.value())
+    func word(_ code: inout Code, _ number: (inout Code) -> Void) {
+      number(&code)
       code.plain(.i64ExtendI32)
       code.vector(.i64Splat)
-      code.get(dimension)
+      code.set(position)
+      for local in [seed, position, dimension] { code.push(.common(local)) }
       code.call(self.word)
+      code.setValue(result)
+      code.get(result)
       code.lane(.i64Extract, 0)
       code.plain(.i32WrapI64)
     }

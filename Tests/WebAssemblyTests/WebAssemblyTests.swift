@@ -5,7 +5,7 @@ import Testing
 import WebAssembly
 
 @Suite struct WebAssemblyTests {
-  private static let futures = 22
+  private static let futures = 24
   private static let seed: UInt64 = 0x1234_5678_9ABC_DEF0
 
   @Test func modulesEqualTheOracleToTheBitOnRandomPrograms() throws {
