@@ -72,7 +72,9 @@ let package = Package(
       dependencies: [
         "Checker", "Compiler", "Demarche", "Engine", "Ensemble", "Kernels", "Language", "Native",
         "Results", "SourceText", "WebAssembly",
-      ], path: "Benchmarks", exclude: ["ema_sir.py", "module.mjs", "sir.c"], swiftSettings: house),
+      ], path: "Benchmarks",
+      exclude: ["ema_sir.py", "module.mjs", "peers_sir.py", "sir.c", "sir.xmile"],
+      swiftSettings: house),
 
     .executableTarget(
       name: "mutations",

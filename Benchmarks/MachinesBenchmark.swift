@@ -1,5 +1,6 @@
 import Checker
 import Compiler
+import Demarche
 import Engine
 import Foundation
 import Kernels
@@ -17,13 +18,41 @@ func machinesBenchmark() throws {
     print("\n\(subject.name): time a future, and its ratio to C with the C library")
     race.print()
   }
-  print()
+  try printFiles()
 }
 
 private struct Contest {
   let name: String
   let program: Program
   let values: [[Double]]
+  var hasPeers = false
+}
+
+/// How long it takes to write a module and to have native code, and how large the module is.
+private func printFiles() throws {
+  let model = try Model("corridor")
+  var files: [(name: String, bytes: [UInt8])] = []
+  let written =
+    try (0..<10).map { _ in
+      try seconds { files = try model.compiled(to: .wasm) }
+    }.min() ?? 0
+  let folder = FileManager.default.temporaryDirectory.appending(path: "demarche-native-benchmark")
+  try? FileManager.default.removeItem(at: folder)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let toolchain = try Toolchain(cache: folder.path)
+  let corridor = try corridor()
+  let width = LaneMachine.processorWidth * 2
+  let compiled = try seconds { _ = try NativeCode(corridor.program, width: width, toolchain) }
+  let cached = try seconds { _ = try NativeCode(corridor.program, width: width, toolchain) }
+  let wasm = files.first?.bytes.count ?? 0
+  print(
+    String(
+      format: """
+
+        corridor: module and description made in %.1f ms, module with sampler %d bytes
+        native code compiled in %.2f s, had from the cache in %.1f ms
+
+        """, written * 1e3, wasm, compiled, cached * 1e3))
 }
 
 /// Runs a program's module under node, warm, and returns the seconds a future; nil where there is no node.
@@ -52,19 +81,25 @@ private func machineName() -> String {
 
 private func subjects() throws -> [Contest] {
   let sir = try SIR(step: "1/32", report: "1")
-  let path = companion("../Models/corridor/corridor.dem").path
-  let (corridor, _) = try CheckedModel.read(SourceFile.read(path: path))
+  let world = try WorldSize()
   return [
     Contest(
       name: "SIR, 5 equations, 3,200 steps", program: sir.program,
-      values: inputs(sir.model, sir.program)),
-    {
-      let program = Program(corridor, outputs: corridor.outcomes.map(\.name))
-      return Contest(
-        name: "corridor, \(program.step.count) operations, \(program.clock.steps) steps",
-        program: program, values: inputs(corridor, program))
-    }(),
+      values: inputs(sir.model, sir.program), hasPeers: true),
+    Contest(
+      name: "a model of World3's size, \(world.program.step.count) operations, 400 steps",
+      program: world.program, values: inputs(world.model, world.program)),
+    try corridor(),
   ]
+}
+
+private func corridor() throws -> Contest {
+  let path = companion("../Models/corridor/corridor.dem").path
+  let (model, _) = try CheckedModel.read(SourceFile.read(path: path))
+  let program = Program(model, outputs: model.outcomes.map(\.name))
+  return Contest(
+    name: "corridor, \(program.step.count) operations, \(program.clock.steps) steps",
+    program: program, values: inputs(model, program))
 }
 
 /// A value for each input in 1,024 futures.
@@ -120,6 +155,12 @@ private struct Race {
       ("one future: C", cOne), ("one future: native", nativeOne),
       ("one future: lane machine (8 lanes)", laneOne),
     ]
+    guard subject.hasPeers else { return }
+    rows.append(("C in vectors of 16 by hand", try numbers(try buildPeer())[2]))
+    let python = URL(filePath: "/usr/bin/env")
+    alone += try lines(python, ["python3", companion("peers_sir.py").path]).map { line in
+      ("one future: \(line[0])", Double(line[1]) ?? .nan)
+    }
   }
 
   func print() {

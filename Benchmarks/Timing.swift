@@ -25,6 +25,11 @@ func companion(_ name: String) -> URL {
 
 /// Runs a program and returns the numbers that it prints.
 func numbers(_ program: URL, _ arguments: [String] = []) throws -> [Double] {
+  try lines(program, arguments).joined().compactMap { Double($0) }
+}
+
+/// Runs a program and returns the words of the lines that it prints.
+func lines(_ program: URL, _ arguments: [String]) throws -> [[String]] {
   let process = Process()
   process.executableURL = program
   process.arguments = arguments
@@ -34,6 +39,7 @@ func numbers(_ program: URL, _ arguments: [String] = []) throws -> [Double] {
   try process.run()
   let data = output.fileHandleForReading.readDataToEndOfFile()
   process.waitUntilExit()
-  return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    .compactMap { Double($0) }
+  return String(decoding: data, as: UTF8.self).split(separator: "\n").map {
+    $0.split(separator: " ").map(String.init)
+  }
 }

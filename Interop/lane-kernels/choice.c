@@ -1,8 +1,8 @@
 #include "lane_kernels.h"
 
-void lane_execute_2(const struct lane_instruction *, long, double *, long);
-void lane_execute_4(const struct lane_instruction *, long, double *, long);
-void lane_execute_8(const struct lane_instruction *, long, double *, long);
+void lane_execute_2(const struct lane_instruction *, long, double *, long, const double *);
+void lane_execute_4(const struct lane_instruction *, long, double *, long, const double *);
+void lane_execute_8(const struct lane_instruction *, long, double *, long, const double *);
 
 long lane_width_of_processor(void) {
 #if defined(__x86_64__)

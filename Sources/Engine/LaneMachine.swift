@@ -17,6 +17,7 @@ import Kernels
   private let vectors: Int
   private let timeLine: TimeLine
   private let executor: Executor
+  private let tables: LaneTables
   private let once: LaneCode
   private let start: LaneCode
   private let step: LaneCode
@@ -47,9 +48,10 @@ import Kernels
     vectors = lanes / Self.vectorWidth
     timeLine = TimeLine(program)
     executor = Executor(upTo: width)
-    once = LaneCode(program.once)
-    start = LaneCode(program.start)
-    step = LaneCode(program.step)
+    tables = LaneTables(program.tables)
+    once = LaneCode(program.once, tables)
+    start = LaneCode(program.start, tables)
+    step = LaneCode(program.step, tables)
     levels = program.stocks.map(\.register)
     rates = program.stocks.map(\.rate)
     watched = levels + program.outputs.map(\.register)
@@ -236,7 +238,7 @@ import Kernels
     unsafe registers.withMemoryRebound(
       to: Double.self, capacity: program.registerCount * lanes
     ) {
-      unsafe code.execute($0, lanes: lanes, tables: program.tables, executor)
+      unsafe code.execute($0, lanes: lanes, tables, executor)
     }
   }
 }

@@ -25,6 +25,17 @@ package struct TraceText {
       + text.lines.map { $0 + "\n" }.joined() + "  return \(text.expression(trace.result));\n}\n"
   }
 
+  /// A C function of one number, whose other parameters lie in memory.
+  static func lookup(_ name: String, _ trace: Trace) -> String {
+    var text = TraceText(trace: trace, name: name)
+    for place in 1..<trace.parameters {
+      text.lines.append("  const number v\(place) = num(c[\(place - 1)]);")
+    }
+    for statement in trace.statements { text.write(statement, "  ") }
+    return "INLINE number \(name)(number v0, const double *c) {\n"
+      + text.lines.map { $0 + "\n" }.joined() + "  return \(text.expression(trace.result));\n}\n"
+  }
+
   /// C functions that compute operations, `op_` and their names.
   package static func operations(_ opcodes: [Opcode], _ functions: Functions = .own) -> String {
     let outlined = opcodes.filter { $0.isLong && functions.libraryName($0) == nil }

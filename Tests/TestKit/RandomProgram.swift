@@ -21,6 +21,10 @@ package func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]
   let tables = [
     LookupTable(x: [0, 1, 2.5], y: [1, -1, 4]),
     LookupTable(x: [3, 4], y: [0.25, 1], mode: .extrapolate),
+    LookupTable(x: [2], y: [0.5]),
+    LookupTable(
+      x: (0..<7).map { Double($0) - 0.5 }, y: (0..<7).map { 1 / Double($0 + 1) }, mode: .step),
+    LookupTable(x: (0..<40).map { Double($0) / 4 }, y: (0..<40).map { Double($0 % 5) - 1.5 }),
   ]
   // Quantiles that add up many terms are slow in a build without optimisation.
   let slow: [Opcode] = [.gammaQuantile, .betaQuantile, .poissonQuantile, .negativeBinomialQuantile]
@@ -29,7 +33,7 @@ package func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]
     (0..<length).map { _ in
       let op = opcodes[random.below(opcodes.count)]
       let a = known[random.below(known.count)]
-      let b = op == .lookup ? Int32(random.below(2)) : known[random.below(known.count)]
+      let b = op == .lookup ? Int32(random.below(tables.count)) : known[random.below(known.count)]
       let c = known[random.below(known.count)]
       let target = fresh()
       known.append(target)
