@@ -3,40 +3,46 @@ import Kernels
 
 /// What leads from a program's inputs to one value.
 struct Cone {
-  let result: Int32
   /// In the order in which they are needed first.
-  private(set) var inputs: [Int32] = []
-  private(set) var instructions: [Instruction] = []
+  fileprivate(set) var inputs: [Int32] = []
+  fileprivate(set) var instructions: [Instruction] = []
   /// The same for values that differ only in the inputs that they are computed from.
-  private(set) var shape: [Int64] = []
+  fileprivate(set) var shape: [Int64] = []
+}
 
-  /// Collects it; the program has no stocks.
-  init(of result: Int32, in program: Program) {
-    self.result = result
-    var needed: Set<Int32> = [result]
-    for line in (program.once + program.start + program.step).reversed()
-    where needed.contains(line.target) {
-      instructions.append(line)
-      needed.formUnion(line.operands)
-    }
-    instructions.reverse()
-    let constants = Dictionary(
+/// The cones of a program without stocks.
+struct Cones {
+  private let producers: [Int32: Instruction]
+  private let constants: [Int32: UInt64]
+
+  init(_ program: Program) {
+    producers = Dictionary(
+      uniqueKeysWithValues: (program.once + program.start + program.step).map { ($0.target, $0) })
+    constants = Dictionary(
       uniqueKeysWithValues: program.constants.map { ($0.register, $0.value.bitPattern) })
-    let known = Set(program.inputs.map(\.register))
+  }
+
+  func cone(of register: Int32) -> Cone {
+    var cone = Cone()
     var numbers: [Int32: Int64] = [:]
-    func number(_ register: Int32) -> [Int64] {
-      if let bits = constants[register] { return [-1, Int64(bitPattern: bits)] }
-      if let number = numbers[register] { return [number] }
-      let number = Int64(numbers.count)
-      numbers[register] = number
-      if known.contains(register) { inputs.append(register) }
-      return [number]
+    visit(register, &cone, &numbers)
+    return cone
+  }
+
+  private func visit(_ register: Int32, _ cone: inout Cone, _ numbers: inout [Int32: Int64]) {
+    if let bits = constants[register] {
+      cone.shape += [-1, Int64(bitPattern: bits)]
+    } else if let number = numbers[register] {
+      cone.shape.append(number)
+    } else if let line = producers[register] {
+      for operand in line.operands { visit(operand, &cone, &numbers) }
+      cone.shape += [-2, Int64(line.op.rawValue), line.op == .lookup ? Int64(line.b) : 0]
+      cone.instructions.append(line)
+      numbers[register] = Int64(numbers.count)
+    } else {
+      cone.shape.append(-3)
+      cone.inputs.append(register)
+      numbers[register] = Int64(numbers.count)
     }
-    for line in instructions {
-      shape.append(Int64(line.op.rawValue))
-      if line.op == .lookup { shape.append(Int64(line.b)) }
-      for operand in line.operands + [line.target] { shape += number(operand) }
-    }
-    shape += number(result)
   }
 }

@@ -50,9 +50,10 @@ struct SampleWriter: ProgramWriter {
     var code = Code(parameters: [.i32, .i32, .i32])
     let (common, result, place) = (code.local(.v128), code.value(), code.local(.i32))
     let kinds = Dictionary(uniqueKeysWithValues: zip(program.inputs.map(\.register), inputs))
+    let cones = Cones(program)
     for output in program.outputs {
       guard let row = names.firstIndex(of: output.name) else { continue }
-      let cone = Cone(of: output.register, in: program)
+      let cone = cones.cone(of: output.register)
       for register in cone.inputs {
         switch kinds[register] {
         case .share(let dimension):
@@ -71,7 +72,7 @@ struct SampleWriter: ProgramWriter {
         case nil: code.push(.constant(0))
         }
       }
-      code.call(function(of: cone, in: &module))
+      code.call(function(of: cone, to: output.register, in: &module))
       code.setValue(result)
       code.setRow(place, 0, plus: row, times: 1)
       code.store(.local(result), at: place)
@@ -82,7 +83,9 @@ struct SampleWriter: ProgramWriter {
   }
 
   /// The function of a formula of some inputs; formulas that differ only in these have one.
-  private mutating func function(of cone: Cone, in module: inout Module) -> Int {
+  private mutating func function(
+    of cone: Cone, to result: Int32, in module: inout Module
+  ) -> Int {
     if let known = functions[cone.shape] { return known }
     var code = Code(values: cone.inputs.count)
     held = [:]
@@ -91,7 +94,7 @@ struct SampleWriter: ProgramWriter {
       held[register] = .local(place * Group.vectors)
     }
     write(cone.instructions, &code)
-    code.push(value(cone.result))
+    code.push(value(result))
     let number = module.declare()
     module.define(number, code)
     functions[cone.shape] = number
