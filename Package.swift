@@ -73,7 +73,9 @@ let package = Package(
         "Checker", "Compiler", "Demarche", "Engine", "Ensemble", "Kernels", "Language", "Native",
         "Results", "SourceText", "WebAssembly",
       ], path: "Benchmarks",
-      exclude: ["ema_sir.py", "module.mjs", "peers_sir.py", "sir.c", "sir.xmile"],
+      exclude: [
+        "ema_sir.py", "instructions.csv", "module.mjs", "peers_sir.py", "sir.c", "sir.xmile",
+      ],
       swiftSettings: house),
 
     .executableTarget(

@@ -13,22 +13,26 @@ import WebAssembly
 func machinesBenchmark() throws {
   let toolchain = try Toolchain()
   print("\(machineName()), vectors of \(LaneMachine.processorWidth) numbers; one thread")
-  for subject in try subjects() {
+  for id in Contest.all {
+    let subject = try Contest(id)
     let race = try Race(subject, toolchain)
-    print("\n\(subject.name): time a future, and its ratio to C with the C library")
+    print("\n\(subject.title): time a future, and its ratio to C with the C library")
     race.print()
   }
   try printFiles()
 }
 
-private struct Contest {
+/// A model that the machines run.
+struct Contest {
+  let id: String
   let name: String
+  let model: CheckedModel
   let program: Program
+  /// Of each input in each future.
   let values: [[Double]]
-  var hasPeers = false
 }
 
-/// How long it takes to write a module and to have native code, and how large the module is.
+/// Says how long it takes to write a module and to have native code, and how large the module is.
 private func printFiles() throws {
   let model = try Model("corridor")
   var files: [(name: String, bytes: [UInt8])] = []
@@ -40,7 +44,7 @@ private func printFiles() throws {
   try? FileManager.default.removeItem(at: folder)
   defer { try? FileManager.default.removeItem(at: folder) }
   let toolchain = try Toolchain(cache: folder.path)
-  let corridor = try corridor()
+  let corridor = try Contest("corridor")
   let width = LaneMachine.processorWidth * 2
   let compiled = try seconds { _ = try NativeCode(corridor.program, width: width, toolchain) }
   let cached = try seconds { _ = try NativeCode(corridor.program, width: width, toolchain) }
@@ -79,42 +83,46 @@ private func machineName() -> String {
   } ?? "a processor"
 }
 
-private func subjects() throws -> [Contest] {
-  let sir = try SIR(step: "1/32", report: "1")
-  let world = try WorldSize()
-  return [
-    Contest(
-      name: "SIR, 5 equations, 3,200 steps", program: sir.program,
-      values: inputs(sir.model, sir.program), hasPeers: true),
-    Contest(
-      name: "a model of World3's size, \(world.program.step.count) operations, 400 steps",
-      program: world.program, values: inputs(world.model, world.program)),
-    try corridor(),
-  ]
-}
+extension Contest {
+  static let all = ["sir", "world", "corridor"]
 
-private func corridor() throws -> Contest {
-  let path = companion("../Models/corridor/corridor.dem").path
-  let (model, _) = try CheckedModel.read(SourceFile.read(path: path))
-  let program = Program(model, outputs: model.outcomes.map(\.name))
-  return Contest(
-    name: "corridor, \(program.step.count) operations, \(program.clock.steps) steps",
-    program: program, values: inputs(model, program))
-}
+  init(_ id: String, futures: Int = 1024) throws {
+    self.id = id
+    switch id {
+    case "sir":
+      let sir = try SIR(step: "1/32", report: "1")
+      (model, program) = (sir.model, sir.program)
+      name = "SIR, 5 equations"
+    case "world":
+      let world = try WorldSize()
+      (model, program) = (world.model, world.program)
+      name = "a model of World3's size"
+    default:
+      let path = companion("../Models/corridor/corridor.dem").path
+      (model, _) = try CheckedModel.read(SourceFile.read(path: path))
+      program = Program(model, outputs: model.outcomes.map(\.name))
+      name = "corridor"
+    }
+    values = Self.inputs(model, program, futures)
+  }
 
-/// A value for each input in 1,024 futures.
-private func inputs(_ model: CheckedModel, _ program: Program) -> [[Double]] {
-  let sobol = Sobol(dimensions: program.inputs.count, seed: 7)
-  return program.inputs.enumerated().map { number, input in
-    (0..<1024).map { future in
-      switch model.variable(input.name)?.definition {
-      case .uncertain(_, let distribution):
-        distribution.quantile(sobol.coordinate(point: future, dimension: number))
-      case .lever(let lever): lever.statusQuo
-      default: .nan
+  private static func inputs(
+    _ model: CheckedModel, _ program: Program, _ futures: Int
+  ) -> [[Double]] {
+    let sobol = Sobol(dimensions: program.inputs.count, seed: 7)
+    return program.inputs.enumerated().map { number, input in
+      (0..<futures).map { future in
+        switch model.variable(input.name)?.definition {
+        case .uncertain(_, let distribution):
+          distribution.quantile(sobol.coordinate(point: future, dimension: number))
+        case .lever(let lever): lever.statusQuo
+        default: .nan
+        }
       }
     }
   }
+
+  var title: String { "\(name), \(program.step.count) operations, \(program.clock.steps) steps" }
 }
 
 private struct Race {
@@ -155,7 +163,7 @@ private struct Race {
       ("one future: C", cOne), ("one future: native", nativeOne),
       ("one future: lane machine (8 lanes)", laneOne),
     ]
-    guard subject.hasPeers else { return }
+    guard subject.id == "sir" else { return }
     rows.append(("C in vectors of 16 by hand", try numbers(try buildPeer())[2]))
     let python = URL(filePath: "/usr/bin/env")
     alone += try lines(python, ["python3", companion("peers_sir.py").path]).map { line in

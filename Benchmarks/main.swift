@@ -6,8 +6,9 @@ let parts: [(name: String, run: () async throws -> Void)] = [
   ("machines", machinesBenchmark),
 ]
 let chosen = CommandLine.arguments.dropFirst()
-if chosen.first == "million" {
-  try await runMillion()
-} else {
+switch chosen.first {
+case "million": try await runMillion()
+case "count": try runCounted(Array(chosen.dropFirst()))
+default:
   for part in parts where chosen.isEmpty || chosen.contains(part.name) { try await part.run() }
 }

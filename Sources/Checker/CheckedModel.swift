@@ -147,6 +147,15 @@ package indirect enum Formula: Sendable {
     }
   }
 
+  /// The whole number that the formula is written as.
+  package var wholeNumber: Int? {
+    switch self {
+    case .number(let value): Int(exactly: value)
+    case .unary(.minus, .number(let value)): Int(exactly: -value)
+    default: nil
+    }
+  }
+
   /// The variables that the formula reads, in reading order.
   package var reads: [Int] {
     if case .variable(let index) = self { return [index] }

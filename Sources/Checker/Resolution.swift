@@ -209,13 +209,7 @@ struct Resolution {
       return .unknown
     }
     guard case .unit(let unit) = a.unit, !unit.isNone else { return a.unit }
-    var whole: Int?
-    switch b.formula {
-    case .number(let value): whole = Int(exactly: value)
-    case .unary(.minus, .number(let value)): whole = Int(exactly: -value)
-    default: break
-    }
-    guard let whole, abs(whole) < 10 else {
+    guard let whole = b.formula.wholeNumber, abs(whole) < 10 else {
       log.add(Mistakes.powerOfUnit(base.range, unit))
       return .unknown
     }

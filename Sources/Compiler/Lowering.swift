@@ -114,6 +114,8 @@ struct Lowering {
     case .timeStep: return graph.constant(model.timing.numerator / model.timing.denominator)
     case .unary(let op, let operand):
       return graph.apply(op == .minus ? .negate : .not, lower(operand, atStart: atStart))
+    case .binary(.power, let base, let exponent):
+      return power(lower(base, atStart: atStart), exponent, atStart: atStart)
     case .binary(let op, let left, let right):
       return binary(op, lower(left, atStart: atStart), lower(right, atStart: atStart))
     case .lookup(let table, let input):
@@ -145,7 +147,7 @@ struct Lowering {
     case .subtract: graph.apply(.subtract, a, b)
     case .multiply: graph.apply(.multiply, a, b)
     case .divide: graph.apply(.divide, a, b)
-    case .power: power(a, b)
+    case .power: graph.apply(.power, a, b)
     case .less: graph.apply(.less, a, b)
     case .lessOrEqual: graph.apply(.lessOrEqual, a, b)
     case .greater: graph.apply(.less, b, a)
@@ -157,10 +159,15 @@ struct Lowering {
     }
   }
 
-  /// Whole powers up to 8 are products from left to right; a negative one is their reciprocal.
-  private mutating func power(_ base: Graph.Node, _ exponent: Graph.Node) -> Graph.Node {
-    guard let value = graph.value(exponent), let whole = Int(exactly: value), abs(whole) <= 8 else {
-      return graph.apply(.power, base, exponent)
+  /// Powers whose exponent is written as a whole number up to 8 are products from left to right; a negative one is
+  /// their reciprocal.
+  ///
+  /// A constant's value has no say, so that one that is set elsewhere leads to the same operations.
+  private mutating func power(
+    _ base: Graph.Node, _ exponent: Formula, atStart: Bool
+  ) -> Graph.Node {
+    guard let whole = exponent.wholeNumber, abs(whole) <= 8 else {
+      return binary(.power, base, lower(exponent, atStart: atStart))
     }
     guard whole != 0 else { return graph.constant(1) }
     var product = base

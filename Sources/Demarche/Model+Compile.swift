@@ -36,8 +36,9 @@ extension Model {
     case .wasm:
       let sampling = try checked.sampling
       let claims = try claims()
+      let adjustable = try adjustable(claims)
       let program = Program(
-        checked, outputs: allVariables ? computed : spoken(claims), adjustable: adjustable(claims))
+        checked, outputs: allVariables ? computed : spoken(claims), adjustable: adjustable)
       let module = ProgramModule(program, sampling: sampling)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -58,16 +59,21 @@ extension Model {
     return all.isEmpty ? computed : all
   }
 
-  /// The constants that hypotheses or claims set, and all loop switches.
-  private func adjustable(_ claims: Claims?) -> Set<String> {
+  /// The constants that claims set, and all loop switches.
+  private func adjustable(_ claims: Claims?) throws(BadInput) -> Set<String> {
     let tests = claims?.claims.flatMap(\.tests) ?? []
-    let set =
-      checked.hypotheses.flatMap(\.cases).flatMap(\.settings.keys)
-      + tests.flatMap { [$0.run, $0.against] }.flatMap(\.settings.keys)
+    let set = tests.flatMap { [$0.run, $0.against] }.flatMap(\.settings.keys)
     let values = Set(set).filter { name in
       if case .value = checked.variable(name)?.definition { true } else { false }
     }
-    return values.union(checked.loops.map(\.name))
+    let all = values.union(checked.loops.map(\.name))
+    if let length = checked.delayLengths.intersection(all).min() {
+      throw BadInput(
+        "a fixed delay depends on `\(length)`, which a claim or a loop switch sets",
+        expected: "delays whose length is the same in all runs of a module",
+        hint: "use `delay3`, whose time may vary, or set something else")
+    }
+    return all
   }
 
   private func c(_ program: Program) -> String {
@@ -92,5 +98,18 @@ extension Model {
       let lines = declaration(variable).map { $0.trimmingPrefix(while: \.isWhitespace) }
       return "\(variable.label) (\(variable.unit)): \(lines.joined(separator: "; "))"
     }
+  }
+}
+
+extension CheckedModel {
+  /// What the lengths of fixed delays are computed from.
+  fileprivate var delayLengths: Set<String> {
+    var open = delays.compactMap(\.time).flatMap(\.reads)
+    var found: Set<Int> = []
+    while let index = open.popLast() {
+      guard found.insert(index).inserted else { continue }
+      if case .equation(let formula) = variables[index].definition { open += formula.reads }
+    }
+    return Set(found.map { variables[$0].name })
   }
 }

@@ -14,7 +14,9 @@ import Kernels
 
   package let program: Program
   package let lanes: Int
+  /// The vectors of a row, in which spare lanes repeat the last.
   private let vectors: Int
+  private var rowLength: Int { vectors * Self.vectorWidth }
   private let timeLine: TimeLine
   private let executor: Executor
   private let tables: LaneTables
@@ -39,13 +41,14 @@ import Kernels
   /// A machine for blocks of `lanes` futures.
   /// - Parameters:
   ///   - program: What to run.
-  ///   - lanes: A multiple of ``vectorWidth``.
+  ///   - lanes: Best a multiple of ``vectorWidth``.
   ///   - width: The most numbers that one instruction of the processor takes: 2, 4 or 8.
   package init(_ program: Program, lanes: Int, width: Int = 8) {
-    precondition(lanes > 0 && lanes % Self.vectorWidth == 0)
+    precondition(lanes > 0)
     self.program = program
     self.lanes = lanes
-    vectors = lanes / Self.vectorWidth
+    vectors = (lanes + Self.vectorWidth - 1) / Self.vectorWidth
+    let rowLength = vectors * Self.vectorWidth
     timeLine = TimeLine(program)
     executor = Executor(upTo: width)
     tables = LaneTables(program.tables)
@@ -56,7 +59,7 @@ import Kernels
     rates = program.stocks.map(\.rate)
     watched = levels + program.outputs.map(\.register)
     let arena = { (rows: Int) in
-      let memory = unsafe UnsafeMutablePointer<Double>.allocate(rows: rows, lanes: lanes)
+      let memory = unsafe UnsafeMutablePointer<Double>.allocate(rows: rows, lanes: rowLength)
       return unsafe UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Vector.self)
     }
     unsafe registers = arena(program.registerCount)
@@ -93,9 +96,9 @@ import Kernels
   ) {
     recording.clear()
     for (index, input) in program.inputs.enumerated() {
-      for lane in 0..<lanes {
+      for lane in 0..<rowLength {
         let vector = unsafe row(input.register) + lane / Self.vectorWidth
-        unsafe vector.pointee[lane % Self.vectorWidth] = value(index, lane)
+        unsafe vector.pointee[lane % Self.vectorWidth] = value(index, min(lane, lanes - 1))
       }
     }
     execute(once)
@@ -138,9 +141,10 @@ import Kernels
   private func beginStep(_ step: Int, _ seed: UInt64, _ future: (Int) -> Int) {
     for index in draws.indices {
       let target = unsafe row(draws[index].register)
-      for lane in 0..<lanes {
+      for lane in 0..<rowLength {
         unsafe target[lane / Self.vectorWidth][lane % Self.vectorWidth] = processDraw(
-          seed: seed, future: future(lane), process: draws[index].process, step: step)
+          seed: seed, future: future(min(lane, lanes - 1)), process: draws[index].process,
+          step: step)
       }
     }
     for index in delays.indices {
@@ -236,9 +240,9 @@ import Kernels
 
   private func execute(_ code: LaneCode) {
     unsafe registers.withMemoryRebound(
-      to: Double.self, capacity: program.registerCount * lanes
+      to: Double.self, capacity: program.registerCount * rowLength
     ) {
-      unsafe code.execute($0, lanes: lanes, tables, executor)
+      unsafe code.execute($0, lanes: rowLength, tables, executor)
     }
   }
 }

@@ -89,7 +89,7 @@ package struct NativeSource {
     self.program = program
     self.width = width
     self.toolchain = toolchain
-    flags = Toolchain.flags(width: width, functions)
+    flags = toolchain.flags(width: width, functions)
     let facts = [toolchain.identity, flags.joined(separator: " "), ProcessorFeatures.text]
     text = facts.map { "// \($0)\n" }.joined() + ProgramText.text(program, functions)
   }

@@ -25,11 +25,17 @@ package struct Toolchain: Sendable {
   /// Where compiled programs are kept; nil: in the user's cache folder.
   let cache: String?
 
+  /// The processor that is compiled for, as the compiler calls it.
+  let processor: String
+
   /// Finds the compiler that DEMARCHE_CC names, else clang on the path.
-  /// - Parameter cache: Where compiled programs are kept; nil: in the user's cache folder.
+  /// - Parameters:
+  ///   - cache: Where compiled programs are kept; nil: in the user's cache folder.
+  ///   - processor: What is compiled for, as the compiler calls it.
   /// - Throws: ``Problem/noCompiler``.
-  package init(cache: String? = nil) throws(Problem) {
+  package init(cache: String? = nil, processor: String = "native") throws(Problem) {
     self.cache = cache
+    self.processor = processor
     let environment = ProcessInfo.processInfo.environment
     let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     let candidates =
@@ -42,12 +48,12 @@ package struct Toolchain: Sendable {
     identity = "\(compiler), \(facts?[.size] ?? 0) bytes of \(changed)"
   }
 
-  /// Flags of the compiler: for this processor, every operation rounded on its own.
-  static func flags(width: Int, _ functions: Functions) -> [String] {
+  /// Flags of the compiler: for the processor, every operation rounded on its own.
+  func flags(width: Int, _ functions: Functions) -> [String] {
     #if arch(x86_64)
-    let processor = ["-march=native", "-mprefer-vector-width=512"]
+    let processor = ["-march=\(processor)", "-mprefer-vector-width=512"]
     #else
-    let processor = ["-mcpu=native"]
+    let processor = ["-mcpu=\(processor)"]
     #endif
     return [
       "-DWIDTH=\(width)", "-O3", "-ffp-contract=off", "-fno-math-errno", "-w", "-shared", "-fPIC",

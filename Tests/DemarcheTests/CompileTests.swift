@@ -84,6 +84,33 @@ import Testing
     #expect(checked.code == 0, "\(checked.errors.suffix(600))")
   }
 
+  /// The length of a delay is the same in all runs of a module.
+  @Test func aDelayWhoseLengthAClaimSetsIsRefused() throws {
+    let folder = NSTemporaryDirectory() + "delayed-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try """
+    model m "x"
+    time year 0 to 10 step 1/2
+    constant lag: year = 2 @judgement
+    constant long: year = lag * 2 @judgement
+    aux a: 1 = time / lag
+    aux b: 1 = delay_fixed(a, long)
+    outcome b
+
+    """.write(toFile: "\(folder)/m.dem", atomically: true, encoding: .utf8)
+    try """
+    source: { id: s, title: A report }
+    claims:
+      - { id: c, paraphrase: It says so., tests: [{ with: { lag: 1 }, raises: [b], beyond: 0.1 }] }
+
+    """.write(toFile: "\(folder)/claims.yaml", atomically: true, encoding: .utf8)
+    let refused = try demarche("compile", "\(folder)/m.dem", "--to", "wasm", "--out", folder)
+    #expect(refused.code == 2)
+    #expect(refused.errors.contains("a fixed delay depends on `lag`"), "\(refused.errors)")
+    #expect(!FileManager.default.fileExists(atPath: "\(folder)/m.wasm"))
+  }
+
   @Test func anUnknownLanguageIsRefused() throws {
     let refused = try demarche("compile", "sir", "--to", "fortran", "--out", "nowhere")
     #expect(refused.code == 2 && refused.errors.contains("--to is `fortran`"))

@@ -20,10 +20,7 @@ import WebAssembly
   func onEveryPolicyAndHypothesis(_ slug: String) throws {
     let path = packageRoot.appending(path: "Models/\(slug)/\(slug).dem").path
     let model = try CheckedModel.read(SourceFile.read(path: path)).model
-    let set = Set(model.hypotheses.flatMap(\.cases).flatMap(\.settings.keys)).filter { name in
-      if case .value = model.variable(name)?.definition { true } else { false }
-    }
-    let program = Program(model, outputs: model.outcomes.map(\.name), adjustable: set)
+    let program = Program(model, outputs: model.outcomes.map(\.name))
     let folder = FileManager.default.temporaryDirectory.appending(path: "agree-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     let toolchain = try Toolchain(cache: folder.path)
@@ -107,7 +104,6 @@ import WebAssembly
         case .uncertain(_, let distribution):
           distribution.quantile(sobol.coordinate(point: future, dimension: number))
         case .lever(let lever): lever.statusQuo
-        case .value(let value): value
         default: .nan
         }
       }
