@@ -30,6 +30,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -60,10 +61,14 @@ let package = Package(
         "Ensemble",
         "Analyses", "Evidence", "Report",
       ]),
+    room(
+      "Page",
+      imports: ["Demarche", "PageAssets", .product(name: "Crypto", package: "swift-crypto")]
+    ),
     .executableTarget(
       name: "DemarcheCommand",
       dependencies: [
-        "Demarche", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Demarche", "Page", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
 
@@ -85,6 +90,7 @@ let package = Package(
 
     .target(name: "LaneKernels", path: "Interop/lane-kernels"),
     .target(name: "NetCDFLibrary", path: "Interop/netcdf"),
+    .target(name: "PageAssets", path: "Data/page-assets"),
     .target(name: "ShippedModels", path: "Data/shipped-models"),
     .target(name: "DirectionNumbers", path: "Data/direction-numbers", exclude: ["NOTICE.md"]),
 
@@ -111,6 +117,9 @@ let package = Package(
     tests("Native", uses: ["Engine", "Kernels", "Native"]),
     tests("WebAssembly", uses: ["Engine", "Kernels", "WebAssembly"]),
     tests("Evidence", uses: ["Checker", "Evidence", "SourceText"]),
+    .testTarget(
+      name: "PageTests", dependencies: ["Demarche", "DemarcheCommand", "Page", "TestKit"],
+      exclude: ["browser.py"], swiftSettings: house),
     tests("Language", uses: ["Kernels", "Language", "SourceText"]),
   ],
   swiftLanguageModes: [.v6]

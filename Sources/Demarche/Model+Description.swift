@@ -20,7 +20,8 @@ extension Model {
       memory: .init(
         rows: layout.rows, inputRows: layout.inputs, outputRow: layout.inputs,
         reports: layout.reports, goodStepsRow: layout.rowCount - 1, rowCount: layout.rowCount,
-        bytesPerFuture: 8 * layout.rowCount, parameters: layout.parameters ?? layout.rows),
+        bytesPerFuture: 8 * layout.rowCount, parameters: layout.parameters ?? layout.rows,
+        parameterCount: sampling.parameters.count),
       time: clock(program),
       inputs: program.inputs.compactMap { input in
         checked.variable(input.name).map { self.input($0, sampling) }
@@ -62,7 +63,7 @@ extension Model {
       .init(
         name: variable.name, kind: variable.kind.spoken, label: variable.label,
         short: variable.notes.short?.text, group: variable.notes.group, unit: "\(variable.unit)",
-        base: base, low: range.map { .init(value: $0.low) },
+        base: base, isAside: variable.notes.aside, low: range.map { .init(value: $0.low) },
         high: range.map { .init(value: $0.high) },
         distribution: distribution.map { family($0, of: variable.name, sampling) },
         actors: lever?.actors,

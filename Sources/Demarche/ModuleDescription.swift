@@ -11,6 +11,7 @@ struct ModuleDescription: Encodable {
     let bytesPerFuture: Int
     /// The first byte of the parameters of distributions, of 8 bytes each.
     let parameters: Int
+    let parameterCount: Int
     let calls = [
       "prepare()", "sample(first, count, seedLow, seedHigh)",
       "run(first, count, seedLow, seedHigh)",
@@ -69,6 +70,8 @@ struct ModuleDescription: Encodable {
     let group: String?
     let unit: String
     let base: Double
+    /// Whether it is left out of the first view.
+    let isAside: Bool
     /// Absent for what has no range.
     let low: Bound?
     let high: Bound?

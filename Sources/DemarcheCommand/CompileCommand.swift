@@ -31,13 +31,7 @@ struct CompileCommand: ParsableCommand {
       throw BadInput("--variables is `\(variables)`", expected: "outcomes, all")
     }
     let files = try Model(model).compiled(to: target, allVariables: variables == "all")
-    do {
-      try FileManager.default.createDirectory(
-        atPath: out, withIntermediateDirectories: true)
-    } catch {
-      throw BadInput(
-        "\(out) cannot be made: \(error.localizedDescription)", hint: "name another folder")
-    }
+    try Terminal.makeFolder(out)
     for (name, bytes) in files {
       try Terminal.write(Data(bytes), to: "\(out)/\(name)")
       Terminal.say("\(out)/\(name)\n")

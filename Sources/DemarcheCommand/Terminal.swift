@@ -42,6 +42,17 @@ enum Terminal {
     }
   }
 
+  /// Makes a folder where there is none.
+  /// - Throws: ``BadInput`` if it cannot be made.
+  static func makeFolder(_ path: String) throws(BadInput) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw BadInput(
+        "\(path) cannot be made: \(error.localizedDescription)", hint: "name another folder")
+    }
+  }
+
   static func say(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 }
 

@@ -1,0 +1,101 @@
+#pragma clang diagnostic ignored "-Wc23-extensions"
+#include "PageAssets.h"
+
+static const unsigned char index_html[] = {
+#embed "../../Page/index.html"
+};
+
+static const unsigned char page_css[] = {
+#embed "../../Page/page.css"
+};
+
+static const unsigned char main_js[] = {
+#embed "../../Page/main.js"
+};
+
+static const unsigned char app_js[] = {
+#embed "../../Page/app.js"
+};
+
+static const unsigned char assumptions_js[] = {
+#embed "../../Page/assumptions.js"
+};
+
+static const unsigned char chart_js[] = {
+#embed "../../Page/chart.js"
+};
+
+static const unsigned char dom_js[] = {
+#embed "../../Page/dom.js"
+};
+
+static const unsigned char levers_js[] = {
+#embed "../../Page/levers.js"
+};
+
+static const unsigned char numbers_js[] = {
+#embed "../../Page/numbers.js"
+};
+
+static const unsigned char plan_js[] = {
+#embed "../../Page/plan.js"
+};
+
+static const unsigned char pool_js[] = {
+#embed "../../Page/pool.js"
+};
+
+static const unsigned char runtime_js[] = {
+#embed "../../Page/runtime.js"
+};
+
+static const unsigned char scales_js[] = {
+#embed "../../Page/scales.js"
+};
+
+static const unsigned char stage_js[] = {
+#embed "../../Page/stage.js"
+};
+
+static const unsigned char state_js[] = {
+#embed "../../Page/state.js"
+};
+
+static const unsigned char statistics_js[] = {
+#embed "../../Page/statistics.js"
+};
+
+static const unsigned char words_js[] = {
+#embed "../../Page/words.js"
+};
+
+static const unsigned char worker_js[] = {
+#embed "../../Page/worker.js"
+};
+
+#define ASSET(name, bytes) {name, bytes, sizeof bytes}
+static const struct page_asset assets[] = {
+  ASSET("index.html", index_html),
+  ASSET("page.css", page_css),
+  ASSET("main.js", main_js),
+  ASSET("app.js", app_js),
+  ASSET("assumptions.js", assumptions_js),
+  ASSET("chart.js", chart_js),
+  ASSET("dom.js", dom_js),
+  ASSET("levers.js", levers_js),
+  ASSET("numbers.js", numbers_js),
+  ASSET("plan.js", plan_js),
+  ASSET("pool.js", pool_js),
+  ASSET("runtime.js", runtime_js),
+  ASSET("scales.js", scales_js),
+  ASSET("stage.js", stage_js),
+  ASSET("state.js", state_js),
+  ASSET("statistics.js", statistics_js),
+  ASSET("words.js", words_js),
+  ASSET("worker.js", worker_js),
+};
+
+const struct page_asset *page_assets(int *count) {
+  *count = sizeof assets / sizeof assets[0];
+  return assets;
+}

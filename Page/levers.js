@@ -1,0 +1,114 @@
+/**
+ * The policy's side: levers by actor, each with worded bands, a tick at the status quo and an exact entry.
+ */
+import { el, svg } from "./dom.js";
+import { plain } from "./numbers.js";
+import { words } from "./words.js";
+
+/** The word of the band that a value lies in; a band holds its end. @param {{ bands?: { word: string, upTo: number }[] }} lever @param {number} value */
+export function band(lever, value) {
+  return (lever.bands ?? []).find(({ upTo }) => value <= upTo)?.word ?? "";
+}
+
+/** A unit as it stands beside a number; the plain number has none. @param {string} unit */
+export function shownUnit(unit) {
+  return unit === "1" ? "" : unit;
+}
+
+/** A step that divides a range into a hundred or so. @param {number} low @param {number} high */
+function stepOf(low, high) {
+  const rough = (high - low) / 100, power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5].map((factor) => factor * power).filter((step) => step <= rough * 1.0001).pop() ?? power;
+}
+
+export class Levers {
+  /**
+   * @param {HTMLElement} place
+   * @param {any} model the description
+   * @param {{ moving: (name: string, value: number) => void, moved: (name: string, value: number) => void }} listener
+   *   while a lever is dragged, and when it is let go
+   */
+  constructor(place, model, listener) {
+    this.levers = model.inputs.filter((input) => input.kind === "lever");
+    this.controls = new Map();
+    const groups = new Map();
+    for (const lever of this.levers) {
+      const key = (lever.actors ?? []).join(" ");
+      if (!groups.has(key)) groups.set(key, { actors: lever.actors ?? [], levers: [] });
+      groups.get(key).levers.push(lever);
+    }
+    const label = (name) => model.actors.find((actor) => actor.name === name)?.label ?? name;
+    const sorted = [...groups.values()].sort((a, b) => a.actors.length - b.actors.length);
+    for (const { actors, levers } of sorted) {
+      const [first, rare] = [false, true].map((isAside) =>
+        levers.filter((lever) => lever.isAside === isAside).map((lever) => this.#control(lever, listener)));
+      const section = el("section", { class: "actor" }, el("h3", {}, actors.map(label).join(" and ")), ...first);
+      if (rare.length > 0) section.append(el("details", { class: "aside-levers" }, el("summary", {}, words.further(rare.length)), ...rare));
+      place.append(section);
+    }
+  }
+
+  #control(lever, listener) {
+    const { name, low, high, base } = lever, step = stepOf(low, high);
+    const id = `lever-${name}`, unit = shownUnit(lever.unit);
+    const range = el("input", { type: "range", id, min: low, max: high, step });
+    const number = el("input", { type: "number", min: low, max: high, step: "any", "aria-label": words.exact(lever.label, unit) });
+    const named = (lever.bands ?? []).map(({ word }) => el("span", {}, word));
+    const wording = el("div", { class: "words", "aria-hidden": "true" }, ...named);
+    const fill = svg("rect", { class: "delta", y: 4, height: 4 });
+    const share = (value) => (100 * (value - low)) / (high - low);
+    let from = low;
+    const bands = (lever.bands ?? []).map(({ upTo }) => {
+      const part = svg("rect", { class: "band", x: `${share(from) + 0.4}%`, y: 4, width: `${Math.max(0, share(upTo) - share(from) - 0.8)}%`, height: 4 });
+      from = upTo;
+      return part;
+    });
+    const tick = svg("rect", { class: "tick", x: `${share(base)}%`, y: 0, width: 2, height: 12 });
+    const track = svg("svg", { class: "track", "aria-hidden": "true" }, ...bands, fill, tick);
+    const show = (value) => {
+      range.value = String(value);
+      if (document.activeElement !== number) number.value = String(value);
+      const place = (lever.bands ?? []).findIndex(({ upTo }) => value <= upTo);
+      named.forEach((each, index) => each.replaceChildren(index === place ? el("b", {}, lever.bands[index].word) : lever.bands[index].word));
+      range.setAttribute("aria-valuetext", [plain(value), band(lever, value), words.statusQuo(plain(base))].filter((part) => part !== "").join(", "));
+      fill.setAttribute("x", `${Math.min(share(value), share(base))}%`);
+      fill.setAttribute("width", `${Math.abs(share(value) - share(base))}%`);
+    };
+    range.addEventListener("input", () => { show(range.valueAsNumber); listener.moving(name, range.valueAsNumber); });
+    range.addEventListener("change", () => listener.moved(name, range.valueAsNumber));
+    range.addEventListener("keydown", (event) => this.#key(event, lever, range, show, listener));
+    number.addEventListener("change", () => {
+      const value = number.valueAsNumber, isFine = value >= low && value <= high;
+      number.setAttribute("aria-invalid", String(!isFine));
+      number.title = isFine ? "" : words.range(low, high);
+      if (isFine) { show(value); listener.moved(name, value); }
+    });
+    this.controls.set(name, show);
+    return el("div", { class: "lever", title: lever.label },
+      el("label", { for: id }, lever.short ?? lever.label), el("span", { class: "value" }, number, unit), track, range, wording);
+  }
+
+  /** Page up and down go to the middle of the next word's stretch, 0 to the status quo. */
+  #key(event, lever, range, show, listener) {
+    const ends = [lever.low, ...(lever.bands ?? []).map(({ upTo }) => upTo)];
+    const middles = ends.slice(1).map((end, index) => (ends[index] + end) / 2), value = range.valueAsNumber;
+    const place = Math.max(0, ends.slice(1).findIndex((end) => value <= end));
+    let next;
+    if (event.key === "0") next = lever.base;
+    else if (event.key === "PageUp") next = middles[Math.min(place + 1, middles.length - 1)];
+    else if (event.key === "PageDown") next = middles[Math.max(place - 1, 0)];
+    if (next === undefined) return;
+    event.preventDefault();
+    show(next);
+    listener.moved(lever.name, next);
+  }
+
+  /** @param {Record<string, number>} differences from the status quo */
+  show(differences) {
+    for (const lever of this.levers) {
+      this.controls.get(lever.name)(differences[lever.name] ?? lever.base);
+      const folded = document.getElementById(`lever-${lever.name}`).closest("details");
+      if (folded !== null && lever.name in differences) folded.open = true;
+    }
+  }
+}

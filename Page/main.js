@@ -1,0 +1,10 @@
+/**
+ * The page in a folder: module and description lie beside it.
+ */
+import { start } from "./app.js";
+
+const [model, bytes] = await Promise.all([
+  fetch("./model.json").then((answer) => answer.json()),
+  fetch("./model.wasm").then((answer) => answer.arrayBuffer()),
+]);
+start(model, bytes, () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Demarche
+import Foundation
+import Page
+
+struct PublishCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Write a page on which the model runs, with no server.",
+    discussion: """
+      The model runs in the reader's browser, offline and with the numbers of `demarche run`. Examples:
+        demarche publish corridor --out site                  # a folder for any static host
+        demarche publish corridor --out . --single-file       # one file to be opened from disk or sent
+      """)
+
+  @Argument(help: "A model's name (see `demarche models`), file or folder.")
+  var model: String
+
+  @Option(help: "The folder for the files, made if need be.")
+  var out: String
+
+  @Flag(help: "Write one HTML file that needs nothing else.")
+  var singleFile = false
+
+  func run() throws {
+    let publication = try Publication(Model(model))
+    let files = singleFile ? [try publication.singleFile()] : publication.folder
+    try Terminal.makeFolder(out)
+    for (name, bytes) in files { try Terminal.write(Data(bytes), to: "\(out)/\(name)") }
+    Terminal.say("\(out)/\(singleFile ? files[0].name : "index.html")\n")
+  }
+}

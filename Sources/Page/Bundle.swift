@@ -1,0 +1,51 @@
+/// Modules of JavaScript as one script.
+package struct Bundle {
+  package enum Problem: Error, Equatable {
+    case missing(String)
+    /// Two modules name something alike, which would be one thing in one script.
+    case clash(String)
+  }
+
+  private let modules: [String: String]
+  private var order: [String] = []
+  private var names: Set<String> = []
+  private var parts: [String] = []
+
+  /// Joins a module and those that it imports, each after those that it needs.
+  ///
+  /// An import is a line `import { names } from "./module.js";` and an export the word before a declaration; both are
+  /// left out.
+  /// - Parameters:
+  ///   - entry: The name of the module that is run.
+  ///   - modules: The texts of all by name.
+  /// - Returns: The script.
+  /// - Throws: ``Problem``.
+  package static func script(_ entry: String, of modules: [String: String]) throws(Problem)
+    -> String
+  {
+    var bundle = Bundle(modules: modules)
+    try bundle.add(entry)
+    return bundle.parts.joined(separator: "\n")
+  }
+
+  private init(modules: [String: String]) { self.modules = modules }
+
+  private mutating func add(_ name: String) throws(Problem) {
+    guard !order.contains(name) else { return }
+    order.append(name)
+    guard let text = modules[name] else { throw .missing(name) }
+    var lines: [Substring] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let found = line.firstMatch(of: /^import \{[^}]*\} from "\.\/([\w-]+\.js)";$/) {
+        try add(String(found.1))
+        continue
+      }
+      let bare = line.hasPrefix("export ") ? line.dropFirst("export ".count) : line
+      if let found = bare.firstMatch(of: /^(?:const|let|class|function|async function) (\w+)/) {
+        guard names.insert(String(found.1)).inserted else { throw .clash(String(found.1)) }
+      }
+      lines.append(bare)
+    }
+    parts.append(lines.joined(separator: "\n"))
+  }
+}

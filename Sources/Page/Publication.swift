@@ -1,0 +1,95 @@
+import Crypto
+package import Demarche
+import Foundation
+
+/// A model as a page that needs no server.
+package struct Publication {
+  private let wasm: [UInt8]
+  private let description: [UInt8]
+  private let name: String
+
+  /// Compiles a model for the page.
+  /// - Throws: ``BadInput`` if the model cannot be a module.
+  package init(_ model: Model) throws {
+    name = model.name
+    let files = try model.compiled(to: .wasm)
+    wasm = files.first { $0.name.hasSuffix(".wasm") }?.bytes ?? []
+    description = files.first { $0.name.hasSuffix(".json") }?.bytes ?? []
+  }
+
+  // MARK: A folder
+
+  /// What a folder's page may do: nothing but run its own scripts and read its own files.
+  private static let folderPolicy = """
+    default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+    worker-src 'self'; img-src blob: data:; base-uri 'none'; form-action 'none'
+    """
+
+  /// The files of a folder for any static host.
+  package var folder: [(name: String, bytes: [UInt8])] {
+    var texts = Assets.texts
+    texts["index.html"] = Self.page(policy: Self.folderPolicy)
+    texts["_headers"] = """
+      /*
+        Content-Security-Policy: \(Self.folderPolicy); frame-ancestors 'none'
+        X-Content-Type-Options: nosniff
+        Referrer-Policy: no-referrer
+
+      """
+    return texts.sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) }
+      + [("model.json", description), ("model.wasm", wasm)]
+  }
+
+  // MARK: One file
+
+  /// One file that runs from disk, named after the model.
+  /// - Throws: ``Bundle/Problem``.
+  package func singleFile() throws(Bundle.Problem) -> (name: String, bytes: [UInt8]) {
+    let worker = try Bundle.script("worker.js", of: Assets.texts)
+    let app = try Bundle.script("app.js", of: Assets.texts)
+    let script = """
+
+      \(app)
+      const workerText = \(Self.literal(worker));
+      const model = \(Self.inScript(String(decoding: description, as: UTF8.self)));
+      const encoded = "\(Data(wasm).base64EncodedString())";
+      start(model, Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0)).buffer,
+        () => new Worker(URL.createObjectURL(new Blob([workerText], { type: "text/javascript" }))));
+
+      """
+    let style = "\n\(Assets.text("page.css"))"
+    let policy = """
+      default-src 'none'; script-src '\(Self.digest(script))' 'wasm-unsafe-eval'; \
+      style-src '\(Self.digest(style))'; worker-src blob:; img-src blob: data:; base-uri 'none'; form-action 'none'
+      """
+    let page = Self.page(policy: policy)
+      .replacing(#"<link rel="stylesheet" href="page.css">"#, with: "<style>\(style)</style>")
+      .replacing(
+        #"<script type="module" src="main.js"></script>"#,
+        with: #"<script type="module">\#(script)</script>"#)
+    return ("\(name).html", Array(page.utf8))
+  }
+
+  /// The page's frame with what it may do.
+  private static func page(policy: String) -> String {
+    let head = #"<meta charset="utf-8">"#
+    return Assets.text("index.html").replacing(
+      head, with: "\(head)\n<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">")
+  }
+
+  /// How a policy names an inline text.
+  private static func digest(_ text: String) -> String {
+    "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+  }
+
+  /// A text as JavaScript says it.
+  private static func literal(_ text: String) -> String {
+    let encoded = try? JSONEncoder().encode(text)
+    return inScript(String(decoding: encoded ?? Data("\"\"".utf8), as: UTF8.self))
+  }
+
+  /// JSON as it may stand in a script of a page, which no text in it can end.
+  private static func inScript(_ json: String) -> String {
+    json.replacing("<", with: "\\u003c")
+  }
+}

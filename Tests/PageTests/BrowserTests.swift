@@ -1,0 +1,19 @@
+import Foundation
+import TestKit
+import Testing
+
+@Suite struct BrowserTests {
+  /// The page of the corridor in Chromium: `browser.py` says what it looks at.
+  @Test func thePageInABrowser() throws {
+    guard try TestKit.run("/usr/bin/env", ["which", "chromium"]).code == 0,
+      try TestKit.run("/usr/bin/env", ["python3", "-c", "import playwright"]).code == 0
+    else { return print("SKIPPED: no Chromium or no playwright; the page was not opened") }
+    let folder = NSTemporaryDirectory() + "page-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let script = packageRoot.appending(path: "Tests/PageTests/browser.py").path
+    let ended = try TestKit.run("/usr/bin/env", ["python3", script, demarcheCommand, folder])
+    let faults = ended.output.split(separator: "\n").filter { $0.hasPrefix("FAULT") }
+    #expect(ended.code == 0, "\(faults.joined(separator: "; ")) \(ended.errors.suffix(800))")
+  }
+}

@@ -1,0 +1,167 @@
+"""The page in a real browser: python3 browser.py DEMARCHE FOLDER, where FOLDER is made; says what fails and exits 1."""
+import csv
+import functools
+import http.server
+import pathlib
+import struct
+import subprocess
+import sys
+import threading
+
+from playwright.sync_api import sync_playwright
+
+demarche, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+faults = []
+
+
+def check(what, holds):
+    print(("ok    " if holds else "FAULT ") + what)
+    if not holds:
+        faults.append(what)
+
+
+def run(*arguments):
+    return subprocess.run([demarche, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".wasm": "application/wasm"}
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
+
+run("publish", "corridor", "--out", str(folder / "site"))
+run("publish", "corridor", "--out", str(folder), "--single-file")
+run("run", "corridor", "--runs", "256", "--out", str(folder / "tables"))
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder / "site")))
+threading.Thread(target=server.serve_forever, daemon=True).start()
+address = f"http://127.0.0.1:{server.server_port}/index.html"
+
+
+def expected_means(policy):
+    with open(folder / "tables" / "outcomes.csv", newline="") as file:
+        return [float(row["value"]) for row in csv.DictReader(file) if row["policy"] == policy and row["outcome"] == "attacks_kp"]
+
+
+MEANS = """() => {
+  const app = window.demarche, arm = app.shown[app.shown.length - 1].arm, outcomes = app.plan.outcomes(arm);
+  const into = new Float64Array(256);
+  outcomes.means(0, app.model.time.comparedReports, into);
+  return Array.from(new BigUint64Array(into.buffer), String);
+}"""
+
+
+def open_page(browser, url, width=1280, height=800, **options):
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    page = context.new_page()
+    page.on("console", lambda message: message.type == "error" and faults.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.goto(url)
+    settle(page, 64)
+    return page
+
+
+def wait(page, holds):
+    """Waits until an expression holds; the page's policy forbids what Playwright would do itself."""
+    for _ in range(1500):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(20)
+    raise TimeoutError(holds)
+
+
+def settle(page, futures=1024):
+    wait(page, f"() => Number(document.getElementById('futures').dataset.futures) >= {futures}")
+
+
+def changed(page):
+    """After a change: waits until its arms have been run."""
+    wait(page, "() => window.demarche.pool.isDone")
+    settle(page)
+
+
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    page = open_page(browser, address)
+    settle(page)
+    check("the first view does not scroll at 1280 x 800", page.evaluate("document.documentElement.scrollHeight <= 800 && document.documentElement.scrollWidth <= 1280"))
+    check("it says that nothing has moved", "Current is the status quo" in page.inner_text("#findings"))
+    page.screenshot(path=str(folder / "first.png"))
+
+    page.get_by_role("button", name="joint", exact=True).click()
+    changed(page)
+    check("a preset says what follows", "attacks in khyber pakhtunkhwa: −" in page.inner_text("#findings").lower())
+    check("and its difference stands in the address", "border_closure:0.9" in page.url)
+    words = page.evaluate(MEANS)
+    means = [str(struct.unpack("<Q", struct.pack("<d", value))[0]) for value in expected_means("coordinated")]
+    check("its futures are those of demarche run to the last bit", words == means)
+    page.screenshot(path=str(folder / "policy.png"))
+
+    slider = page.locator("#lever-offer")
+    slider.focus()
+    before = slider.input_value()
+    page.keyboard.press("ArrowRight")
+    changed(page)
+    check("an arrow key moves a lever", slider.input_value() != before)
+    check("and the cause is named", "Policy moved the lines" in page.inner_text("#cause"))
+    page.locator("#undo").click()
+    check("undo takes it back", slider.input_value() == before)
+    page.locator("#redo").click()
+    check("redo makes it again", slider.input_value() != before)
+
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for place in range(10):
+        page.mouse.move(box["x"] + box["width"] * (0.5 + place / 40), box["y"] + box["height"] / 2)
+    page.mouse.up()
+    changed(page)
+    check("a drag is one step of undo", page.evaluate("window.demarche.history.past.length") <= 4)
+
+    page.get_by_label("The Taliban won't").check()
+    changed(page)
+    check("a hypothesis is an assumption", "An assumption moved the lines" in page.inner_text("#cause"))
+    page.locator("#baseline").uncheck()
+    check("a baseline apart is said", "mixes policy and assumption" in page.inner_text("#cause"))
+    changed(page)
+
+    link = page.url
+    findings = page.inner_text("#findings")
+    fresh = open_page(browser, link)
+    settle(fresh)
+    check("a link restores everything in another profile", fresh.inner_text("#findings") == findings)
+
+    chart = page.locator("#charts canvas").first
+    chart.focus()
+    page.keyboard.press("ArrowLeft")
+    check("arrow keys read years", page.inner_text("#charts output").startswith("In 20"))
+    check("a chart says what it shows", "sampled futures" in chart.get_attribute("aria-label"))
+
+    narrow = open_page(browser, address, 360, 740)
+    check("nothing is cut off at 360 px", narrow.evaluate("document.documentElement.scrollWidth <= 360"))
+    narrow.screenshot(path=str(folder / "narrow.png"))
+
+    dark = open_page(browser, link, color_scheme="dark")
+    settle(dark)
+    dark.screenshot(path=str(folder / "dark.png"))
+
+    bad = open_page(browser, address + "#l=offer:99999,nothing:1,x&h=control:maybe&pins=none&u=%")
+    check("an address that makes no sense does no harm", bad.locator("#lever-offer").input_value() == "600")
+
+    single = open_page(browser, (folder / "corridor.html").as_uri() + "#" + link.split("#")[1], offline=True)
+    settle(single)
+    check("one file from disk, offline, says the same", single.inner_text("#findings") == findings)
+    browser.close()
+
+server.shutdown()
+for fault in faults:
+    print(f"FAULT {fault}")
+sys.exit(1 if faults else 0)
