@@ -27,9 +27,10 @@ import WebAssembly
     var oracle = Oracle(program)
     var lanes = LaneMachine(program, lanes: Self.futures)
     var few = LaneMachine(program, lanes: 8, width: 2)
-    let native = [
-      try NativeCode(program, width: 1, toolchain), try NativeCode(program, width: 16, toolchain),
-    ].map { NativeBox($0, lanes: Self.futures) }
+    var one = LaneMachine(program, lanes: 1)
+    let native = try [1, 2, 4, 8, 16].map { width in
+      NativeBox(try NativeCode(program, width: width, toolchain), lanes: Self.futures)
+    }
     let cases = [[:]] + model.hypotheses.flatMap { $0.cases.map(\.settings) }
     let settings = model.policies.flatMap { policy in
       cases.map { policy.settings.merging($0) { $1 } }
@@ -54,7 +55,9 @@ import WebAssembly
       if count.isMultiple(of: 6) {
         few.run(seed: 5) { inputs[$0][$1] }
         let isSameInFew = areSame(program, few, lanes, 8)
-        #expect(isSameInFew, "\(settings[count]): few lanes")
+        one.run(seed: 5) { input, _ in inputs[input][0] }
+        let isSameAlone = areSame(program, one, lanes, 1)
+        #expect(isSameInFew && isSameAlone, "\(settings[count]): few lanes")
         let future = count % Self.futures
         let run = oracle.run(inputs.map { $0[future] }, seed: 5, future: future)
         #expect(run.failure == lanes.failures[future])
