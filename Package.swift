@@ -118,8 +118,9 @@ let package = Package(
     tests("WebAssembly", uses: ["Engine", "Kernels", "WebAssembly"]),
     tests("Evidence", uses: ["Checker", "Evidence", "SourceText"]),
     .testTarget(
-      name: "PageTests", dependencies: ["Demarche", "DemarcheCommand", "Page", "TestKit"],
-      exclude: ["browser.py"], swiftSettings: house),
+      name: "PageTests",
+      dependencies: ["Demarche", "DemarcheCommand", "Kernels", "Page", "Report", "TestKit"],
+      exclude: ["browser.py", "units.mjs"], swiftSettings: house),
     tests("Language", uses: ["Kernels", "Language", "SourceText"]),
   ],
   swiftLanguageModes: [.v6]

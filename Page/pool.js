@@ -66,7 +66,7 @@ export class Pool {
   }
 }
 
-/** As many workers as there are cores, but one for the page itself. */
+/** As many workers as there are cores: the page itself is idle while they run. */
 function workerCount() {
-  return Math.max(1, Math.min(8, (navigator.hardwareConcurrency || 2) - 1));
+  return Math.min(8, navigator.hardwareConcurrency || 2);
 }

@@ -5,7 +5,7 @@
 /** The smallest of 1, 2, 2.5 and 5 times a power of ten that goes at most so many times into a span. @param {number} span @param {number} most */
 function step(span, most) {
   if (!(span > 1e-300)) return 1;
-  let power = 10 ** Math.floor(Math.log10(span));
+  let power = 1;
   while (power * 10 <= span) power *= 10;
   while (power > span) power /= 10;
   const steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5].map((factor) => factor * power);

@@ -6,7 +6,7 @@ import { byId, el } from "./dom.js";
 import { shownUnit } from "./levers.js";
 import { change, level, plain } from "./numbers.js";
 import { Scale } from "./scales.js";
-import { bands, comparison } from "./statistics.js";
+import { comparison, differences } from "./statistics.js";
 import { words } from "./words.js";
 
 /** @param {any} model */
@@ -143,16 +143,21 @@ export class Stage {
     this.charts.forEach((chart, index) => {
       const outcome = this.outcomes.find(({ name }) => name === this.shown[index]);
       const isDifference = arms.length > 1 && (chart.view ?? (how.hasMoved ? "difference" : "level")) === "difference";
-      const number = place(outcome.name), fans = (isDifference ? arms.slice(1) : arms).map((arm) => {
-        const compared = comparison(arm.outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures);
-        const level = comparison(reference.outcomes, reference.outcomes, number, comparedReports, 0, futures).level[2];
-        return { slot: arm.slot, name: arm.name, of: level, summary: isDifference ? compared.change : compared.level,
-          bands: bands(arm.outcomes, isDifference ? reference.outcomes : null, number, futures) };
-      });
+      const number = place(outcome.name), of = reference.outcomes.level(number, comparedReports, futures)[2];
+      const fans = (isDifference ? arms.slice(1) : arms).map(({ slot, name, outcomes }) => ({
+        slot, name, of,
+        summary: isDifference ? comparison(outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures).change
+          : outcomes.level(number, comparedReports, futures),
+        bands: isDifference ? differences(outcomes, reference.outcomes, number, futures) : outcomes.bands(number, futures),
+      }));
       chart.show({ outcome, fans, isDifference, futures, isMixed: how.isMixed }, colours);
     });
-    this.outcomes.forEach((outcome, index) => this.#small(outcome, index, findings[index], arms, place(outcome.name), futures, colours));
-    this.#say(findings, arms, how);
+    this.#say(findings, arms, how, futures);
+    // The large charts are seen first; what follows is left out if it is outdated by then.
+    const { last } = this;
+    this.strip.forEach((_, index) => setTimeout(() => {
+      if (this.last === last) this.#small(index, findings[index], arms, futures, colours);
+    }));
   }
 
   /** The outcomes of the large charts: those asked for, else the first that answers and the one that moved most. */
@@ -164,26 +169,29 @@ export class Stage {
     return [first, charts[1] ?? (hasMoved ? moved.name : this.model.answeredBy[1] ?? moved.name)];
   }
 
-  #small(outcome, index, finding, arms, number, futures, colours) {
-    const { button, canvas, value, gap } = this.strip[index];
-    const fans = arms.map((arm) => ({ slot: arm.slot, bands: bands(arm.outcomes, null, number, futures) }));
+  #small(index, finding, arms, futures, colours) {
+    const outcome = this.outcomes[index], { button, canvas, value, gap } = this.strip[index], { reports, comparedReports } = this.model.time;
+    const number = this.model.outputs.indexOf(outcome), every = Math.max(1, Math.floor(reports.length / 15));
+    const times = reports.filter((_, report) => report % every === 0);
+    const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(number, futures, every) }));
+    const median = arms[arms.length - 1].outcomes.level(number, comparedReports, futures)[2];
     const all = fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
     const scale = Scale.around(Math.min(...all), Math.max(...all)).following(this.ranges.get(outcome.name));
     this.ranges.set(outcome.name, scale);
-    drawSmall(canvas, this.model.time.reports, scale, fans, colours);
+    drawSmall(canvas, times, scale, fans, colours);
     const difference = finding.change[2], isSmall = Math.abs(difference) < (outcome.material ?? 0) || difference === 0;
-    value.textContent = level(finding.level[2]);
-    gap.textContent = arms.length === 1 ? "" : isSmall ? "≈" : `${difference < 0 ? "▼" : "▲"} ${change(difference, finding.level[2])}`;
+    value.textContent = level(median);
+    gap.textContent = arms.length === 1 ? "" : isSmall ? "≈" : `${difference < 0 ? "▼" : "▲"} ${change(difference, median)}`;
     button.setAttribute("aria-pressed", String(this.shown.includes(outcome.name)));
   }
 
-  #say(findings, arms, { hasMoved }) {
+  #say(findings, arms, { hasMoved }, futures) {
     const answers = this.model.answeredBy.length > 0 ? this.model.answeredBy : this.outcomes.map(({ name }) => name);
     const items = !hasMoved || arms.length === 1 ? [el("li", {}, words.nothingChanged)] : answers.slice(0, 3).map((name) => {
       const index = this.outcomes.findIndex((outcome) => outcome.name === name), outcome = this.outcomes[index], finding = findings[index];
       return el("li", {}, words.finding({
         label: outcome.label, unit: shownUnit(outcome.unit), material: outcome.material ?? 0, median: finding.change[2], low: finding.change[0],
-        high: finding.change[4], of: finding.level[2], share: finding.change[2] < 0 ? finding.down : finding.up,
+        high: finding.change[4], of: arms[0].outcomes.level(this.model.outputs.indexOf(outcome), this.model.time.comparedReports, futures)[2], share: finding.change[2] < 0 ? finding.down : finding.up,
       }));
     });
     byId("findings").replaceChildren(...items);

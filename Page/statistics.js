@@ -8,23 +8,77 @@ export const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 /**
  * The quantiles of the finite values; NaN where there is none.
- * @param {Float64Array} values are sorted in place
- * @param {number} count how many of the first are meant
+ * @param {Float64Array} values are moved about
  * @returns {number[]}
  */
-export function quantiles(values, count) {
-  let kept = 0;
-  for (let index = 0; index < count; index++) {
-    if (Number.isFinite(values[index])) values[kept++] = values[index];
+export function quantiles(values) {
+  let kept = 0, below = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (!Number.isFinite(value)) continue;
+    if (value < 0 || Object.is(value, -0)) below += 1;
+    values[kept++] = value;
   }
   if (kept === 0) return shares.map(() => NaN);
-  // Typed arrays put -0 before +0.
-  const sorted = values.subarray(0, kept).sort();
-  return shares.map((share) => {
-    const position = share * (kept - 1), lower = Math.floor(position);
-    if (lower + 1 >= kept) return sorted[lower];
-    return sorted[lower] + (sorted[lower + 1] - sorted[lower]) * (position - lower);
+  const positions = shares.map((share) => share * (kept - 1));
+  const ranks = [...new Set(positions.flatMap((position) => [Math.floor(position), Math.min(Math.floor(position) + 1, kept - 1)]))];
+  select(values, 0, kept, ranks, 0, ranks.length);
+  /** Zeros compare as equal: those below zero by their sign come first. @param {number} rank */
+  const at = (rank) => (values[rank] === 0 ? (rank < below ? -0 : 0) : values[rank]);
+  return positions.map((position) => {
+    const lower = Math.floor(position);
+    if (lower + 1 >= kept) return at(lower);
+    return at(lower) + (at(lower + 1) - at(lower)) * (position - lower);
   });
+}
+
+/**
+ * Moves what has some ranks, in rising order, to its places by Hoare's selection.
+ * @param {Float64Array} values @param {number} low @param {number} high the end of what is looked at
+ * @param {number[]} ranks @param {number} from @param {number} to those of the ranks that are looked for
+ */
+function select(values, low, high, ranks, from, to) {
+  while (from < to) {
+    if (high - low < 24) {
+      sortFew(values, low, high);
+      return;
+    }
+    const pivot = middle(values[low], values[(low + high) >> 1], values[high - 1]);
+    let left = low, right = high - 1;
+    while (left <= right) {
+      while (values[left] < pivot) left += 1;
+      while (values[right] > pivot) right -= 1;
+      if (left > right) break;
+      const value = values[left];
+      values[left++] = values[right];
+      values[right--] = value;
+    }
+    // At most `right`, in between, and from `left` on.
+    let ended = from;
+    while (ended < to && ranks[ended] <= right) ended += 1;
+    select(values, low, right + 1, ranks, from, ended);
+    while (ended < to && ranks[ended] < left) ended += 1;
+    from = ended;
+    low = left;
+  }
+}
+
+/** @param {number} a @param {number} b @param {number} c */
+function middle(a, b, c) {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
+
+/** @param {Float64Array} values @param {number} low @param {number} high */
+function sortFew(values, low, high) {
+  for (let index = low + 1; index < high; index++) {
+    const value = values[index];
+    let place = index;
+    while (place > low && values[place - 1] > value) {
+      values[place] = values[place - 1];
+      place -= 1;
+    }
+    values[place] = value;
+  }
 }
 
 /** What an arm led to in the futures that have been run: a batch of 64 after the other. */
@@ -37,6 +91,14 @@ export class Outcomes {
     this.batches = [];
     /** @type {number[]} how many futures of each batch failed */
     this.failures = [];
+    /** What was computed of the first futures, which do not change. @type {Map<string, any>} */
+    this.computed = new Map();
+  }
+
+  /** @template T @param {string} key @param {() => T} compute @returns {T} */
+  once(key, compute) {
+    if (!this.computed.has(key)) this.computed.set(key, compute());
+    return this.computed.get(key);
   }
 
   /** @param {number} first @param {Batch} batch */
@@ -74,52 +136,72 @@ export class Outcomes {
   }
 
   /**
-   * Writes the means over some reports.
-   * @param {number} output @param {[number, number]} reports the first and the last
-   * @param {Float64Array} into as long as there are futures wanted
+   * The means over some reports in the first futures.
+   * @param {number} output @param {[number, number]} reports the first and the last @param {number} futures
+   * @returns {Float64Array}
    */
-  means(output, [first, last], into) {
-    into.fill(0);
-    for (let report = first; report <= last; report++) {
-      const row = (output * this.reports + report) * batchSize;
-      for (let start = 0; start < into.length; start += batchSize) {
-        const values = this.batches[start / batchSize];
-        for (let future = 0; future < batchSize; future++) into[start + future] += values[row + future];
+  means(output, [first, last], futures) {
+    return this.once(`means ${output} ${first} ${last} ${futures}`, () => {
+      const means = new Float64Array(futures);
+      for (let report = first; report <= last; report++) {
+        const row = (output * this.reports + report) * batchSize;
+        for (let start = 0; start < futures; start += batchSize) {
+          const values = this.batches[start / batchSize];
+          for (let future = 0; future < batchSize; future++) means[start + future] += values[row + future];
+        }
       }
-    }
-    const count = last - first + 1;
-    for (let future = 0; future < into.length; future++) into[future] /= count;
+      const count = last - first + 1;
+      return means.map((sum) => sum / count);
+    });
+  }
+
+  /** The quantiles of the means. @param {number} output @param {[number, number]} reports @param {number} futures @returns {number[]} */
+  level(output, reports, futures) {
+    return this.once(`level ${output} ${futures}`, () => quantiles(this.means(output, reports, futures).slice()));
+  }
+
+  /**
+   * The bands of an output over time.
+   * @param {number} output @param {number} futures @param {number} every how many reports
+   * @returns {number[][]} the quantiles
+   */
+  bands(output, futures, every = 1) {
+    return this.once(`bands ${output} ${futures} ${every}`, () => overTime(this.reports, every, (report, into) => this.values(output, report, into), futures));
   }
 }
 
-/**
- * The bands of an output over time, or of its difference from a reference on the same futures.
- * @param {Outcomes} arm @param {Outcomes | null} reference @param {number} output @param {number} futures
- * @returns {number[][]} the quantiles at each report
- */
-export function bands(arm, reference, output, futures) {
-  const own = new Float64Array(futures), other = new Float64Array(futures);
-  return Array.from({ length: arm.reports }, (_, report) => {
-    arm.values(output, report, own);
-    if (reference !== null) {
-      reference.values(output, report, other);
-      for (let future = 0; future < futures; future++) own[future] -= other[future];
-    }
-    return quantiles(own, futures);
-  });
+/** Quantiles at reports. @param {number} reports @param {number} every @param {(report: number, into: Float64Array) => void} write @param {number} futures */
+function overTime(reports, every, write, futures) {
+  const values = new Float64Array(futures), bands = [];
+  for (let report = 0; report < reports; report += every) {
+    write(report, values);
+    bands.push(quantiles(values));
+  }
+  return bands;
 }
 
 /**
- * What an arm leads to over the times compared: the level, the difference, and the shares of futures in which it
- * counts, up and down.
+ * The bands of an output's difference from a reference on the same futures.
+ * @param {Outcomes} arm @param {Outcomes} reference @param {number} output @param {number} futures
+ * @returns {number[][]} the quantiles at each report
+ */
+export function differences(arm, reference, output, futures) {
+  const other = new Float64Array(futures);
+  return overTime(arm.reports, 1, (report, into) => {
+    arm.values(output, report, into);
+    reference.values(output, report, other);
+    for (let future = 0; future < futures; future++) into[future] -= other[future];
+  }, futures);
+}
+
+/**
+ * What an arm changes over the times compared, and the shares of futures in which it counts, up and down.
  * @param {Outcomes} arm @param {Outcomes} reference @param {number} output
  * @param {[number, number]} reports @param {number} material @param {number} futures
  */
 export function comparison(arm, reference, output, reports, material, futures) {
-  const own = new Float64Array(futures), other = new Float64Array(futures);
-  arm.means(output, reports, own);
-  reference.means(output, reports, other);
-  const changes = own.map((value, future) => value - other[future]);
+  const other = reference.means(output, reports, futures);
+  const changes = arm.means(output, reports, futures).map((value, future) => value - other[future]);
   let count = 0, up = 0, down = 0;
   for (const change of changes) {
     if (!Number.isFinite(change)) continue;
@@ -127,8 +209,5 @@ export function comparison(arm, reference, output, reports, material, futures) {
     if (change > 0 && change >= material) up += 1;
     if (change < 0 && -change >= material) down += 1;
   }
-  return {
-    level: quantiles(own, futures), change: quantiles(changes, futures),
-    up: up / Math.max(count, 1), down: down / Math.max(count, 1),
-  };
+  return { change: quantiles(changes), up: up / Math.max(count, 1), down: down / Math.max(count, 1) };
 }

@@ -16,7 +16,8 @@ package enum Figures {
     if let whole = Int(exactly: number) {
       return (whole < 0 ? "−" : "") + grouped(String(abs(whole)))
     }
-    return (number < 0 ? "−" : "") + String(number.magnitude)
+    let parts = String(number.magnitude).split(separator: ".")
+    return (number < 0 ? "−" : "") + grouped(String(parts[0])) + "." + parts.dropFirst().joined()
   }
 
   /// A count with all its digits.

@@ -53,9 +53,8 @@ def expected_means(policy):
 
 MEANS = """() => {
   const app = window.demarche, arm = app.shown[app.shown.length - 1].arm, outcomes = app.plan.outcomes(arm);
-  const into = new Float64Array(256);
-  outcomes.means(0, app.model.time.comparedReports, into);
-  return Array.from(new BigUint64Array(into.buffer), String);
+  const means = outcomes.means(0, app.model.time.comparedReports, 256);
+  return Array.from(new BigUint64Array(means.buffer), String);
 }"""
 
 

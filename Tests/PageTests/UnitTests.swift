@@ -1,0 +1,56 @@
+import Foundation
+import Kernels
+import Report
+import TestKit
+import Testing
+
+/// What exists in Swift and in JavaScript is the same.
+@Suite struct UnitTests {
+  private struct Number: Encodable {
+    let value: Double
+    let of: Double
+    let level: String
+    let plain: String
+    let change: String
+    let share: String
+  }
+  private struct Scale: Encodable {
+    let low: Double
+    let high: Double
+    let from: Double
+    let to: Double
+    let ticks: [Double]
+  }
+  private struct Cases: Encodable {
+    let numbers: [Number]
+    let scales: [Scale]
+  }
+
+  @Test func theModulesOfThePageUnderNode() throws {
+    guard try TestKit.run("/usr/bin/env", ["which", "node"]).code == 0 else {
+      return print("SKIPPED: there is no node here; the page's modules were not run")
+    }
+    var random = RandomSequence(seed: 1, stream: .programs)
+    let sizes = (0..<400).map { _ in
+      (random.unit() - 0.5) * Elementary.pow(10, Double(random.below(9) - 3))
+    }
+    let values = sizes + [0, 1, -1, 0.5, 0.005, 1234.5, 99.5, 1e9, -2e-6, 0.995, 150]
+    let numbers = values.enumerated().map { index, value in
+      let of = values[(index * 7 + 3) % values.count]
+      return Number(
+        value: value, of: of, level: Figures.level(value), plain: Figures.plain(value),
+        change: Figures.change(value, ofLevel: of), share: Figures.share(value))
+    }
+    let scales = zip(values, values.dropFirst()).map { a, b in
+      let axis = Axis(lowest: min(a, b), highest: max(a, b))
+      return Scale(
+        low: min(a, b), high: max(a, b), from: axis.low, to: axis.high, ticks: axis.ticks)
+    }
+    let file = FileManager.default.temporaryDirectory.appending(path: "cases-\(UUID()).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try JSONEncoder().encode(Cases(numbers: numbers, scales: scales)).write(to: file)
+    let script = packageRoot.appending(path: "Tests/PageTests/units.mjs").path
+    let ended = try TestKit.run("/usr/bin/env", ["node", script, file.path])
+    #expect(ended.code == 0, "\(ended.output.prefix(1500)) \(ended.errors.prefix(500))")
+  }
+}

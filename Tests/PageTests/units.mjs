@@ -1,0 +1,54 @@
+// The page's modules without a page: node units.mjs CASES, a JSON file of numbers as Swift writes them.
+import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import { change, level, plain, share } from "../../Page/numbers.js";
+import { Scale } from "../../Page/scales.js";
+import { nothing, read, write } from "../../Page/state.js";
+import { quantiles, shares } from "../../Page/statistics.js";
+
+let faults = 0;
+function same(what, found, wanted) {
+  if (isDeepStrictEqual(found, wanted)) return;
+  faults += 1;
+  console.log(`FAULT ${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
+}
+
+const cases = JSON.parse(readFileSync(process.argv[2]));
+const spaced = (text) => text.replaceAll("\u202F", " ");
+for (const { value, of, ...wanted } of cases.numbers) {
+  same(`level of ${value}`, spaced(level(value)), wanted.level);
+  same(`${value} plain`, spaced(plain(value)), wanted.plain);
+  same(`change ${value} of ${of}`, spaced(change(value, of)), wanted.change);
+  same(`share ${value}`, spaced(share(value)), wanted.share);
+}
+for (const { low, high, ...wanted } of cases.scales) {
+  const scale = Scale.around(low, high), unsigned = (values) => values.map((value) => value + 0);
+  same(`scale around ${low} and ${high}`, unsigned([scale.low, scale.high, ...scale.ticks]), unsigned([wanted.from, wanted.to, ...wanted.ticks]));
+}
+
+// Quantiles by selection are those of a sorted list, zeros with their signs included.
+let seed = 1;
+const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+for (let round = 0; round < 3000; round++) {
+  const values = new Float64Array(1 + Math.floor(random() * 300)).map(() => {
+    const kind = random();
+    return kind < 0.1 ? -0 : kind < 0.2 ? 0 : kind < 0.25 ? NaN : kind < 0.28 ? Infinity : kind < 0.6 ? Math.round(random() * 6 - 3) : random() - 0.5;
+  });
+  const sorted = Array.from(values).filter(Number.isFinite).sort((a, b) => a - b || Number(Object.is(b, -0)) - Number(Object.is(a, -0)));
+  const wanted = shares.map((part) => {
+    const position = part * (sorted.length - 1), lower = Math.floor(position);
+    if (sorted.length === 0) return NaN;
+    return lower + 1 >= sorted.length ? sorted[lower] : sorted[lower] + (sorted[lower + 1] - sorted[lower]) * (position - lower);
+  });
+  if (!quantiles(values).every((value, index) => Object.is(value, wanted[index]))) same("quantiles", round, "those of a sorted list");
+}
+
+const model = {
+  inputs: [{ name: "offer", kind: "lever", low: 0, high: 600 }, { name: "doubt", kind: "uncertainty", low: null, high: null }, { name: "R1", kind: "loop switch" }],
+  hypotheses: [{ name: "who", cases: [{ name: "they" }] }], policies: [{ name: "joint" }], outputs: [{ name: "attacks" }],
+};
+const choice = { levers: { offer: 12.5 }, cases: { who: "they" }, fixed: { doubt: -3 }, off: ["R1"], pins: ["joint"], charts: ["attacks"], baseline: false };
+same("an address", read(write(choice), model), choice);
+same("no address", [write(nothing()), read("", model)], ["", nothing()]);
+same("an address that makes no sense", read("l=offer:1e9,x:1,offer&h=who:us&u=doubt:x&off=R9&pins=a&charts=b&%", model), { ...nothing(), levers: { offer: 600 } });
+process.exit(faults > 0 ? 1 : 0);
