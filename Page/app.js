@@ -9,6 +9,7 @@ import { count, plain } from "./numbers.js";
 import { Plan, stages } from "./plan.js";
 import { Pool } from "./pool.js";
 import { outcomesOf, Stage } from "./stage.js";
+import { everything } from "./statistics.js";
 import { History, nothing, read, write } from "./state.js";
 import { words } from "./words.js";
 
@@ -26,6 +27,8 @@ class App {
     this.pool = new Pool(makeWorker, {
       bytes, layout: model.memory, base: Float64Array.from(model.inputs, (input) => input.base),
       seed: [Number(seed & 0xffffffffn), Number(seed >> 32n)],
+      records: model.observed.filter(({ record }) => record !== undefined)
+        .map(({ output, record }) => ({ output: model.outputs.findIndex(({ name }) => name === output), record })),
     }, (first, results) => this.plan.receive(first, results));
     this.plan = new Plan(this.pool, { outputs, reports: model.memory.reports, steps: model.time.steps }, (futures) => this.#draw(futures));
     this.history = new History(read(location.hash.slice(1), model), () => this.#changed());
@@ -99,7 +102,14 @@ class App {
     byId("reset-levers").addEventListener("click", () => this.#startFrom(this.reference));
     byId("reset-assumptions").addEventListener("click", () => {
       this.cause = { kind: "assumption", label: words.assumptions, from: "", to: words.sampled };
-      history.make({ cases: {}, fixed: {}, off: [], baseline: true });
+      history.make({ cases: {}, fixed: {}, ranges: {}, off: [], baseline: true, inRecord: false });
+    });
+    this.hasRecord = model.observed.some(({ record }) => record !== undefined);
+    byId("record").hidden = !this.hasRecord;
+    byId("in-record").addEventListener("change", (event) => {
+      const { checked } = /** @type {HTMLInputElement} */ (event.target);
+      this.cause = { kind: "assumption", label: words.inRecord, from: checked ? "–" : "✓", to: checked ? "✓" : "–" };
+      history.make({ inRecord: checked });
     });
     byId("pin").addEventListener("click", () => this.#pin());
     byId("share").addEventListener("click", () => this.#share());
@@ -138,8 +148,8 @@ class App {
   }
 
   async #share() {
-    const { levers, cases, fixed, off } = this.choice;
-    const differences = [levers, cases, fixed, off].reduce((sum, part) => sum + Object.keys(part).length, 0);
+    const { levers, cases, fixed, ranges, off } = this.choice;
+    const differences = [levers, cases, fixed, ranges, off].reduce((sum, part) => sum + Object.keys(part).length, 0);
     try {
       await navigator.clipboard.writeText(location.href);
       byId("live").textContent = words.shared(differences);
@@ -160,6 +170,7 @@ class App {
     if (location.hash.slice(1) !== fragment) history.replaceState(null, "", fragment === "" ? location.pathname + location.search : `#${fragment}`);
     this.levers.show(this.choice.levers);
     this.assumptions.show(this.choice);
+    byId("in-record").checked = this.choice.inRecord;
     byId("undo").disabled = this.history.past.length === 0;
     byId("redo").disabled = this.history.future.length === 0;
     this.#showCause();
@@ -178,8 +189,8 @@ class App {
   }
 
   #isMixed() {
-    const { baseline, cases, fixed, off } = this.choice;
-    return !baseline && Object.keys(cases).length + Object.keys(fixed).length + off.length > 0;
+    const { baseline, cases, fixed, ranges, off } = this.choice;
+    return !baseline && [cases, fixed, ranges, off].some((part) => Object.keys(part).length > 0);
   }
 
   /** The arms of the choice: the status quo, what is pinned, the current policy. */
@@ -196,8 +207,12 @@ class App {
 
   /** @param {Record<string, number>} settings of all levers @param {boolean} assumes whether the chosen assumptions hold @returns {Arm} */
   #arm(settings, assumes) {
-    const { choice, model, rows } = this, fixed = {};
+    const { choice, model, rows } = this, fixed = {}, parameters = [];
     if (assumes) {
+      for (const [key, value] of Object.entries(choice.ranges)) {
+        const [name, part] = key.split(".");
+        parameters.push([model.inputs[rows.get(name)].distribution.parameters.find((each) => each.name === part).place, value]);
+      }
       for (const [question, name] of Object.entries(choice.cases)) {
         Object.assign(fixed, model.hypotheses.find((each) => each.name === question).cases.find((each) => each.name === name).settings);
       }
@@ -205,8 +220,8 @@ class App {
       for (const loop of choice.off) fixed[loop] = 0;
     }
     const pairs = (values) => Object.entries(values).filter(([name]) => rows.has(name)).sort().map(([name, value]) => [rows.get(name), value]);
-    const assumptions = JSON.stringify(fixed);
-    return { key: JSON.stringify(settings) + assumptions, assumptions, levers: pairs(settings), fixed: pairs(fixed), parameters: [] };
+    const assumptions = JSON.stringify([fixed, parameters]);
+    return { key: JSON.stringify(settings) + assumptions, assumptions, levers: pairs(settings), fixed: pairs(fixed), parameters };
   }
 
   /** @param {number} goal in how many futures in the end */
@@ -219,7 +234,10 @@ class App {
   #draw(futures) {
     const arms = this.shown.map(({ slot, name, arm }) => ({ slot, name, outcomes: this.plan.outcomes(arm) }));
     const hasMoved = arms.length > 1;
-    this.stage.show(arms, futures, { hasMoved, isMixed: this.#isMixed(), charts: this.choice.charts }, this.colours);
+    const keeps = arms[0].outcomes.agreement(futures), agreeing = keeps.reduce((sum, each) => sum + each, 0);
+    const selection = this.choice.inRecord ? { name: `record ${this.shown[0].arm.key}`, keeps } : everything;
+    this.stage.show(arms, futures, { hasMoved, isMixed: this.#isMixed(), charts: this.choice.charts, selection }, this.colours);
+    byId("agreeing").textContent = this.hasRecord ? words.agreeing(agreeing, futures) : "";
     const failed = arms.reduce((sum, { outcomes }) => sum + outcomes.failed(futures), 0);
     byId("futures").textContent = words.futures(futures);
     byId("futures").dataset.futures = String(futures);

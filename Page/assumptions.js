@@ -68,29 +68,61 @@ export class Assumptions {
       const text = search.value.toLowerCase();
       for (const item of list.children) item.hidden = !item.textContent.toLowerCase().includes(text);
     });
-    this.updates.push((choice) => { note.textContent = words.fixedCount(inputs.length, Object.keys(choice.fixed).length); });
+    this.updates.push((choice) => { note.textContent = words.changedCount(inputs.length, Object.keys(choice.fixed).length + Object.keys(choice.ranges).length); });
     list.append(...inputs.map((input) => this.#range(input)));
     return el("details", { class: "uncertain" }, el("summary", {}, words.uncertainties), note, search, list);
   }
 
   #range(input) {
-    const [low, high] = input.distribution.ends, unit = shownUnit(input.unit);
-    const number = el("input", { type: "number", step: "any", "aria-label": words.exact(input.label, unit), placeholder: level(input.base) });
-    number.addEventListener("change", () => {
-      const value = number.valueAsNumber, fixed = { ...this.choice.fixed }, before = fixed[input.name];
-      const isFine = number.value === "" || (value >= (input.low ?? -Infinity) && value <= (input.high ?? Infinity));
-      number.setAttribute("aria-invalid", String(!isFine));
-      if (!isFine) return;
-      if (number.value === "") delete fixed[input.name]; else fixed[input.name] = value;
-      const said = (each) => (each === undefined ? words.sampled : plain(each));
-      this.change({ fixed }, { label: input.label, from: said(before), to: said(fixed[input.name]) });
+    const { family, parameters, ends: [low, high] } = input.distribution, unit = shownUnit(input.unit);
+    const single = this.#entry(words.exact(input.label, unit), words.fix, (choice) => choice.fixed[input.name],
+      (value) => value >= (input.low ?? -Infinity) && value <= (input.high ?? Infinity),
+      (value) => this.#set("fixed", input.name, value, input.label));
+    const entries = parameters.map(({ name, value }) => {
+      const key = `${input.name}.${name}`, current = (each) => this.choice.ranges[`${input.name}.${each.name}`] ?? each.value;
+      return el("label", {}, name, this.#entry(`${input.label}, ${name}`, plain(value), (choice) => choice.ranges[key],
+        (wanted) => isRange(parameters.map((each) => ({ name: each.name, value: each.name === name ? wanted : current(each) }))),
+        (wanted) => this.#set("ranges", key, wanted, `${input.label}, ${name}`)));
     });
-    this.updates.push((choice) => { number.value = choice.fixed[input.name] === undefined ? "" : String(choice.fixed[input.name]); });
-    return el("li", {}, el("span", {}, input.label), el("small", {}, `${level(low)}–${level(high)} ${unit}`), number);
+    return el("li", {}, el("span", {}, input.label), el("small", {}, `${level(low)}–${level(high)} ${unit}`), single,
+      el("details", {}, el("summary", {}, family), ...entries));
+  }
+
+  /**
+   * A field for a number, or for nothing.
+   * @param {string} label @param {string} empty what stands there without a number
+   * @param {(choice: any) => number | undefined} of @param {(value: number) => boolean} isFine @param {(value: number | undefined) => void} set
+   */
+  #entry(label, empty, of, isFine, set) {
+    const field = el("input", { type: "number", step: "any", "aria-label": label, placeholder: empty });
+    field.addEventListener("change", () => {
+      const value = field.value === "" ? undefined : field.valueAsNumber, isGood = value === undefined || isFine(value);
+      field.setAttribute("aria-invalid", String(!isGood));
+      if (isGood) set(value);
+    });
+    this.updates.push((choice) => { field.value = of(choice) === undefined ? "" : String(of(choice)); });
+    return field;
+  }
+
+  /** @param {"fixed" | "ranges"} part @param {string} name @param {number | undefined} value @param {string} label */
+  #set(part, name, value, label) {
+    const values = { ...this.choice[part] }, said = (each) => (each === undefined ? words.asInModel : plain(each));
+    const before = values[name];
+    if (value === undefined) delete values[name]; else values[name] = value;
+    this.change({ [part]: values }, { label, from: said(before), to: said(value) });
   }
 
   show(choice) {
     this.choice = choice;
     for (const update of this.updates) update(choice);
   }
+}
+
+/** Whether numbers can give a distribution. @param {{ name: string, value: number }[]} parameters */
+function isRange(parameters) {
+  const value = Object.fromEntries(parameters.map((each) => [each.name, each.value]));
+  const rising = [value.low, value.mode, value.high].filter((each) => each !== undefined);
+  const isOrdered = rising.every((each, index) => index === 0 || rising[index - 1] <= each);
+  const arePositive = ["deviation", "spread", "shape", "scale", "a", "b", "median"].every((name) => !(value[name] <= 0));
+  return isOrdered && arePositive && !(value.low === value.high && value.low !== undefined);
 }

@@ -11,9 +11,10 @@ export class Runtime {
    * @param {Memory} layout where things lie in the module's memory
    * @param {Float64Array} base a value for each input
    * @param {[number, number]} seed its low and its high half
+   * @param {{ output: number, record: Observations }[]} records what a future is compared with, of outputs by their number
    */
-  constructor(module, layout, base, seed) {
-    const { memory, prepare, sample, run } = new WebAssembly.Instance(module, {}).exports;
+  constructor(module, layout, base, seed, records) {
+    const { memory, prepare, sample, run, ln } = new WebAssembly.Instance(module, {}).exports;
     const bytes = layout.rows + batchSize * layout.bytesPerFuture;
     const missing = bytes - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / 65536));
@@ -22,6 +23,8 @@ export class Runtime {
     this.seed = seed;
     this.sample = sample;
     this.run = run;
+    this.ln = ln;
+    this.records = records;
     this.memory = memory;
     this.parameters = new Float64Array(memory.buffer, layout.parameters, layout.parameterCount);
     this.given = this.parameters.slice();
@@ -62,6 +65,30 @@ export class Runtime {
     this.run(first, batchSize, ...this.seed);
     const from = this.layout.rows + 8 * batchSize * outputRow;
     const values = new Float64Array(this.memory.buffer, from, outputs * reports * batchSize).slice();
-    return { values, good: this.row(goodStepsRow).slice() };
+    return { values, good: this.row(goodStepsRow).slice(), agrees: this.#agreement() };
+  }
+
+  /** Which futures agree with every record: 1 or 0. */
+  #agreement() {
+    const agrees = new Uint8Array(batchSize).fill(1), { outputRow, reports } = this.layout;
+    for (const { output, record } of this.records) {
+      const sums = new Float64Array(batchSize);
+      for (const { reports: [first, last], value } of record.points) {
+        const means = new Float64Array(batchSize);
+        for (let report = first; report <= last; report++) {
+          const row = this.row(outputRow + output * reports + report);
+          for (let future = 0; future < batchSize; future++) means[future] += row[future];
+        }
+        for (let future = 0; future < batchSize; future++) {
+          const mean = means[future] / (last - first + 1);
+          const difference = record.logarithmic ? this.ln(mean / value) : mean - value;
+          sums[future] += difference * difference;
+        }
+      }
+      for (let future = 0; future < batchSize; future++) {
+        if (!(Math.sqrt(sums[future] / record.points.length) < record.tolerance)) agrees[future] = 0;
+      }
+    }
+    return agrees;
   }
 }

@@ -131,24 +131,24 @@ export class Stage {
   /**
    * Shows arms in some futures.
    * @param {{ slot: string, name: string, outcomes: import("./statistics.js").Outcomes }[]} arms the reference first, the current one last
-   * @param {number} futures @param {{ hasMoved: boolean, isMixed: boolean, charts: string[] }} how @param {Record<string, string>} colours
+   * @param {number} futures @param {{ hasMoved: boolean, isMixed: boolean, charts: string[], selection: Selection }} how @param {Record<string, string>} colours
    */
   show(arms, futures, how, colours) {
     this.last = [arms, futures, how, colours];
-    const [reference] = arms, current = arms[arms.length - 1], { comparedReports } = this.model.time;
+    const { selection } = how, [reference] = arms, current = arms[arms.length - 1], { comparedReports } = this.model.time;
     const place = (name) => this.model.outputs.findIndex((output) => output.name === name);
     const findings = this.outcomes.map((outcome) =>
-      comparison(current.outcomes, reference.outcomes, place(outcome.name), comparedReports, outcome.material ?? 0, futures));
+      comparison(current.outcomes, reference.outcomes, place(outcome.name), comparedReports, outcome.material ?? 0, futures, selection));
     this.shown = this.#chosen(how, findings);
     this.charts.forEach((chart, index) => {
       const outcome = this.outcomes.find(({ name }) => name === this.shown[index]);
       const isDifference = arms.length > 1 && (chart.view ?? (how.hasMoved ? "difference" : "level")) === "difference";
-      const number = place(outcome.name), of = reference.outcomes.level(number, comparedReports, futures)[2];
+      const number = place(outcome.name), of = reference.outcomes.level(number, comparedReports, futures, selection)[2];
       const fans = (isDifference ? arms.slice(1) : arms).map(({ slot, name, outcomes }) => ({
         slot, name, of,
-        summary: isDifference ? comparison(outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures).change
-          : outcomes.level(number, comparedReports, futures),
-        bands: isDifference ? differences(outcomes, reference.outcomes, number, futures) : outcomes.bands(number, futures),
+        summary: isDifference ? comparison(outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures, selection).change
+          : outcomes.level(number, comparedReports, futures, selection),
+        bands: isDifference ? differences(outcomes, reference.outcomes, number, futures, selection) : outcomes.bands(number, futures, selection),
       }));
       chart.show({ outcome, fans, isDifference, futures, isMixed: how.isMixed }, colours);
     });
@@ -156,7 +156,7 @@ export class Stage {
     // The large charts are seen first; what follows is left out if it is outdated by then.
     const { last } = this;
     this.strip.forEach((_, index) => setTimeout(() => {
-      if (this.last === last) this.#small(index, findings[index], arms, futures, colours);
+      if (this.last === last) this.#small(index, findings[index], arms, futures, selection, colours);
     }));
   }
 
@@ -169,12 +169,12 @@ export class Stage {
     return [first, charts[1] ?? (hasMoved ? moved.name : this.model.answeredBy[1] ?? moved.name)];
   }
 
-  #small(index, finding, arms, futures, colours) {
+  #small(index, finding, arms, futures, selection, colours) {
     const outcome = this.outcomes[index], { button, canvas, value, gap } = this.strip[index], { reports, comparedReports } = this.model.time;
     const number = this.model.outputs.indexOf(outcome), every = Math.max(1, Math.floor(reports.length / 15));
     const times = reports.filter((_, report) => report % every === 0);
-    const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(number, futures, every) }));
-    const median = arms[arms.length - 1].outcomes.level(number, comparedReports, futures)[2];
+    const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(number, futures, selection, every) }));
+    const median = arms[arms.length - 1].outcomes.level(number, comparedReports, futures, selection)[2];
     const all = fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
     const scale = Scale.around(Math.min(...all), Math.max(...all)).following(this.ranges.get(outcome.name));
     this.ranges.set(outcome.name, scale);
@@ -185,13 +185,13 @@ export class Stage {
     button.setAttribute("aria-pressed", String(this.shown.includes(outcome.name)));
   }
 
-  #say(findings, arms, { hasMoved }, futures) {
+  #say(findings, arms, how, futures) {
     const answers = this.model.answeredBy.length > 0 ? this.model.answeredBy : this.outcomes.map(({ name }) => name);
-    const items = !hasMoved || arms.length === 1 ? [el("li", {}, words.nothingChanged)] : answers.slice(0, 3).map((name) => {
+    const items = !how.hasMoved || arms.length === 1 ? [el("li", {}, words.nothingChanged)] : answers.slice(0, 3).map((name) => {
       const index = this.outcomes.findIndex((outcome) => outcome.name === name), outcome = this.outcomes[index], finding = findings[index];
       return el("li", {}, words.finding({
         label: outcome.label, unit: shownUnit(outcome.unit), material: outcome.material ?? 0, median: finding.change[2], low: finding.change[0],
-        high: finding.change[4], of: arms[0].outcomes.level(this.model.outputs.indexOf(outcome), this.model.time.comparedReports, futures)[2], share: finding.change[2] < 0 ? finding.down : finding.up,
+        high: finding.change[4], of: arms[0].outcomes.level(this.model.outputs.indexOf(outcome), this.model.time.comparedReports, futures, how.selection)[2], share: finding.change[2] < 0 ? finding.down : finding.up,
       }));
     });
     byId("findings").replaceChildren(...items);

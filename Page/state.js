@@ -2,14 +2,15 @@
  * What the reader has chosen, as differences from the model's base; undo and redo; the address that restores it.
  *
  * @typedef {{
- *   levers: Record<string, number>, cases: Record<string, string>, fixed: Record<string, number>, off: string[],
- *   pins: string[], charts: string[], baseline: boolean
+ *   levers: Record<string, number>, cases: Record<string, string>, fixed: Record<string, number>, ranges: Record<string, number>,
+ *   off: string[],
+ *   pins: string[], charts: string[], baseline: boolean, inRecord: boolean
  * }} Choice
  */
 
 /** @returns {Choice} */
 export function nothing() {
-  return { levers: {}, cases: {}, fixed: {}, off: [], pins: [], charts: [], baseline: true };
+  return { levers: {}, cases: {}, fixed: {}, ranges: {}, off: [], pins: [], charts: [], baseline: true, inRecord: false };
 }
 
 export class History {
@@ -47,8 +48,10 @@ export function write(choice) {
   const parts = new URLSearchParams();
   const pairs = (entries) => Object.entries(entries).sort().map(([name, value]) => `${name}:${value}`).join(",");
   for (const [key, value] of [
-    ["l", pairs(choice.levers)], ["h", pairs(choice.cases)], ["u", pairs(choice.fixed)], ["off", choice.off.join(",")],
+    ["l", pairs(choice.levers)], ["h", pairs(choice.cases)], ["u", pairs(choice.fixed)],
+    ["r", pairs(choice.ranges)], ["off", choice.off.join(",")],
     ["pins", choice.pins.join(",")], ["charts", choice.charts.join(",")], ["base", choice.baseline ? "" : "apart"],
+    ["record", choice.inRecord ? "only" : ""],
   ]) if (value !== "") parts.set(key, value);
   return parts.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
 }
@@ -56,7 +59,8 @@ export function write(choice) {
 /**
  * The choice of an address; what the model does not know is left out.
  * @param {string} fragment
- * @param {{ inputs: { name: string, low?: number | null, high?: number | null, kind: string }[],
+ * @param {{ inputs: { name: string, low?: number | null, high?: number | null, kind: string,
+ *     distribution?: { parameters: { name: string }[] } }[],
  *   hypotheses: { name: string, cases: { name: string }[] }[], policies: { name: string }[],
  *   outputs: { name: string }[] }} model
  * @returns {Choice}
@@ -69,12 +73,16 @@ export function read(fragment, model) {
     if (input === undefined || text === undefined || text === "" || !Number.isFinite(value)) return [];
     return [[name, Math.min(Math.max(value, input.low ?? value), input.high ?? value)]];
   }));
+  const parameters = model.inputs.flatMap(({ name, distribution }) => (distribution?.parameters ?? []).map((each) => `${name}.${each.name}`));
   const known = (names, items) => names.filter((name) => items.some((item) => item.name === name));
   return {
     levers: numbers("l", "lever"), fixed: numbers("u", "uncertainty"),
+    ranges: Object.fromEntries(list("r").map((item) => item.split(":")).filter(([name, text]) =>
+      parameters.includes(name) && text !== undefined && text !== "" && Number.isFinite(Number(text))).map(([name, text]) => [name, Number(text)])),
     cases: Object.fromEntries(list("h").map((item) => item.split(":")).filter(([question, name]) =>
       model.hypotheses.some((each) => each.name === question && each.cases.some((item) => item.name === name)))),
     off: known(list("off"), model.inputs), pins: known(list("pins"), model.policies).slice(0, 4),
     charts: known(list("charts"), model.outputs).slice(0, 2), baseline: parts.get("base") !== "apart",
+    inRecord: parts.get("record") === "only",
   };
 }

@@ -91,6 +91,8 @@ export class Outcomes {
     this.batches = [];
     /** @type {number[]} how many futures of each batch failed */
     this.failures = [];
+    /** @type {Uint8Array[]} which futures of each batch agree with what was observed */
+    this.agreements = [];
     /** What was computed of the first futures, which do not change. @type {Map<string, any>} */
     this.computed = new Map();
   }
@@ -102,7 +104,7 @@ export class Outcomes {
   }
 
   /** @param {number} first @param {Batch} batch */
-  add(first, { values, good }) {
+  add(first, { values, good, agrees }) {
     let failed = 0;
     for (let future = 0; future < batchSize; future++) {
       if (good[future] > this.steps) continue;
@@ -111,6 +113,7 @@ export class Outcomes {
     }
     this.batches[first / batchSize] = values;
     this.failures[first / batchSize] = failed;
+    this.agreements[first / batchSize] = agrees;
   }
 
   /** How many futures from the first on have been run. */
@@ -124,24 +127,33 @@ export class Outcomes {
     return this.failures.slice(0, futures / batchSize).reduce((a, b) => a + b, 0);
   }
 
+  /** Which of the first futures agree with what was observed, 1 or 0. @param {number} futures @returns {Uint8Array} */
+  agreement(futures) {
+    return this.once(`agreement ${futures}`, () => Uint8Array.from({ length: futures }, (_, future) =>
+      this.agreements[Math.floor(future / batchSize)][future % batchSize]));
+  }
+
   /**
-   * Writes the values of an output at a report in the first futures.
+   * Writes the values of an output at a report in the first futures, NaN in those that are not looked at.
    * @param {number} output @param {number} report @param {Float64Array} into as long as there are futures wanted
+   * @param {Selection} selection
    */
-  values(output, report, into) {
+  values(output, report, into, selection) {
     const row = (output * this.reports + report) * batchSize;
     for (let start = 0; start < into.length; start += batchSize) {
       into.set(this.batches[start / batchSize].subarray(row, row + batchSize), start);
     }
+    leaveOut(into, selection);
   }
 
   /**
    * The means over some reports in the first futures.
    * @param {number} output @param {[number, number]} reports the first and the last @param {number} futures
+   * @param {Selection} selection
    * @returns {Float64Array}
    */
-  means(output, [first, last], futures) {
-    return this.once(`means ${output} ${first} ${last} ${futures}`, () => {
+  means(output, [first, last], futures, selection) {
+    return this.once(`means ${output} ${first} ${last} ${futures} ${selection.name}`, () => {
       const means = new Float64Array(futures);
       for (let report = first; report <= last; report++) {
         const row = (output * this.reports + report) * batchSize;
@@ -151,23 +163,35 @@ export class Outcomes {
         }
       }
       const count = last - first + 1;
-      return means.map((sum) => sum / count);
+      for (let future = 0; future < futures; future++) means[future] /= count;
+      leaveOut(means, selection);
+      return means;
     });
   }
 
-  /** The quantiles of the means. @param {number} output @param {[number, number]} reports @param {number} futures @returns {number[]} */
-  level(output, reports, futures) {
-    return this.once(`level ${output} ${futures}`, () => quantiles(this.means(output, reports, futures).slice()));
+  /** The quantiles of the means. @param {number} output @param {[number, number]} reports @param {number} futures @param {Selection} selection @returns {number[]} */
+  level(output, reports, futures, selection) {
+    return this.once(`level ${output} ${futures} ${selection.name}`, () => quantiles(this.means(output, reports, futures, selection).slice()));
   }
 
   /**
    * The bands of an output over time.
-   * @param {number} output @param {number} futures @param {number} every how many reports
+   * @param {number} output @param {number} futures @param {Selection} selection @param {number} every how many reports
    * @returns {number[][]} the quantiles
    */
-  bands(output, futures, every = 1) {
-    return this.once(`bands ${output} ${futures} ${every}`, () => overTime(this.reports, every, (report, into) => this.values(output, report, into), futures));
+  bands(output, futures, selection, every = 1) {
+    return this.once(`bands ${output} ${futures} ${selection.name} ${every}`, () =>
+      overTime(this.reports, every, (report, into) => this.values(output, report, into, selection), futures));
   }
+}
+
+/** All futures. @type {Selection} */
+export const everything = { name: "all", keeps: null };
+
+/** @param {Float64Array} values @param {Selection} selection */
+function leaveOut(values, { keeps }) {
+  if (keeps === null) return;
+  for (let future = 0; future < values.length; future++) if (keeps[future] === 0) values[future] = NaN;
 }
 
 /** Quantiles at reports. @param {number} reports @param {number} every @param {(report: number, into: Float64Array) => void} write @param {number} futures */
@@ -182,14 +206,14 @@ function overTime(reports, every, write, futures) {
 
 /**
  * The bands of an output's difference from a reference on the same futures.
- * @param {Outcomes} arm @param {Outcomes} reference @param {number} output @param {number} futures
+ * @param {Outcomes} arm @param {Outcomes} reference @param {number} output @param {number} futures @param {Selection} selection
  * @returns {number[][]} the quantiles at each report
  */
-export function differences(arm, reference, output, futures) {
+export function differences(arm, reference, output, futures, selection) {
   const other = new Float64Array(futures);
   return overTime(arm.reports, 1, (report, into) => {
-    arm.values(output, report, into);
-    reference.values(output, report, other);
+    arm.values(output, report, into, selection);
+    reference.values(output, report, other, everything);
     for (let future = 0; future < futures; future++) into[future] -= other[future];
   }, futures);
 }
@@ -197,11 +221,11 @@ export function differences(arm, reference, output, futures) {
 /**
  * What an arm changes over the times compared, and the shares of futures in which it counts, up and down.
  * @param {Outcomes} arm @param {Outcomes} reference @param {number} output
- * @param {[number, number]} reports @param {number} material @param {number} futures
+ * @param {[number, number]} reports @param {number} material @param {number} futures @param {Selection} selection
  */
-export function comparison(arm, reference, output, reports, material, futures) {
-  const other = reference.means(output, reports, futures);
-  const changes = arm.means(output, reports, futures).map((value, future) => value - other[future]);
+export function comparison(arm, reference, output, reports, material, futures, selection) {
+  const other = reference.means(output, reports, futures, selection);
+  const changes = arm.means(output, reports, futures, selection).map((value, future) => value - other[future]);
   let count = 0, up = 0, down = 0;
   for (const change of changes) {
     if (!Number.isFinite(change)) continue;

@@ -15,5 +15,12 @@ interface Arm {
   parameters: [place: number, value: number][];
 }
 
-/** What an arm led to in a batch: `[output][report][future]`, and the good steps of each future. */
-interface Batch { values: Float64Array; good: Float64Array; }
+/** What an arm led to in a batch: `[output][report][future]`, the good steps of each future, and whether it agrees
+ * with what was observed. */
+interface Batch { values: Float64Array; good: Float64Array; agrees: Uint8Array; }
+
+/** What was observed, and by what a future agrees with it. */
+interface Observations { logarithmic: boolean; tolerance: number; points: { reports: [number, number], value: number }[]; }
+
+/** The futures that are looked at: of all those for which `keeps` is 1. */
+interface Selection { name: string; keeps: Uint8Array | null; }

@@ -35,12 +35,15 @@ export const words = {
   sampledHint: "drawn anew in each future",
   baseline: "Apply to the baseline too",
   baselineHelp: "Off: the gap mixes policy and assumption",
+  inRecord: "Only futures that agree with the record",
+  agreeing: (/** @type {number} */ number, /** @type {number} */ of) => `${count(number)} of ${count(of)} agree with the record`,
   loops: "Feedback loops",
   loopOn: "on",
   loopOff: (/** @type {string} */ off) => off,
   uncertainties: "Ranges",
-  fixedCount: (/** @type {number} */ all, /** @type {number} */ fixed) => fixed === 0
-    ? `${all} ranges sampled, all at their defaults.` : `${all} ranges, ${fixed} fixed.`,
+  changedCount: (/** @type {number} */ all, /** @type {number} */ changed) => changed === 0
+    ? `${all} ranges sampled, all at their defaults.` : `${all} ranges, ${changed} ${changed === 1 ? "number" : "numbers"} set here.`,
+  asInModel: "as in the model",
   find: "Find an assumption",
   fix: "fix",
   levelView: "level",

@@ -53,7 +53,7 @@ def expected_means(policy):
 
 MEANS = """() => {
   const app = window.demarche, arm = app.shown[app.shown.length - 1].arm, outcomes = app.plan.outcomes(arm);
-  const means = outcomes.means(0, app.model.time.comparedReports, 256);
+  const means = outcomes.means(0, app.model.time.comparedReports, 256, { name: "test", keeps: null });
   return Array.from(new BigUint64Array(means.buffer), String);
 }"""
 
@@ -95,6 +95,10 @@ with sync_playwright() as playwright:
     check("it says that nothing has moved", "Current is the status quo" in page.inner_text("#findings"))
     page.screenshot(path=str(folder / "first.png"))
 
+    agreeing = sum(row["in_record"] == "true" for row in csv.DictReader(open(folder / "tables" / "futures.csv", newline="")))
+    found = page.evaluate("() => window.demarche.plan.outcomes(window.demarche.shown[0].arm).agreement(256).reduce((a, b) => a + b, 0)")
+    check("as many futures agree with the record as in demarche run", found == agreeing > 0)
+
     page.get_by_role("button", name="joint", exact=True).click()
     changed(page)
     check("a preset says what follows", "attacks in khyber pakhtunkhwa: −" in page.inner_text("#findings").lower())
@@ -132,6 +136,21 @@ with sync_playwright() as playwright:
     check("a baseline apart is said", "mixes policy and assumption" in page.inner_text("#cause"))
     changed(page)
 
+    page.locator("details.uncertain > summary").click()
+    page.get_by_label("Find an assumption").fill("need")
+    item = page.locator(".ranges li:visible").first
+    item.locator("summary").click()
+    entry = item.locator("details input").first
+    before = page.inner_text("#strip")
+    entry.fill("-1000000")
+    entry.press("Enter")
+    changed(page)
+    check("a range can be changed and stands in the address", "&r=" in page.url and page.inner_text("#strip") != before)
+    page.locator("#undo").click()
+    changed(page)
+
+    page.locator("#in-record").check()
+    changed(page)
     link = page.url
     findings = page.inner_text("#findings")
     fresh = open_page(browser, link)
