@@ -3,6 +3,7 @@
  */
 import { Assumptions } from "./assumptions.js";
 import { palette } from "./chart.js";
+import { Compare } from "./compare.js";
 import { byId, el } from "./dom.js";
 import { band, Levers } from "./levers.js";
 import { count, plain } from "./numbers.js";
@@ -41,6 +42,7 @@ class App {
       this.history.make(part);
     });
     this.stage = new Stage(model, (charts) => this.history.make({ charts }));
+    this.compare = new Compare(model, () => this.#run(stages[2]));
     this.#head();
     this.#changed();
   }
@@ -205,6 +207,15 @@ class App {
     return now.arm.key === arms[0].arm.key ? arms : [...arms.filter(({ arm }, index) => index === 0 || arm.key !== now.arm.key), now];
   }
 
+  /** The shown policies, and the current one where it is none of them. */
+  #allPolicies() {
+    const all = this.presets.map(({ policy }) => ({
+      slot: "", name: policy.short ?? policy.label, arm: this.#arm(policy.settings, policy === this.reference ? this.choice.baseline : true),
+    }));
+    const current = this.shown[this.shown.length - 1];
+    return all.some(({ arm }) => arm.key === current.arm.key) ? all : [...all, current];
+  }
+
   /** @param {Record<string, number>} settings of all levers @param {boolean} assumes whether the chosen assumptions hold @returns {Arm} */
   #arm(settings, assumes) {
     const { choice, model, rows } = this, fixed = {}, parameters = [];
@@ -227,7 +238,9 @@ class App {
   /** @param {number} goal in how many futures in the end */
   #run(goal) {
     this.shown = this.#arms();
-    this.plan.show(this.shown.map(({ arm }) => arm), goal);
+    this.compared = this.compare.isOpen ? this.#allPolicies() : [];
+    const arms = new Map([...this.shown, ...this.compared].map(({ arm }) => [arm.key, arm]));
+    this.plan.show([...arms.values()], goal);
   }
 
   /** @param {number} futures */
@@ -237,6 +250,9 @@ class App {
     const keeps = arms[0].outcomes.agreement(futures), agreeing = keeps.reduce((sum, each) => sum + each, 0);
     const selection = this.choice.inRecord ? { name: `record ${this.shown[0].arm.key}`, keeps } : everything;
     this.stage.show(arms, futures, { hasMoved, isMixed: this.#isMixed(), charts: this.choice.charts, selection }, this.colours);
+    if (this.compare.isOpen) {
+      this.compare.show(this.compared.map(({ slot, name, arm }) => ({ slot, name, outcomes: this.plan.outcomes(arm) })), futures, selection);
+    }
     byId("agreeing").textContent = this.hasRecord ? words.agreeing(agreeing, futures) : "";
     const failed = arms.reduce((sum, { outcomes }) => sum + outcomes.failed(futures), 0);
     byId("futures").textContent = words.futures(futures);

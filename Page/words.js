@@ -35,6 +35,12 @@ export const words = {
   sampledHint: "drawn anew in each future",
   baseline: "Apply to the baseline too",
   baselineHelp: "Off: the gap mixes policy and assumption",
+  compare: "Compare policies",
+  close: "Close",
+  outcome: "Outcome",
+  compareNote: (/** @type {number} */ futures, /** @type {string} */ window) =>
+    `Levels of the reference, then differences from it on the same futures: median, 8 in 10 of ${count(futures)} futures, ${window}. ≈ less than what counts.`,
+  counted: (/** @type {string} */ up, /** @type {string} */ down) => `Counts upwards in ${up} of sampled futures, downwards in ${down}.`,
   inRecord: "Only futures that agree with the record",
   agreeing: (/** @type {number} */ number, /** @type {number} */ of) => `${count(number)} of ${count(of)} agree with the record`,
   loops: "Feedback loops",

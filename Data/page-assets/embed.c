@@ -25,6 +25,10 @@ static const unsigned char chart_js[] = {
 #embed "../../Page/chart.js"
 };
 
+static const unsigned char compare_js[] = {
+#embed "../../Page/compare.js"
+};
+
 static const unsigned char dom_js[] = {
 #embed "../../Page/dom.js"
 };
@@ -81,6 +85,7 @@ static const struct page_asset assets[] = {
   ASSET("app.js", app_js),
   ASSET("assumptions.js", assumptions_js),
   ASSET("chart.js", chart_js),
+  ASSET("compare.js", compare_js),
   ASSET("dom.js", dom_js),
   ASSET("levers.js", levers_js),
   ASSET("numbers.js", numbers_js),

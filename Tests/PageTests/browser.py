@@ -108,6 +108,14 @@ with sync_playwright() as playwright:
     check("its futures are those of demarche run to the last bit", words == means)
     page.screenshot(path=str(folder / "policy.png"))
 
+    page.locator("#open-compare").click()
+    wait(page, "() => document.querySelectorAll('#compare-table tbody tr').length > 0 && window.demarche.pool.isDone")
+    table = page.inner_text("#compare-table")
+    check("policies stand beside each other", "joint, tighter" in table and "≈" in table and "↓ China, Pakistan, the West" in table)
+    page.screenshot(path=str(folder / "compare.png"))
+    page.keyboard.press("Escape")
+    page.locator("#close-compare").click() if page.locator("#compare").is_visible() else None
+
     slider = page.locator("#lever-offer")
     slider.focus()
     before = slider.input_value()
