@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 demarche, folder = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -56,6 +57,14 @@ MEANS = """() => {
   const means = outcomes.means(0, app.model.time.comparedReports, 256, { name: "test", keeps: null });
   return Array.from(new BigUint64Array(means.buffer), String);
 }"""
+
+
+def look(page, what):
+    """Looks for what hinders readers by axe-core."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}).response
+    for violation in found["violations"]:
+        faults.append(f"{what}: {violation['id']} at {[node['target'] for node in violation['nodes'][:3]]}")
+    check(f"axe-core finds nothing: {what}", not found["violations"])
 
 
 def open_page(browser, url, width=1280, height=800, **options):
@@ -107,12 +116,14 @@ with sync_playwright() as playwright:
     means = [str(struct.unpack("<Q", struct.pack("<d", value))[0]) for value in expected_means("coordinated")]
     check("its futures are those of demarche run to the last bit", words == means)
     page.screenshot(path=str(folder / "policy.png"))
+    look(page, "light")
 
     page.locator("#open-compare").click()
     wait(page, "() => document.querySelectorAll('#compare-table tbody tr').length > 0 && window.demarche.pool.isDone")
     table = page.inner_text("#compare-table")
     check("policies stand beside each other", "joint, tighter" in table and "≈" in table and "↓ China, Pakistan, the West" in table)
     page.screenshot(path=str(folder / "compare.png"))
+    look(page, "the table of policies")
     page.keyboard.press("Escape")
     page.locator("#close-compare").click() if page.locator("#compare").is_visible() else None
 
@@ -173,10 +184,12 @@ with sync_playwright() as playwright:
 
     narrow = open_page(browser, address, 360, 740)
     check("nothing is cut off at 360 px", narrow.evaluate("document.documentElement.scrollWidth <= 360"))
+    look(narrow, "narrow")
     narrow.screenshot(path=str(folder / "narrow.png"))
 
     dark = open_page(browser, link, color_scheme="dark")
     settle(dark)
+    look(dark, "dark")
     dark.screenshot(path=str(folder / "dark.png"))
 
     bad = open_page(browser, address + "#l=offer:99999,nothing:1,x&h=control:maybe&pins=none&u=%")
