@@ -79,7 +79,8 @@ let package = Package(
         "Results", "SourceText", "WebAssembly",
       ], path: "Benchmarks",
       exclude: [
-        "ema_sir.py", "instructions.csv", "module.mjs", "page.py", "peers_sir.py", "sir.c", "sir.xmile",
+        "ema_sir.py", "instructions.csv", "module.mjs", "page.py", "peers_sir.py", "sir.c",
+        "sir.xmile",
       ],
       swiftSettings: house),
 

@@ -5,6 +5,7 @@ import { Assumptions } from "./assumptions.js";
 import { palette } from "./chart.js";
 import { Compare } from "./compare.js";
 import { byId, el } from "./dom.js";
+import { bandsTable, offer } from "./download.js";
 import { band, Levers } from "./levers.js";
 import { count, plain } from "./numbers.js";
 import { Plan, stages } from "./plan.js";
@@ -114,6 +115,11 @@ class App {
       history.make({ inRecord: checked });
     });
     byId("pin").addEventListener("click", () => this.#pin());
+    byId("csv").title = words.csvHelp;
+    byId("csv").addEventListener("click", () => {
+      const [arms, futures, { selection }] = this.stage.last;
+      offer(`${model.model}-bands.csv`, bandsTable(model, arms, futures, selection));
+    });
     byId("share").addEventListener("click", () => this.#share());
     byId("theme").addEventListener("click", () => {
       const root = document.documentElement, isDark = getComputedStyle(root).colorScheme === "dark";

@@ -22,6 +22,7 @@ export const words = {
   notShared: "The link stands in the address bar.",
   theme: "Light or dark",
   csv: "CSV",
+  csvHelp: "The bands of all outcomes, with all digits",
   startFrom: "Start from a policy",
   edited: (/** @type {string} */ name) => `${name}, edited`,
   pin: "Pin the current policy",

@@ -33,6 +33,10 @@ static const unsigned char dom_js[] = {
 #embed "../../Page/dom.js"
 };
 
+static const unsigned char download_js[] = {
+#embed "../../Page/download.js"
+};
+
 static const unsigned char levers_js[] = {
 #embed "../../Page/levers.js"
 };
@@ -87,6 +91,7 @@ static const struct page_asset assets[] = {
   ASSET("chart.js", chart_js),
   ASSET("compare.js", compare_js),
   ASSET("dom.js", dom_js),
+  ASSET("download.js", download_js),
   ASSET("levers.js", levers_js),
   ASSET("numbers.js", numbers_js),
   ASSET("plan.js", plan_js),

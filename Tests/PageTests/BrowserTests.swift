@@ -6,7 +6,9 @@ import Testing
   /// The page of the corridor in Chromium: `browser.py` says what it looks at.
   @Test func thePageInABrowser() throws {
     guard try TestKit.run("/usr/bin/env", ["which", "chromium"]).code == 0,
-      try TestKit.run("/usr/bin/env", ["python3", "-c", "import playwright, axe_playwright_python"]).code == 0
+      try TestKit.run(
+        "/usr/bin/env", ["python3", "-c", "import playwright, axe_playwright_python"]
+      ).code == 0
     else { return print("SKIPPED: no Chromium or no playwright; the page was not opened") }
     let folder = NSTemporaryDirectory() + "page-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -118,6 +118,16 @@ with sync_playwright() as playwright:
     page.screenshot(path=str(folder / "policy.png"))
     look(page, "light")
 
+    with page.expect_download() as waiting:
+        page.locator("#csv").click()
+    rows = list(csv.DictReader(open(waiting.value.path(), newline="")))
+    check("the downloaded bands are of all outcomes and policies shown", len(rows) == 2 * 13 * 61 and {row["policy"] for row in rows} == {"status quo", "joint"})
+    run("run", "corridor", "--runs", str(page.evaluate("() => window.demarche.stage.last[1]")), "--out", str(folder / "as-shown"))
+    wanted = {(row["policy"], row["outcome"], float(row["time"])): row for row in csv.DictReader(open(folder / "as-shown" / "quantiles.csv", newline="")) if row["futures"] == "all"}
+    names = {"status quo": "status_quo", "joint": "coordinated"}
+    check("and those of demarche run to the last bit", all(
+        float(row[q]) == float(wanted[names[row["policy"]], row["outcome"], float(row["time"])][q]) for row in rows for q in ("q10", "q25", "q50", "q75", "q90")))
+
     page.locator("#open-compare").click()
     wait(page, "() => document.querySelectorAll('#compare-table tbody tr').length > 0 && window.demarche.pool.isDone")
     table = page.inner_text("#compare-table")
