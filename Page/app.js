@@ -20,7 +20,10 @@ class App {
   constructor(model, bytes, makeWorker) {
     this.model = model;
     this.rows = new Map(model.inputs.map((input, row) => [input.name, row]));
-    this.reference = model.policies[0];
+    /** The policies; where a model names none, its levers as they are. */
+    this.policies = model.policies.length > 0 ? model.policies
+      : [{ name: "", label: words.asIs, settings: Object.fromEntries(model.inputs.filter(({ kind }) => kind === "lever").map(({ name, base }) => [name, base])) }];
+    this.reference = this.policies[0];
     /** Levers while one is dragged. */
     this.moving = {};
     this.colours = palette();
@@ -74,7 +77,7 @@ class App {
   /** The policy whose levers are in force, if any. */
   #policy() {
     const now = write({ ...nothing(), levers: this.current });
-    return this.model.policies.find((policy) => write({ ...nothing(), levers: this.#differences(policy) }) === now);
+    return this.policies.find((policy) => write({ ...nothing(), levers: this.#differences(policy) }) === now);
   }
 
   #differences(policy) {
@@ -94,7 +97,7 @@ class App {
     byId("title").textContent = model.title ?? model.model;
     byId("as-of").textContent = model.asOf === undefined ? "" : words.asOf(model.asOf);
     byId("seed").textContent = words.same(model.seed);
-    this.presets = model.policies.filter((policy, index) => index === 0 || !policy.isAside).map((policy, index) => {
+    this.presets = this.policies.filter((policy, index) => index === 0 || !policy.isAside).map((policy, index) => {
       const button = el("button", { type: "button", title: policy.label, "aria-keyshortcuts": index < 9 ? String(index + 1) : undefined }, policy.short ?? policy.label);
       button.addEventListener("click", () => this.#startFrom(policy));
       return { policy, button };

@@ -44,7 +44,7 @@ const dashes = { sq: [], current: [], "pin-1": [6, 3], "pin-2": [2, 3], "pin-3":
  */
 export function drawFans(canvas, chart, colours) {
   const { context, width, height } = fitted(canvas);
-  const box = { left: 4, right: width - 8 - 9 * chart.fans.length, top: 8, bottom: height - 20 };
+  const box = { left: 4, right: width - 8 - 9 * chart.fans.length, top: 14, bottom: height - 20 };
   const { times, scale } = chart;
   const span = times[times.length - 1] - times[0] || 1;
   const x = (time) => box.left + ((time - times[0]) / span) * (box.right - box.left);
@@ -63,8 +63,9 @@ export function drawFans(canvas, chart, colours) {
     line(context, Math.round(x(chart.from)) + 0.5, box.top, Math.round(x(chart.from)) + 0.5, box.bottom);
     context.setLineDash([]);
     context.fillStyle = colours["ink-3"];
-    context.textAlign = "left";
-    context.fillText(chart.moves, x(chart.from) + 4, box.top + 8);
+    const isNearEnd = x(chart.from) > 0.75 * box.right;
+    context.textAlign = isNearEnd ? "right" : "left";
+    context.fillText(chart.moves, x(chart.from) + (isNearEnd ? -4 : 4), box.top + 8);
   }
   for (const fan of chart.fans) drawFan(context, fan, times, x, y, colours);
   context.fillStyle = colours.ink;

@@ -64,6 +64,7 @@ export class Levers {
       return part;
     });
     const tick = svg("rect", { class: "tick", x: `${share(base)}%`, y: 0, width: 2, height: 12 });
+    if (bands.length === 0) bands.push(svg("rect", { class: "band", x: 0, y: 4, width: "100%", height: 4 }));
     const track = svg("svg", { class: "track", "aria-hidden": "true" }, ...bands, fill, tick);
     const show = (value) => {
       range.value = String(value);

@@ -99,9 +99,10 @@ class Chart {
   }
 }
 
-/** @param {any} model */
+/** The outcomes, which stand first among the outputs; where a model names none, its first variables. @param {any} model */
 export function outcomesOf(model) {
-  return model.outputs.filter((output) => output.isOutcome);
+  const outcomes = model.outputs.filter((output) => output.isOutcome);
+  return outcomes.length > 0 ? outcomes : model.outputs.slice(0, 15);
 }
 
 export class Stage {
@@ -109,17 +110,18 @@ export class Stage {
   constructor(model, chosen) {
     this.model = model;
     this.outcomes = outcomesOf(model);
-    this.charts = [0, 1].map((index) => {
+    this.charts = this.outcomes.slice(0, 2).map((_, index) => {
       const chart = new Chart(model, index + 1, (outcome) => chosen(this.shown.map((name, place) => (place === index ? outcome : name))));
       chart.onview = () => this.redraw();
       return chart;
     });
     byId("charts").append(...this.charts.map(({ figure }) => figure));
+    byId("charts").classList.toggle("single", this.charts.length === 1);
     this.strip = this.outcomes.map((outcome) => {
       const canvas = el("canvas", { "aria-hidden": "true" }), value = el("b"), gap = el("span", { class: "gap" });
       const button = el("button", { type: "button", title: outcome.label },
         el("span", { class: "name" }, outcome.short ?? outcome.label, el("em", {}, ` ${shownUnit(outcome.unit)}`)), el("span", { class: "row" }, canvas, el("span", {}, value, gap)));
-      button.addEventListener("click", () => chosen([this.shown[0] === outcome.name ? this.shown[0] : this.shown[0], outcome.name]));
+      button.addEventListener("click", () => chosen(this.charts.length === 1 ? [outcome.name] : [this.shown[0], outcome.name]));
       return { button, canvas, value, gap };
     });
     byId("strip").append(...this.strip.map(({ button }) => button));

@@ -23,6 +23,7 @@ export const words = {
   theme: "Light or dark",
   csv: "CSV",
   csvHelp: "The bands of all outcomes, with all digits",
+  asIs: "as is",
   startFrom: "Start from a policy",
   edited: (/** @type {string} */ name) => `${name}, edited`,
   pin: "Pin the current policy",
