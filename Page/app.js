@@ -55,33 +55,30 @@ class App {
 
   /** The levers that are in force now, as differences from the status quo. */
   get current() {
-    const levers = { ...this.choice.levers, ...this.moving };
-    return Object.fromEntries(Object.entries(levers).filter(([name, value]) => value !== this.reference.settings[name]));
+    return this.#differences({ ...this.choice.levers, ...this.moving });
   }
 
   #setLever(name, value) {
     const lever = this.model.inputs[this.rows.get(name)], before = this.choice.levers[name] ?? lever.base;
     const said = (each) => [plain(each), band(lever, each)].filter((part) => part !== "").join(" ");
     this.cause = { kind: "policy", label: lever.short ?? lever.label, from: said(before), to: said(value) };
-    const levers = { ...this.choice.levers, [name]: value };
-    if (value === lever.base) delete levers[name];
-    this.history.make({ levers });
+    this.history.make({ levers: this.#differences({ ...this.choice.levers, [name]: value }) });
   }
 
   #startFrom(policy) {
-    const levers = Object.fromEntries(Object.entries(policy.settings).filter(([name, value]) => value !== this.reference.settings[name]));
     this.cause = { kind: "policy", label: words.startFrom, from: this.#policyName(), to: policy.short ?? policy.label };
-    this.history.make({ levers });
+    this.history.make({ levers: this.#differences(policy.settings) });
   }
 
   /** The policy whose levers are in force, if any. */
   #policy() {
     const now = write({ ...nothing(), levers: this.current });
-    return this.policies.find((policy) => write({ ...nothing(), levers: this.#differences(policy) }) === now);
+    return this.policies.find((policy) => write({ ...nothing(), levers: this.#differences(policy.settings) }) === now);
   }
 
-  #differences(policy) {
-    return Object.fromEntries(Object.entries(policy.settings).filter(([name, value]) => value !== this.reference.settings[name]));
+  /** What settings of levers differ in from the reference. @param {Record<string, number>} settings */
+  #differences(settings) {
+    return Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== this.reference.settings[name]));
   }
 
   #policyName() {

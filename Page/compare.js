@@ -32,8 +32,8 @@ export class Compare {
     const [reference, ...others] = arms, { comparedReports } = this.model.time;
     const head = el("tr", {}, el("th", { scope: "col" }, words.outcome), el("th", { scope: "col" }, reference.name),
       ...others.map(({ name, slot }) => el("th", { scope: "col", class: slot }, name)));
-    const rows = outcomesOf(this.model).map((outcome) => {
-      const number = this.model.outputs.indexOf(outcome), base = reference.outcomes.level(number, comparedReports, futures, selection);
+    const rows = outcomesOf(this.model).map((outcome, number) => {
+      const base = reference.outcomes.level(number, comparedReports, futures, selection);
       const cells = others.map(({ outcomes }) => {
         const found = comparison(outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures, selection);
         const [low, , median, , high] = found.change, isSmall = Math.abs(median) < (outcome.material ?? 0) || median === 0;

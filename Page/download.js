@@ -13,8 +13,8 @@ export function bandsTable(model, arms, futures, selection) {
   const set = selection.keeps === null ? "all" : "in_record";
   const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const cell = (value) => (Number.isNaN(value) ? "" : String(value));
-  const lines = arms.flatMap(({ name, outcomes }) => outcomesOf(model).flatMap((outcome) =>
-    outcomes.bands(model.outputs.indexOf(outcome), futures, selection).map((band, report) =>
+  const lines = arms.flatMap(({ name, outcomes }) => outcomesOf(model).flatMap((outcome, number) =>
+    outcomes.bands(number, futures, selection).map((band, report) =>
       [quoted(name), outcome.name, model.time.reports[report], set, ...band.map(cell)].join())));
   return ["policy,outcome,time,futures,q10,q25,q50,q75,q90", ...lines, ""].join("\n");
 }

@@ -21,12 +21,11 @@ export class Pool {
     this.idle = [];
     /** How many batches are being run. */
     this.running = 0;
-    this.workers = Array.from({ length: workerCount() }, () => {
+    for (let count = workerCount(); count > 0; count--) {
       const worker = makeWorker();
       worker.onmessage = ({ data }) => this.#received(worker, data);
       worker.postMessage({ kind: "start", ...start });
-      return worker;
-    });
+    }
   }
 
   /**
@@ -44,8 +43,6 @@ export class Pool {
 
   /** Whether all that was asked for has arrived. */
   get isDone() { return this.waiting.length === 0 && this.running === 0; }
-
-  end() { for (const worker of this.workers) worker.terminate(); }
 
   #received(worker, data) {
     this.idle.push(worker);

@@ -40,8 +40,6 @@ export class Scale {
     return (value - this.low) / (this.high - this.low);
   }
 
-  get includesZero() { return this.low <= 0 && this.high >= 0; }
-
   /**
    * The range to be shown next: it grows at once and shrinks only when less than 60 % of it is needed.
    * @param {Scale | undefined} shown

@@ -138,17 +138,16 @@ export class Stage {
   show(arms, futures, how, colours) {
     this.last = [arms, futures, how, colours];
     const { selection } = how, [reference] = arms, current = arms[arms.length - 1], { comparedReports } = this.model.time;
-    const place = (name) => this.model.outputs.findIndex((output) => output.name === name);
-    const findings = this.outcomes.map((outcome) =>
-      comparison(current.outcomes, reference.outcomes, place(outcome.name), comparedReports, outcome.material ?? 0, futures, selection));
+    const findings = this.outcomes.map((outcome, number) =>
+      comparison(current.outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures, selection));
     this.shown = this.#chosen(how, findings);
     this.charts.forEach((chart, index) => {
-      const outcome = this.outcomes.find(({ name }) => name === this.shown[index]);
+      const number = this.outcomes.findIndex(({ name }) => name === this.shown[index]), outcome = this.outcomes[number];
       const isDifference = arms.length > 1 && (chart.view ?? (how.hasMoved ? "difference" : "level")) === "difference";
-      const number = place(outcome.name), of = reference.outcomes.level(number, comparedReports, futures, selection)[2];
+      const of = reference.outcomes.level(number, comparedReports, futures, selection)[2];
       const fans = (isDifference ? arms.slice(1) : arms).map(({ slot, name, outcomes }) => ({
         slot, name, of,
-        summary: isDifference ? comparison(outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures, selection).change
+        summary: isDifference ? (outcomes === current.outcomes ? findings[number] : comparison(outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures, selection)).change
           : outcomes.level(number, comparedReports, futures, selection),
         bands: isDifference ? differences(outcomes, reference.outcomes, number, futures, selection) : outcomes.bands(number, futures, selection),
       }));
@@ -173,10 +172,10 @@ export class Stage {
 
   #small(index, finding, arms, futures, selection, colours) {
     const outcome = this.outcomes[index], { button, canvas, value, gap } = this.strip[index], { reports, comparedReports } = this.model.time;
-    const number = this.model.outputs.indexOf(outcome), every = Math.max(1, Math.floor(reports.length / 15));
+    const every = Math.max(1, Math.floor(reports.length / 15));
     const times = reports.filter((_, report) => report % every === 0);
-    const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(number, futures, selection, every) }));
-    const median = arms[arms.length - 1].outcomes.level(number, comparedReports, futures, selection)[2];
+    const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(index, futures, selection, every) }));
+    const median = arms[arms.length - 1].outcomes.level(index, comparedReports, futures, selection)[2];
     const all = fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
     const scale = Scale.around(Math.min(...all), Math.max(...all)).following(this.ranges.get(outcome.name));
     this.ranges.set(outcome.name, scale);
@@ -193,7 +192,7 @@ export class Stage {
       const index = this.outcomes.findIndex((outcome) => outcome.name === name), outcome = this.outcomes[index], finding = findings[index];
       return el("li", {}, words.finding({
         label: outcome.label, unit: shownUnit(outcome.unit), material: outcome.material ?? 0, median: finding.change[2], low: finding.change[0],
-        high: finding.change[4], of: arms[0].outcomes.level(this.model.outputs.indexOf(outcome), this.model.time.comparedReports, futures, how.selection)[2], share: finding.change[2] < 0 ? finding.down : finding.up,
+        high: finding.change[4], of: arms[0].outcomes.level(index, this.model.time.comparedReports, futures, how.selection)[2], share: finding.change[2] < 0 ? finding.down : finding.up,
       }));
     });
     byId("findings").replaceChildren(...items);

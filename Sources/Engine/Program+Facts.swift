@@ -14,6 +14,14 @@ extension Program {
     outputs.map(\.register) + stocks.map(\.rate) + delays.map(\.input)
   }
 
+  /// How often each register is read, by an instruction or once a step or a run was evaluated.
+  package var reads: [Int32: Int] {
+    let instructions = [once, timed, start, step].joined()
+    return (instructions.flatMap(\.operands) + observed + delays.map(\.before)).reduce(into: [:]) {
+      $0[$1, default: 0] += 1
+    }
+  }
+
   /// The registers that the time and the ``timed`` code leave for the rest.
   package var timeline: [Int32] {
     let written = Set(timed.map(\.target)).union([timeRegister])

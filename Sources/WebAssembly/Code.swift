@@ -167,6 +167,21 @@ struct Code {
     plain(.end)
   }
 
+  /// Runs some code as long as what a condition leaves on the stack is not 0.
+  mutating func loop(
+    while condition: (inout Code) -> Void, _ content: (inout Code) -> Void
+  ) {
+    scope(.block) { code in
+      code.scope(.loop) { code in
+        condition(&code)
+        code.plain(.i32EqualZero)
+        code.branch(.brIf, 1)
+        content(&code)
+        code.branch(.br, 0)
+      }
+    }
+  }
+
   mutating func branch(_ instruction: Plain, _ depth: Int) {
     plain(instruction)
     body.unsigned(depth)

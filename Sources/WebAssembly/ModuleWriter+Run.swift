@@ -219,18 +219,14 @@ extension Code {
     get(stride)
     plain(.i32Add)
     set(end)
-    scope(.block) { code in
-      code.scope(.loop) { code in
-        code.get(place)
-        code.get(end)
-        code.plain(.i32LessUnsigned)
-        code.plain(.i32EqualZero)
-        code.branch(.brIf, 1)
-        content(&code, place, stride)
-        code.increase(place, by: Group.futures * 8)
-        code.increase(first, by: Group.futures)
-        code.branch(.br, 0)
-      }
+    loop(while: { code in
+      code.get(place)
+      code.get(end)
+      code.plain(.i32LessUnsigned)
+    }) { code in
+      content(&code, place, stride)
+      code.increase(place, by: Group.futures * 8)
+      code.increase(first, by: Group.futures)
     }
   }
 

@@ -7,6 +7,7 @@ struct ModuleWriter: ProgramWriter {
   let operations: Operations
   let timeline: [Int32]
   let tables: [Int]
+  let reads: [Int32: Int]
   var module: Module
   /// Where the timeline, what delays keep, and the rows lie.
   let timelineStart: Int
@@ -20,6 +21,7 @@ struct ModuleWriter: ProgramWriter {
     self.program = program
     self.operations = operations
     timeline = program.timeline
+    reads = program.reads
     tables = program.tables.map { operations.define($0.trace, in: &module) }
     timelineStart = module.reserve(bytes: program.clock.moments * timeline.count * 8)
     keptStart = module.reserve(bytes: program.keptStarts[program.delays.count] * Group.futures * 8)

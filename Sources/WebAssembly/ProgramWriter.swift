@@ -7,6 +7,8 @@ protocol ProgramWriter {
   var operations: Operations { get }
   /// The functions of the program's tables.
   var tables: [Int] { get }
+  /// How often each register is read, ``Program/reads``.
+  var reads: [Int32: Int] { get }
   /// What holds the value of a register.
   var held: [Int32: Held] { get set }
 }
@@ -61,20 +63,15 @@ extension ProgramWriter {
 
   /// What the code of a vector reads once, in these instructions.
   private func readOnce(_ instructions: [Instruction]) -> Set<Int32> {
-    var reads: [Int32: Int] = [:]
+    var uses: [Int32: Int] = [:]
     for line in instructions {
       for (place, operand) in line.operands.enumerated() {
         let isCall = line.op == .lookup || line.op == .copy || line.op.isLong
         let isSingle = isCall || TraceUses.of(line.op).isSingle(place)
-        reads[operand, default: 0] += isSingle ? 1 : 2
+        uses[operand, default: 0] += isSingle ? 1 : 2
       }
     }
-    let others = program.once + program.timed + program.start + program.step
-    var all: [Int32: Int] = [:]
-    for register in others.flatMap(\.operands) + program.observed + program.delays.map(\.before) {
-      all[register, default: 0] += 1
-    }
-    return Set(instructions.map(\.target).filter { reads[$0] == 1 && all[$0] == 1 })
+    return Set(instructions.map(\.target).filter { uses[$0] == 1 && reads[$0] == 1 })
   }
 }
 

@@ -8,6 +8,7 @@ struct SampleWriter: ProgramWriter {
   let program: Program
   let operations: Operations
   let tables: [Int]
+  let reads: [Int32: Int]
   private let inputs: [Sampling.Input]
   private let sobol: SobolCode
   private var functions: [[Int64]: Int] = [:]
@@ -18,6 +19,7 @@ struct SampleWriter: ProgramWriter {
     program = sampling.program
     self.operations = operations
     inputs = sampling.inputs
+    reads = program.reads
     tables = program.tables.map { operations.define($0.trace, in: &module) }
     parameters = module.data(sampling.parameters.map(\.value.bitPattern))
     sobol = SobolCode(dimensions: program.outputs.count, operations, in: &module)

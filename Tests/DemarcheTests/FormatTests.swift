@@ -69,7 +69,7 @@ import Testing
 
   @Test func rOpensTheTables() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    guard try run("/usr/bin/env", ["which", "Rscript"]).code == 0 else {
+    guard try isThere("Rscript") else {
       return print("SKIPPED: R is not installed")
     }
     let out = try write("csv")

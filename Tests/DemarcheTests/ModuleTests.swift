@@ -75,7 +75,7 @@ import WebAssembly
 
   @Test(arguments: ["corridor", "lake", "market-growth", "bargain"])
   func statisticsAreThoseOfTheCommandLine(_ name: String) throws {
-    guard try TestKit.run("/usr/bin/env", ["which", "node"]).code == 0 else {
+    guard try isThere("node") else {
       return print("SKIPPED: there is no node here; the module was not run")
     }
     let folder = NSTemporaryDirectory() + "experiment-\(UUID().uuidString)"

@@ -5,7 +5,7 @@ import Testing
 @Suite struct BrowserTests {
   /// The page of the corridor in Chromium: `browser.py` says what it looks at.
   @Test func thePageInABrowser() throws {
-    guard try TestKit.run("/usr/bin/env", ["which", "chromium"]).code == 0,
+    guard try isThere("chromium"),
       try TestKit.run(
         "/usr/bin/env", ["python3", "-c", "import playwright, axe_playwright_python"]
       ).code == 0

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func theModulesOfThePageUnderNode() throws {
-    guard try TestKit.run("/usr/bin/env", ["which", "node"]).code == 0 else {
+    guard try isThere("node") else {
       return print("SKIPPED: there is no node here; the page's modules were not run")
     }
     var random = RandomSequence(seed: 1, stream: .programs)

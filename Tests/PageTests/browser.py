@@ -118,11 +118,15 @@ with sync_playwright() as playwright:
     page.screenshot(path=str(folder / "policy.png"))
     look(page, "light")
 
+    # More futures come when the page is idle; here it is to stay with those it shows.
+    page.evaluate("() => clearTimeout(window.demarche.idle)")
+    wait(page, "() => window.demarche.pool.isDone")
+    shown = page.evaluate("() => window.demarche.stage.last[1]")
     with page.expect_download() as waiting:
         page.locator("#csv").click()
     rows = list(csv.DictReader(open(waiting.value.path(), newline="")))
     check("the downloaded bands are of all outcomes and policies shown", len(rows) == 2 * 13 * 61 and {row["policy"] for row in rows} == {"status quo", "joint"})
-    run("run", "corridor", "--runs", str(page.evaluate("() => window.demarche.stage.last[1]")), "--out", str(folder / "as-shown"))
+    run("run", "corridor", "--runs", str(shown), "--out", str(folder / "as-shown"))
     wanted = {(row["policy"], row["outcome"], float(row["time"])): row for row in csv.DictReader(open(folder / "as-shown" / "quantiles.csv", newline="")) if row["futures"] == "all"}
     names = {"status quo": "status_quo", "joint": "coordinated"}
     check("and those of demarche run to the last bit", all(

@@ -31,7 +31,7 @@ package struct ModuleRun {
 ///   nil, said aloud, where there is no node.
 /// - Throws: If node fails.
 package func runInNode(_ modules: [ModuleRun]) throws -> [[UInt64]]? {
-  guard try run("/usr/bin/env", ["which", "node"]).code == 0 else {
+  guard try isThere("node") else {
     print("SKIPPED: there is no node here; the modules were not run")
     return nil
   }
