@@ -169,7 +169,7 @@ struct Code {
 
   /// Runs some code as long as what a condition leaves on the stack is not 0.
   mutating func loop(
-    while condition: (inout Code) -> Void, _ content: (inout Code) -> Void
+    while condition: (inout Code) -> Void, do content: (inout Code) -> Void
   ) {
     scope(.block) { code in
       code.scope(.loop) { code in

@@ -219,15 +219,17 @@ extension Code {
     get(stride)
     plain(.i32Add)
     set(end)
-    loop(while: { code in
-      code.get(place)
-      code.get(end)
-      code.plain(.i32LessUnsigned)
-    }) { code in
-      content(&code, place, stride)
-      code.increase(place, by: Group.futures * 8)
-      code.increase(first, by: Group.futures)
-    }
+    loop(
+      while: { code in
+        code.get(place)
+        code.get(end)
+        code.plain(.i32LessUnsigned)
+      },
+      do: { code in
+        content(&code, place, stride)
+        code.increase(place, by: Group.futures * 8)
+        code.increase(first, by: Group.futures)
+      })
   }
 
   /// Leaves a seed, whose halves are in local variables, in both lanes.
