@@ -16,6 +16,8 @@ export class Assumptions {
     this.change = change;
     this.choice = null;
     this.updates = [];
+    /** Where each stands. @type {Map<string, HTMLElement>} */
+    this.places = new Map();
     for (const question of model.hypotheses) place.append(this.#question(question));
     const box = el("input", { type: "checkbox", role: "switch", id: "baseline" });
     box.addEventListener("change", () =>
@@ -40,6 +42,8 @@ export class Assumptions {
       this.updates.push((choice) => { input.checked = (choice.cases[question.name] ?? "") === option.name; });
       set.append(el("label", { title: option.label }, input, option.label));
     }
+    this.places.set(question.name, set);
+    for (const { name } of question.cases) this.places.set(name, set);
     return set;
   }
 
@@ -54,7 +58,9 @@ export class Assumptions {
         this.change({ off }, { label: loop.label ?? loop.name, from: state(!box.checked), to: state(box.checked) });
       });
       this.updates.push((choice) => { box.checked = !choice.off.includes(loop.name); });
-      list.append(el("label", { class: "switch", title: loop.off ?? "" }, box, `${loop.name} ${loop.label ?? ""}`));
+      const label = el("label", { class: "switch", title: loop.off ?? "" }, box, `${loop.name} ${loop.label ?? ""}`);
+      this.places.set(loop.name, label);
+      list.append(label);
     }
     return list;
   }
@@ -84,8 +90,10 @@ export class Assumptions {
         (wanted) => isRange(parameters.map((each) => ({ name: each.name, value: each.name === name ? wanted : current(each) }))),
         (wanted) => this.#set("ranges", key, wanted, `${input.label}, ${name}`)));
     });
-    return el("li", {}, el("span", {}, input.label), el("small", {}, `${level(low)}–${level(high)} ${unit}`), single,
+    const item = el("li", {}, el("span", {}, input.label), el("small", {}, `${level(low)}–${level(high)} ${unit}`), single,
       el("details", {}, el("summary", {}, family), ...entries));
+    this.places.set(input.name, item);
+    return item;
   }
 
   /**
@@ -110,6 +118,15 @@ export class Assumptions {
     const before = values[name];
     if (value === undefined) delete values[name]; else values[name] = value;
     this.change({ [part]: values }, { label, from: said(before), to: said(value) });
+  }
+
+  /** Goes to a question, a loop or a range. @param {string} name */
+  focus(name) {
+    const found = this.places.get(name);
+    if (found === undefined) return;
+    const folded = found.closest("details.uncertain");
+    if (folded !== null) folded.open = true;
+    found.querySelector("input").focus();
   }
 
   show(choice) {

@@ -1,6 +1,7 @@
 /**
  * All policies beside each other: what each changes in every outcome on the same futures, and who wants what.
  */
+import { Drawer } from "./drawer.js";
 import { byId, el } from "./dom.js";
 import { shownUnit } from "./levers.js";
 import { change, level, share } from "./numbers.js";
@@ -12,17 +13,10 @@ export class Compare {
   /** @param {any} model @param {(isOpen: boolean) => void} toggled */
   constructor(model, toggled) {
     this.model = model;
-    this.dialog = byId("compare");
-    byId("open-compare").addEventListener("click", () => {
-      if (this.dialog.open) this.dialog.close(); else this.dialog.show();
-      toggled(this.dialog.open);
-    });
-    byId("close-compare").addEventListener("click", () => this.dialog.close());
-    this.dialog.addEventListener("close", () => { toggled(false); byId("open-compare").focus(); });
-    this.dialog.addEventListener("keydown", (event) => { if (event.key === "Escape") this.dialog.close(); });
+    this.drawer = new Drawer("compare", toggled);
   }
 
-  get isOpen() { return this.dialog.open; }
+  get isOpen() { return this.drawer.isOpen; }
 
   /**
    * @param {{ slot: string, name: string, outcomes: import("./statistics.js").Outcomes }[]} arms the reference first

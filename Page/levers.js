@@ -112,4 +112,19 @@ export class Levers {
       if (folded !== null && lever.name in differences) folded.open = true;
     }
   }
+
+  /** Marks levers, such as those of a claim. @param {string[]} names */
+  mark(names) {
+    for (const { name } of this.levers) document.getElementById(`lever-${name}`).parentElement.classList.toggle("marked", names.includes(name));
+  }
+
+  /** Goes to a lever. @param {string} name @returns {boolean} whether there is one */
+  focus(name) {
+    const range = document.getElementById(`lever-${name}`);
+    if (range === null) return false;
+    const folded = range.closest("details");
+    if (folded !== null) folded.open = true;
+    range.focus();
+    return true;
+  }
 }

@@ -1,17 +1,19 @@
 /**
- * What to run next: a few futures while a lever is dragged, then more and more; the reference and what is pinned are
- * run once and kept.
+ * What to run next: a few futures while a lever is dragged, then more and more; first what is on the charts, then what
+ * else is open. What is known is kept as long as somebody wants it.
  */
 import { Outcomes } from "./statistics.js";
 
 /** How many futures are shown, one after the other. */
 export const stages = [64, 256, 1024, 4096];
 
+/** @typedef {{ arms: Arm[], goal: number }} Group arms that are shown together, and in how many futures in the end */
+
 export class Plan {
   /**
    * @param {import("./pool.js").Pool} pool
-   * @param {{ outputs: number, reports: number, steps: number }} size
-   * @param {(futures: number) => void} reached called when all arms have been run in so many futures
+   * @param {{ reports: number, steps: number }} size
+   * @param {() => void} reached called when all arms of a group have been run in more futures
    */
   constructor(pool, size, reached) {
     this.pool = pool;
@@ -19,53 +21,53 @@ export class Plan {
     this.reached = reached;
     /** @type {Map<string, Outcomes>} */
     this.known = new Map();
-    /** @type {Arm[]} */
-    this.arms = [];
-    this.goal = stages[0];
+    /** @type {Group[]} */
+    this.groups = [];
     /** @type {Arm[]} those that are being run, and how far */
     this.running = [];
     this.target = 0;
   }
 
-  /**
-   * Runs arms, at first in the fewest futures.
-   * @param {Arm[]} arms @param {number} goal in how many in the end
-   */
-  show(arms, goal) {
-    this.arms = arms;
-    this.goal = goal;
-    const wanted = new Set(arms.map((arm) => arm.key));
+  /** Runs groups, one after the other, each at first in the fewest futures. @param {Group[]} groups */
+  show(groups) {
+    this.groups = groups.filter(({ arms }) => arms.length > 0);
+    const wanted = new Map(this.groups.flatMap(({ arms }) => arms.map((arm) => [arm.key, arm])));
     for (const key of this.known.keys()) if (!wanted.has(key)) this.known.delete(key);
-    for (const key of wanted) {
-      if (!this.known.has(key)) this.known.set(key, new Outcomes(this.size.reports, this.size.steps));
+    for (const [key, arm] of wanted) {
+      if (!this.known.has(key)) this.known.set(key, new Outcomes(arm.isSummary ? 1 : this.size.reports, this.size.steps));
     }
-    if (this.#least() >= stages[0]) this.reached(this.#least());
+    if (this.reach(this.groups[0].arms) >= stages[0]) this.reached();
     this.#next();
   }
 
   /** @param {Arm} arm */
   outcomes(arm) { return this.known.get(arm.key); }
 
-  /** @param {number} first @param {Batch[]} results */
-  receive(first, results) {
-    this.running.forEach((arm, index) => this.known.get(arm.key)?.add(first, results[index]));
-    if (this.#least() < this.target) return;
-    this.reached(this.target);
-    this.#next();
-  }
-
-  /** In how many futures, of a stage, all arms have been run. */
-  #least() {
-    const least = Math.min(...this.arms.map((arm) => this.known.get(arm.key).futures));
+  /** In how many futures, of a stage, all of some arms have been run. @param {Arm[]} arms */
+  reach(arms) {
+    const least = Math.min(...arms.map((arm) => {
+      const { futures } = this.known.get(arm.key) ?? { futures: 0 };
+      return futures >= (arm.most ?? Infinity) ? Infinity : futures;
+    }));
     return stages.filter((stage) => stage <= least).pop() ?? 0;
   }
 
+  /** @param {number} first @param {Batch[]} results */
+  receive(first, results) {
+    this.running.forEach((arm, index) => this.known.get(arm.key)?.add(first, results[index]));
+    if (this.reach(this.running) < this.target) return;
+    this.reached();
+    this.#next();
+  }
+
   #next() {
-    const stage = stages.find((each) => each > this.#least());
-    if (stage === undefined || stage > this.goal) return;
-    this.target = stage;
-    this.running = this.arms.filter((arm) => this.known.get(arm.key).futures < stage);
-    const from = Math.min(...this.running.map((arm) => this.known.get(arm.key).futures));
-    this.pool.run(this.running, this.size.outputs, from, stage);
+    for (const { arms, goal } of this.groups) {
+      const stage = stages.find((each) => each > this.reach(arms));
+      if (stage === undefined || stage > goal) continue;
+      this.target = stage;
+      this.running = arms.filter((arm) => this.known.get(arm.key).futures < Math.min(stage, arm.most ?? Infinity));
+      this.pool.run(this.running, Math.min(...this.running.map((arm) => this.known.get(arm.key).futures)), stage);
+      return;
+    }
   }
 }

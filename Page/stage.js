@@ -15,24 +15,21 @@ function compareWindow(model) {
 }
 
 class Chart {
-  /** @param {any} model @param {number} number @param {(outcome: string) => void} chosen */
+  /** @param {any} model @param {number} number @param {{ outcome: (name: string) => void, view: (view: string) => void }} chosen */
   constructor(model, number, chosen) {
     this.model = model;
     this.canvas = el("canvas", { tabindex: 0, role: "img" });
     this.select = el("select", { "aria-label": words.outcomeOf(number) },
       ...outcomesOf(model).map((outcome) => el("option", { value: outcome.name }, outcome.label)));
-    this.select.addEventListener("change", () => chosen(this.select.value));
+    this.select.addEventListener("change", () => chosen.outcome(this.select.value));
     this.unit = el("span", { class: "unit" });
     this.labels = el("div", { class: "labels" });
     this.reader = el("output", { class: "reader" });
-    /** @type {"level" | "difference" | null} what the reader chose; null: difference once a lever has moved */
-    this.view = null;
     this.buttons = ["level", "difference"].map((view) => {
       const button = el("button", { type: "button" }, view === "level" ? words.levelView : words.differenceView);
-      button.addEventListener("click", () => { this.view = view; this.scale = undefined; this.onview(); });
+      button.addEventListener("click", () => chosen.view(view));
       return button;
     });
-    this.onview = () => {};
     this.year = null;
     this.canvas.addEventListener("keydown", (event) => this.#key(event));
     this.canvas.addEventListener("blur", () => { this.year = null; this.draw(); });
@@ -106,34 +103,35 @@ export function outcomesOf(model) {
 }
 
 export class Stage {
-  /** @param {any} model @param {(charts: string[]) => void} chosen which outcomes the large charts show */
+  /** @param {any} model @param {(part: { charts?: string[], views?: string[] }) => void} chosen which outcomes the large charts show, and how */
   constructor(model, chosen) {
     this.model = model;
     this.outcomes = outcomesOf(model);
-    this.charts = this.outcomes.slice(0, 2).map((_, index) => {
-      const chart = new Chart(model, index + 1, (outcome) => chosen(this.shown.map((name, place) => (place === index ? outcome : name))));
-      chart.onview = () => this.redraw();
-      return chart;
-    });
+    this.charts = this.outcomes.slice(0, 2).map((_, index) => new Chart(model, index + 1, {
+      outcome: (outcome) => chosen({ charts: this.shown.map((name, place) => (place === index ? outcome : name)) }),
+      view: (view) => chosen({ views: this.charts.map((_, place) => (place === index ? view : this.views[place] ?? "")) }),
+    }));
     byId("charts").append(...this.charts.map(({ figure }) => figure));
     byId("charts").classList.toggle("single", this.charts.length === 1);
     this.strip = this.outcomes.map((outcome) => {
       const canvas = el("canvas", { "aria-hidden": "true" }), value = el("b"), gap = el("span", { class: "gap" });
       const button = el("button", { type: "button", title: outcome.label },
         el("span", { class: "name" }, outcome.short ?? outcome.label, el("em", {}, ` ${shownUnit(outcome.unit)}`)), el("span", { class: "row" }, canvas, el("span", {}, value, gap)));
-      button.addEventListener("click", () => chosen(this.charts.length === 1 ? [outcome.name] : [this.shown[0], outcome.name]));
+      button.addEventListener("click", () => chosen({ charts: this.charts.length === 1 ? [outcome.name] : [this.shown[0], outcome.name] }));
       return { button, canvas, value, gap };
     });
     byId("strip").append(...this.strip.map(({ button }) => button));
     byId("strip").setAttribute("aria-label", words.allOutcomes(compareWindow(model)));
     this.shown = [];
+    /** For each chart what the reader chose, `level` or `difference`; else a difference once a lever has moved. */
+    this.views = [];
     this.ranges = new Map();
   }
 
   /**
    * Shows arms in some futures.
    * @param {{ slot: string, name: string, outcomes: import("./statistics.js").Outcomes }[]} arms the reference first, the current one last
-   * @param {number} futures @param {{ hasMoved: boolean, isMixed: boolean, charts: string[], selection: Selection }} how @param {Record<string, string>} colours
+   * @param {number} futures @param {{ hasMoved: boolean, isMixed: boolean, charts: string[], views: string[], selection: Selection }} how @param {Record<string, string>} colours
    */
   show(arms, futures, how, colours) {
     this.last = [arms, futures, how, colours];
@@ -141,9 +139,10 @@ export class Stage {
     const findings = this.outcomes.map((outcome, number) =>
       comparison(current.outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures, selection));
     this.shown = this.#chosen(how, findings);
+    this.views = how.views;
     this.charts.forEach((chart, index) => {
       const number = this.outcomes.findIndex(({ name }) => name === this.shown[index]), outcome = this.outcomes[number];
-      const isDifference = arms.length > 1 && (chart.view ?? (how.hasMoved ? "difference" : "level")) === "difference";
+      const isDifference = arms.length > 1 && (this.views[index] || (how.hasMoved ? "difference" : "level")) === "difference";
       const of = reference.outcomes.level(number, comparedReports, futures, selection)[2];
       const fans = (isDifference ? arms.slice(1) : arms).map(({ slot, name, outcomes }) => ({
         slot, name, of,

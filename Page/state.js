@@ -4,13 +4,13 @@
  * @typedef {{
  *   levers: Record<string, number>, cases: Record<string, string>, fixed: Record<string, number>, ranges: Record<string, number>,
  *   off: string[],
- *   pins: string[], charts: string[], baseline: boolean, inRecord: boolean
+ *   pins: string[], charts: string[], views: string[], baseline: boolean, inRecord: boolean
  * }} Choice
  */
 
 /** @returns {Choice} */
 export function nothing() {
-  return { levers: {}, cases: {}, fixed: {}, ranges: {}, off: [], pins: [], charts: [], baseline: true, inRecord: false };
+  return { levers: {}, cases: {}, fixed: {}, ranges: {}, off: [], pins: [], charts: [], views: [], baseline: true, inRecord: false };
 }
 
 export class History {
@@ -50,7 +50,7 @@ export function write(choice) {
   for (const [key, value] of [
     ["l", pairs(choice.levers)], ["h", pairs(choice.cases)], ["u", pairs(choice.fixed)],
     ["r", pairs(choice.ranges)], ["off", choice.off.join(",")],
-    ["pins", choice.pins.join(",")], ["charts", choice.charts.join(",")], ["base", choice.baseline ? "" : "apart"],
+    ["pins", choice.pins.join(",")], ["charts", choice.charts.join(",")], ["views", choice.views.join(",")], ["base", choice.baseline ? "" : "apart"],
     ["record", choice.inRecord ? "only" : ""],
   ]) if (value !== "") parts.set(key, value);
   return parts.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
@@ -68,21 +68,23 @@ export function write(choice) {
 export function read(fragment, model) {
   const parts = new URLSearchParams(fragment);
   const list = (key) => (parts.get(key) ?? "").split(",").filter((item) => item !== "");
-  const numbers = (key, kind) => Object.fromEntries(list(key).map((item) => item.split(":")).flatMap(([name, text]) => {
-    const input = model.inputs.find((each) => each.name === name && each.kind === kind), value = Number(text);
+  const numbers = (key, ...kinds) => Object.fromEntries(list(key).map((item) => item.split(":")).flatMap(([name, text]) => {
+    const input = model.inputs.find((each) => each.name === name && kinds.includes(each.kind)), value = Number(text);
     if (input === undefined || text === undefined || text === "" || !Number.isFinite(value)) return [];
     return [[name, Math.min(Math.max(value, input.low ?? value), input.high ?? value)]];
   }));
   const parameters = model.inputs.flatMap(({ name, distribution }) => (distribution?.parameters ?? []).map((each) => `${name}.${each.name}`));
+  const views = (parts.get("views") ?? "").split(",").slice(0, 2);
   const known = (names, items) => names.filter((name) => items.some((item) => item.name === name));
   return {
-    levers: numbers("l", "lever"), fixed: numbers("u", "uncertainty"),
+    levers: numbers("l", "lever"), fixed: numbers("u", "uncertainty", "constant"),
     ranges: Object.fromEntries(list("r").map((item) => item.split(":")).filter(([name, text]) =>
       parameters.includes(name) && text !== undefined && text !== "" && Number.isFinite(Number(text))).map(([name, text]) => [name, Number(text)])),
     cases: Object.fromEntries(list("h").map((item) => item.split(":")).filter(([question, name]) =>
       model.hypotheses.some((each) => each.name === question && each.cases.some((item) => item.name === name)))),
     off: known(list("off"), model.inputs), pins: known(list("pins"), model.policies).slice(0, 4),
-    charts: known(list("charts"), model.outputs).slice(0, 2), baseline: parts.get("base") !== "apart",
+    charts: known(list("charts"), model.outputs).slice(0, 2),
+    views: views.some((view) => view !== "") && views.every((view) => ["", "level", "difference"].includes(view)) ? views : [], baseline: parts.get("base") !== "apart",
     inRecord: parts.get("record") === "only",
   };
 }

@@ -6,13 +6,17 @@ interface Memory {
   parameters: number; parameterCount: number;
 }
 
-/** A policy under some assumptions: the rows and the parameters that are set. */
+/** A policy under some assumptions: the rows and the parameters that are set. Of a summary only means over the times
+ * compared are wanted, of all outputs; corners are of the ranges, instead of sampled futures, and there are `most` of them. */
 interface Arm {
   key: string;
   assumptions: string;
   levers: [row: number, value: number][];
   fixed: [row: number, value: number][];
   parameters: [place: number, value: number][];
+  isSummary: boolean;
+  isCorner: boolean;
+  most?: number;
 }
 
 /** What an arm led to in a batch: `[output][report][future]`, the good steps of each future, and whether it agrees

@@ -41,6 +41,30 @@ export const words = {
   counted: (/** @type {string} */ up, /** @type {string} */ down) => `Counts upwards in ${up} of sampled futures, downwards in ${down}.`,
   inRecord: "Only futures that agree with the record",
   agreeing: (/** @type {number} */ number, /** @type {number} */ of) => `${count(number)} of ${count(of)} agree with the record`,
+  reportSays: (/** @type {number} */ number) => `The report: ${number} claims`,
+  verdicts: (/** @type {string[]} */ kinds) => {
+    const order = Object.keys(words.verdict).map((kind) => [kinds.filter((each) => each === kind).length, words.verdict[kind]]);
+    return `The report: ${order.filter(([number]) => number > 0).map(([number, kind]) => `${number} ${kind}`).join(", ")}`;
+  },
+  claim: "A claim of the report",
+  claims: "What the report says",
+  reliability: (/** @type {string | undefined} */ letter) => letter === undefined ? "" : `source graded ${letter}`,
+  claimed: (/** @type {string} */ id, /** @type {number | undefined} */ credibility) => `${id}${credibility === undefined ? "" : `, credibility ${credibility} of 6`}`,
+  runClaim: "Set the policy of this claim",
+  verdict: { shown: "shown", inPart: "shown in part", builtIn: "built in", notShown: "not shown", notTestable: "not testable" },
+  claimRule: (/** @type {number} */ futures, /** @type {number | null} */ inRecord, /** @type {number} */ corners) =>
+    `From ${count(futures)} futures${inRecord === null ? "" : `, ${count(inRecord)} of them in the record`}, each run with and without, under the assumptions chosen. `
+    + `Shown: in most futures the difference counts and has the claimed direction; built in: the direction is the same in all of them and in ${count(corners)} corners of the model's ranges.`,
+  base: "the base",
+  withSettings: (/** @type {string} */ policy) => `${policy} with `,
+  under: (/** @type {string} */ label, /** @type {boolean} */ up, /** @type {string} */ run, /** @type {string} */ against) =>
+    `${capitalised(label)}, ${up ? "higher" : "lower"} under ${run} than under ${against}`,
+  above: (/** @type {string} */ larger, /** @type {string} */ smaller, /** @type {string} */ run) =>
+    `${capitalised(larger)} above ${smaller.charAt(0).toLowerCase()}${smaller.slice(1)} under ${run}`,
+  claimFinding: (/** @type {{ compared: string, spread: string, unit: string, up: boolean, threshold: string, share: number, inRecord: string | null, kind: string }} */ f) =>
+    `${f.compared}: ${f.spread}${f.unit === "" ? "" : ` ${f.unit}`}; ${f.up ? "up" : "down"} by at least ${f.threshold} in `
+    + `${f.share >= 1 ? "all futures" : f.share <= 0 ? "no future" : `${share(f.share)} of futures`}${f.inRecord === null ? "" : `, of those in the record ${f.inRecord}`} → `
+    + { shown: "shown", builtIn: "built in", notShown: "not shown", opposite: "not shown, rather the opposite" }[f.kind],
   loops: "Feedback loops",
   loopOn: "on",
   loopOff: (/** @type {string} */ off) => off,
@@ -88,3 +112,8 @@ export const words = {
   fanLine: (/** @type {string} */ name, /** @type {number[]} */ q) => `${name} median ${level(q[2])}, 8 in 10 futures between ${level(q[0])} and ${level(q[4])}.`,
   at: (/** @type {string} */ time) => `In ${time}:`,
 };
+
+/** @param {string} text */
+function capitalised(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -17,12 +17,20 @@ static const unsigned char app_js[] = {
 #embed "../../Page/app.js"
 };
 
+static const unsigned char arms_js[] = {
+#embed "../../Page/arms.js"
+};
+
 static const unsigned char assumptions_js[] = {
 #embed "../../Page/assumptions.js"
 };
 
 static const unsigned char chart_js[] = {
 #embed "../../Page/chart.js"
+};
+
+static const unsigned char claims_js[] = {
+#embed "../../Page/claims.js"
 };
 
 static const unsigned char compare_js[] = {
@@ -35,6 +43,14 @@ static const unsigned char dom_js[] = {
 
 static const unsigned char download_js[] = {
 #embed "../../Page/download.js"
+};
+
+static const unsigned char drawer_js[] = {
+#embed "../../Page/drawer.js"
+};
+
+static const unsigned char head_js[] = {
+#embed "../../Page/head.js"
 };
 
 static const unsigned char levers_js[] = {
@@ -57,6 +73,10 @@ static const unsigned char runtime_js[] = {
 #embed "../../Page/runtime.js"
 };
 
+static const unsigned char sampling_js[] = {
+#embed "../../Page/sampling.js"
+};
+
 static const unsigned char scales_js[] = {
 #embed "../../Page/scales.js"
 };
@@ -73,6 +93,10 @@ static const unsigned char statistics_js[] = {
 #embed "../../Page/statistics.js"
 };
 
+static const unsigned char verdicts_js[] = {
+#embed "../../Page/verdicts.js"
+};
+
 static const unsigned char words_js[] = {
 #embed "../../Page/words.js"
 };
@@ -87,20 +111,26 @@ static const struct page_asset assets[] = {
   ASSET("page.css", page_css),
   ASSET("main.js", main_js),
   ASSET("app.js", app_js),
+  ASSET("arms.js", arms_js),
   ASSET("assumptions.js", assumptions_js),
   ASSET("chart.js", chart_js),
+  ASSET("claims.js", claims_js),
   ASSET("compare.js", compare_js),
   ASSET("dom.js", dom_js),
   ASSET("download.js", download_js),
+  ASSET("drawer.js", drawer_js),
+  ASSET("head.js", head_js),
   ASSET("levers.js", levers_js),
   ASSET("numbers.js", numbers_js),
   ASSET("plan.js", plan_js),
   ASSET("pool.js", pool_js),
   ASSET("runtime.js", runtime_js),
+  ASSET("sampling.js", sampling_js),
   ASSET("scales.js", scales_js),
   ASSET("stage.js", stage_js),
   ASSET("state.js", state_js),
   ASSET("statistics.js", statistics_js),
+  ASSET("verdicts.js", verdicts_js),
   ASSET("words.js", words_js),
   ASSET("worker.js", worker_js),
 };

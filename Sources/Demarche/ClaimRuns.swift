@@ -19,6 +19,8 @@ struct ClaimRuns {
   private let corners: Int
   /// The run that decides which futures agree with the record.
   private let reference = Claim.Setup()
+  /// In how many corners of the ranges a claim is tested at most.
+  static let mostCorners = 256
 
   init(_ model: CheckedModel, _ claims: Claims, _ options: RunOptions) {
     self.model = model
@@ -31,7 +33,7 @@ struct ClaimRuns {
       $0.raises + $0.lowers + $0.exceeds.flatMap { [$0.larger, $0.smaller] }
     }
     outputs = Array(Set(named + records.map(\.output))).sorted()
-    corners = min(256, options.futures)
+    corners = min(Self.mostCorners, options.futures)
   }
 
   func report() async throws -> SourceReport {

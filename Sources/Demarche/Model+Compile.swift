@@ -43,7 +43,7 @@ extension Model {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       let description = try encoder.encode(
-        description(program, sampling, module.layout, claims))
+        try self.description(program, sampling, module.layout, claims))
       return [("\(name).wasm", module.bytes), ("\(name).json", Array(description))]
     }
   }

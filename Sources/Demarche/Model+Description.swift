@@ -5,14 +5,19 @@ import Ensemble
 import Evidence
 import Kernels
 import Language
+import Results
 import WebAssembly
 
 extension Model {
   /// Describes the module of a program of this model.
   func description(
     _ program: Program, _ sampling: Sampling, _ layout: ProgramModule.Layout, _ claims: Claims?
-  ) -> ModuleDescription {
+  ) throws -> ModuleDescription {
     let options = RunOptions()
+    let uncertainties = try Plan(checked, options).uncertainties
+    let corners = claims.map { _ in
+      Design(corners: uncertainties, futures: ClaimRuns.mostCorners, seed: options.seed)
+    }
     return ModuleDescription(
       model: name, title: checked.title, question: checked.question, answeredBy: checked.answeredBy,
       asOf: checked.asOf, hash: hash, version: ResultFiles.version, seed: "\(options.seed)",
@@ -24,7 +29,7 @@ extension Model {
         parameterCount: sampling.parameters.count),
       time: clock(program),
       inputs: program.inputs.compactMap { input in
-        checked.variable(input.name).map { self.input($0, sampling) }
+        checked.variable(input.name).map { self.input($0, sampling, corners) }
       },
       outputs: program.outputs.compactMap { checked.variable($0.name).map(output) },
       actors: checked.actors.map {
@@ -41,7 +46,13 @@ extension Model {
           name: $0.name, label: $0.notes.label?.text, isReinforcing: $0.reinforcing,
           chain: $0.chain, off: $0.off)
       },
-      observed: checked.observations.map(observed), claims: (claims?.claims ?? []).map(claim))
+      observed: checked.observations.map(observed),
+      source: claims.map {
+        .init(
+          title: $0.source.title, author: $0.source.author,
+          reliability: $0.source.reliability?.rawValue)
+      },
+      claims: (claims?.claims ?? []).map(claim))
   }
 
   private func clock(_ program: Program) -> ModuleDescription.Clock {
@@ -55,7 +66,9 @@ extension Model {
       changeOver: timing.change?.over)
   }
 
-  private func input(_ variable: Variable, _ sampling: Sampling) -> ModuleDescription.Input {
+  private func input(
+    _ variable: Variable, _ sampling: Sampling, _ corners: Design?
+  ) -> ModuleDescription.Input {
     func input(
       base: Double, range: (low: Double?, high: Double?)? = nil,
       distribution: Distribution? = nil, lever: Lever? = nil
@@ -69,7 +82,10 @@ extension Model {
         actors: lever?.actors,
         history: lever?.history.map { .init(time: $0.x, until: nil, value: $0.y) },
         bands: lever?.bands.map { .init(word: $0.word, upTo: $0.upTo) },
-        evidence: variable.notes.evidence.map(\.text))
+        evidence: variable.notes.evidence.map(\.text),
+        corners: distribution.flatMap { distribution in
+          corners?.digits(of: variable.name, high: distribution.ends.high)
+        })
     }
     switch variable.definition {
     case .uncertain(let base, let distribution):
@@ -152,6 +168,18 @@ extension Model {
           exceeds: test.exceeds.map { .init(larger: $0.larger, smaller: $0.smaller) },
           beyond: test.beyond)
       })
+  }
+}
+
+extension Design {
+  /// In which futures an uncertainty has its upper end: a hexadecimal digit for four of them.
+  fileprivate func digits(of name: String, high: Double) -> String? {
+    names.firstIndex(of: name).map { number in
+      let bits = values[number].map { $0 == high ? 1 : 0 }
+      return stride(from: 0, to: bits.count, by: 4).map { first in
+        String(bits[first..<(first + 4)].reduce(0) { 2 * $0 + $1 }, radix: 16)
+      }.joined()
+    }
   }
 }
 

@@ -80,6 +80,8 @@ struct ModuleDescription: Encodable {
     let history: [Point]?
     let bands: [Band]?
     let evidence: [String]
+    /// Where claims are tested: a hexadecimal digit for four futures in corners of the ranges, 1 for the upper end.
+    let corners: String?
   }
   struct Wish: Encodable {
     let actors: [String]
@@ -152,6 +154,12 @@ struct ModuleDescription: Encodable {
     let exceeds: [Pair]
     let beyond: Double?
   }
+  /// The report that claims are from.
+  struct Source: Encodable {
+    let title: String
+    let author: String
+    let reliability: String?
+  }
   struct Claim: Encodable {
     let id: String
     let paraphrase: String
@@ -183,5 +191,6 @@ struct ModuleDescription: Encodable {
   let hypotheses: [Question]
   let loops: [Circle]
   let observed: [Observed]
+  let source: Source?
   let claims: [Claim]
 }

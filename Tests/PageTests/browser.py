@@ -141,6 +141,25 @@ with sync_playwright() as playwright:
     page.keyboard.press("Escape")
     page.locator("#close-compare").click() if page.locator("#compare").is_visible() else None
 
+    page.locator("#reset-levers").click()
+    page.locator("#open-claims").click()
+    wait(page, "() => document.querySelectorAll('#claims-list .findings li').length > 0 && window.demarche.pool.isDone")
+    said = " ".join(run("source", "corridor", "--runs", "1024").split())
+    found = page.evaluate("() => Array.from(document.querySelectorAll('#claims-list .findings li'), (item) => item.textContent)")
+    missing = [text for text in found if " ".join(text.replace("\u202f", " ").split()) not in said]
+    check(f"claims have the verdicts of demarche source, in its words: {missing[:2]}", len(found) > 20 and not missing)
+    page.locator("#claims-list summary").first.click()
+    wait(page, "() => document.querySelectorAll('.lever.marked').length > 0")
+    changed(page)
+    check("a claim shows its outcome", page.locator("#charts select").first.input_value() == "recognition")
+    page.screenshot(path=str(folder / "claims.png"))
+    look(page, "claims")
+    page.locator("#claims-list details[open] > button").click()
+    changed(page)
+    check("and can be set", page.locator("#presets [aria-pressed=true]").inner_text() == "joint")
+    page.keyboard.press("Escape")
+    check("Escape closes a drawer and gives the focus back", page.evaluate("document.activeElement.id") == "open-claims")
+
     slider = page.locator("#lever-offer")
     slider.focus()
     before = slider.input_value()
@@ -153,6 +172,7 @@ with sync_playwright() as playwright:
     page.locator("#redo").click()
     check("redo makes it again", slider.input_value() != before)
 
+    steps = page.evaluate("window.demarche.history.past.length")
     box = slider.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
@@ -160,7 +180,7 @@ with sync_playwright() as playwright:
         page.mouse.move(box["x"] + box["width"] * (0.5 + place / 40), box["y"] + box["height"] / 2)
     page.mouse.up()
     changed(page)
-    check("a drag is one step of undo", page.evaluate("window.demarche.history.past.length") <= 4)
+    check("a drag is one step of undo", page.evaluate("window.demarche.history.past.length") == steps + 1)
 
     page.get_by_label("The Taliban won't").check()
     changed(page)

@@ -47,8 +47,8 @@ const model = {
   inputs: [{ name: "offer", kind: "lever", low: 0, high: 600 }, { name: "doubt", kind: "uncertainty", low: null, high: null, distribution: { parameters: [{ name: "low" }] } }, { name: "R1", kind: "loop switch" }],
   hypotheses: [{ name: "who", cases: [{ name: "they" }] }], policies: [{ name: "joint" }], outputs: [{ name: "attacks" }],
 };
-const choice = { levers: { offer: 12.5 }, cases: { who: "they" }, fixed: { doubt: -3 }, ranges: { "doubt.low": 0.25 }, off: ["R1"], pins: ["joint"], charts: ["attacks"], baseline: false, inRecord: true };
+const choice = { levers: { offer: 12.5 }, cases: { who: "they" }, fixed: { doubt: -3 }, ranges: { "doubt.low": 0.25 }, off: ["R1"], pins: ["joint"], charts: ["attacks"], views: ["", "level"], baseline: false, inRecord: true };
 same("an address", read(write(choice), model), choice);
 same("no address", [write(nothing()), read("", model)], ["", nothing()]);
-same("an address that makes no sense", read("l=offer:1e9,x:1,offer&h=who:us&u=doubt:x&r=doubt.high:1,doubt.low:x&off=R9&pins=a&charts=b&%", model), { ...nothing(), levers: { offer: 600 } });
+same("an address that makes no sense", read("l=offer:1e9,x:1,offer&h=who:us&u=doubt:x&r=doubt.high:1,doubt.low:x&off=R9&pins=a&charts=b&views=level,up&%", model), { ...nothing(), levers: { offer: 600 } });
 process.exit(faults > 0 ? 1 : 0);

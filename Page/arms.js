@@ -1,0 +1,51 @@
+/**
+ * What is run: the reader's choice as values for the rows of a module.
+ */
+
+export class Arms {
+  /** @param {any} model the description */
+  constructor(model) {
+    this.model = model;
+    this.rows = new Map(model.inputs.map((input, row) => [input.name, row]));
+  }
+
+  /**
+   * A policy under some assumptions.
+   * @param {Record<string, number>} levers values of all
+   * @param {import("./state.js").Choice | null} choice whose assumptions hold; null for those of the model
+   * @param {{ further?: Record<string, number>, isSummary?: boolean, isCorner?: boolean }} [how] values that hold besides
+   * @returns {Arm}
+   */
+  arm(levers, choice, { further = {}, isSummary = false, isCorner = false } = {}) {
+    const { model, rows } = this, fixed = {}, parameters = [];
+    if (choice !== null) {
+      for (const [key, value] of Object.entries(choice.ranges)) {
+        const [name, part] = key.split(".");
+        parameters.push([model.inputs[rows.get(name)].distribution.parameters.find((each) => each.name === part).place, value]);
+      }
+      for (const [question, name] of Object.entries(choice.cases)) {
+        Object.assign(fixed, model.hypotheses.find((each) => each.name === question).cases.find((each) => each.name === name).settings);
+      }
+      Object.assign(fixed, choice.fixed);
+      for (const loop of choice.off) fixed[loop] = 0;
+    }
+    Object.assign(fixed, further);
+    const pairs = (values) => Object.entries(values).filter(([name]) => rows.has(name)).sort().map(([name, value]) => [rows.get(name), value]);
+    const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters, isSummary, isCorner, most: isCorner ? this.corners : undefined };
+    return { ...arm, key: JSON.stringify(arm), assumptions: JSON.stringify([arm.fixed, parameters]) };
+  }
+
+  /** In how many corners of the ranges claims are tested. */
+  get corners() {
+    return 4 * Math.max(0, ...this.model.inputs.map(({ corners }) => corners?.length ?? 0));
+  }
+
+  /** What a claim's run sets: levers, and what is besides. @param {{ policy?: string, settings: Record<string, number> }} setup */
+  setup({ policy, settings }) {
+    const { model, rows } = this, levers = { ...model.policies.find((each) => each.name === policy)?.settings }, further = {};
+    for (const [name, value] of Object.entries(settings)) {
+      (model.inputs[rows.get(name)]?.kind === "lever" ? levers : further)[name] = value;
+    }
+    return { levers, further };
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * What futures say of a report's claims, by the rules of `demarche source`.
+ */
+import { quantiles } from "./statistics.js";
+
+/**
+ * Judges differences, one a future; those that are not finite are left out.
+ * @param {Float64Array} differences in sampled futures @param {Float64Array} corners in corners of the ranges
+ * @param {Uint8Array} inRecord which sampled futures agree with the record
+ * @param {number} threshold the smallest that counts @param {boolean} up whether it is claimed to be positive
+ * @returns {{ kind: "shown" | "builtIn" | "notShown" | "opposite", change: number[], share: number, shareInRecord: number }}
+ */
+export function verdict(differences, corners, inRecord, threshold, up) {
+  const sign = up ? 1 : -1;
+  const share = (values, direction) => {
+    const finite = values.filter(Number.isFinite);
+    return finite.filter((value) => value * direction >= threshold && value !== 0).length / Math.max(finite.length, 1);
+  };
+  const found = share(differences, sign);
+  const isSame = (values) => values.every((value) => !Number.isFinite(value) || value * sign > 0);
+  let kind;
+  if (found > 0.5) kind = corners.length > 0 && isSame(differences) && isSame(corners) ? "builtIn" : "shown";
+  else kind = share(differences, -sign) > 0.5 ? "opposite" : "notShown";
+  return { kind, share: found, shareInRecord: share(differences.filter((_, future) => inRecord[future] === 1), sign), change: quantiles(differences.slice()) };
+}
+
+/** The verdict on a claim from those on its comparisons. @param {{ kind: string }[]} findings */
+export function together(findings) {
+  if (findings.length === 0) return "notTestable";
+  const good = findings.filter(({ kind }) => kind === "shown" || kind === "builtIn").length;
+  if (good === 0) return "notShown";
+  if (good < findings.length) return "inPart";
+  return findings.every(({ kind }) => kind === "builtIn") ? "builtIn" : "shown";
+}
+
+/**
+ * The comparisons of a claim's test.
+ * @param {any} test
+ * @returns {{ larger: string, smaller: string, up: boolean, isWithin: boolean }[]} of two outputs; within the run alone, or between the two runs
+ */
+export function comparisons(test) {
+  return [
+    ...test.raises.map((name) => ({ larger: name, smaller: name, up: true, isWithin: false })),
+    ...test.lowers.map((name) => ({ larger: name, smaller: name, up: false, isWithin: false })),
+    ...test.exceeds.map(({ larger, smaller }) => ({ larger, smaller, up: true, isWithin: true })),
+  ];
+}
