@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -63,8 +64,11 @@ let package = Package(
       ]),
     room(
       "Page",
-      imports: ["Demarche", "PageAssets", .product(name: "Crypto", package: "swift-crypto")]
-    ),
+      imports: [
+        "Demarche", "PageAssets", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
     .executableTarget(
       name: "DemarcheCommand",
       dependencies: [
@@ -121,7 +125,7 @@ let package = Package(
     .testTarget(
       name: "PageTests",
       dependencies: ["Demarche", "DemarcheCommand", "Kernels", "Page", "Report", "TestKit"],
-      exclude: ["browser.py", "units.mjs"], swiftSettings: house),
+      exclude: ["browser.py", "pagekit.py", "serve.py", "units.mjs"], swiftSettings: house),
     tests("Language", uses: ["Kernels", "Language", "SourceText"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,10 +1,9 @@
 /**
- * The page in a folder: module and description lie beside it.
+ * The page in a folder for any static host.
  */
-import { start } from "./app.js";
+import { load } from "./folder.js";
+import { Notice, takeDrops } from "./notice.js";
+import { words } from "./words.js";
 
-const [model, bytes] = await Promise.all([
-  fetch("./model.json").then((answer) => answer.json()),
-  fetch("./model.wasm").then((answer) => answer.arrayBuffer()),
-]);
-start(model, bytes, () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
+takeDrops(() => new Notice().show(words.oneModel));
+await load();

@@ -49,12 +49,20 @@ static const unsigned char drawer_js[] = {
 #embed "../../Page/drawer.js"
 };
 
+static const unsigned char folder_js[] = {
+#embed "../../Page/folder.js"
+};
+
 static const unsigned char head_js[] = {
 #embed "../../Page/head.js"
 };
 
 static const unsigned char levers_js[] = {
 #embed "../../Page/levers.js"
+};
+
+static const unsigned char notice_js[] = {
+#embed "../../Page/notice.js"
 };
 
 static const unsigned char numbers_js[] = {
@@ -79,6 +87,14 @@ static const unsigned char sampling_js[] = {
 
 static const unsigned char scales_js[] = {
 #embed "../../Page/scales.js"
+};
+
+static const unsigned char serve_js[] = {
+#embed "../../Page/serve.js"
+};
+
+static const unsigned char single_js[] = {
+#embed "../../Page/single.js"
 };
 
 static const unsigned char stage_js[] = {
@@ -119,14 +135,18 @@ static const struct page_asset assets[] = {
   ASSET("dom.js", dom_js),
   ASSET("download.js", download_js),
   ASSET("drawer.js", drawer_js),
+  ASSET("folder.js", folder_js),
   ASSET("head.js", head_js),
   ASSET("levers.js", levers_js),
+  ASSET("notice.js", notice_js),
   ASSET("numbers.js", numbers_js),
   ASSET("plan.js", plan_js),
   ASSET("pool.js", pool_js),
   ASSET("runtime.js", runtime_js),
   ASSET("sampling.js", sampling_js),
   ASSET("scales.js", scales_js),
+  ASSET("serve.js", serve_js),
+  ASSET("single.js", single_js),
   ASSET("stage.js", stage_js),
   ASSET("state.js", state_js),
   ASSET("statistics.js", statistics_js),

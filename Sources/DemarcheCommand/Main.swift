@@ -16,7 +16,7 @@ struct DemarcheCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ModelsCommand.self, FormatCommand.self,
       NewCommand.self, ShowCommand.self, DiffCommand.self, SourceCommand.self, DrawCommand.self,
-      PlotCommand.self, CompileCommand.self, PublishCommand.self,
+      PlotCommand.self, CompileCommand.self, PublishCommand.self, ServeCommand.self,
     ])
 
   /// Runs the command line under the exit codes of the house.

@@ -4,9 +4,10 @@ import Foundation
 
 /// A model as a page that needs no server.
 package struct Publication {
+  /// The model's name.
+  package let name: String
   private let wasm: [UInt8]
   private let description: [UInt8]
-  private let name: String
 
   /// Compiles a model for the page.
   /// - Throws: ``BadInput`` if the model cannot be a module.
@@ -25,19 +26,30 @@ package struct Publication {
     worker-src 'self'; img-src blob: data:; base-uri 'none'; form-action 'none'
     """
 
+  /// What a host says besides, with each file.
+  static let headers = [
+    ("Content-Security-Policy", "\(folderPolicy); frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+  ]
+  static let modelFiles = ["model.json", "model.wasm"]
+
   /// The files of a folder for any static host.
   package var folder: [(name: String, bytes: [UInt8])] {
-    var texts = Assets.texts
-    texts["index.html"] = Self.page(policy: Self.folderPolicy)
-    texts["_headers"] = """
-      /*
-        Content-Security-Policy: \(Self.folderPolicy); frame-ancestors 'none'
-        X-Content-Type-Options: nosniff
-        Referrer-Policy: no-referrer
+    let headers = "/*\n" + Self.headers.map { "  \($0): \($1)\n" }.joined()
+    let names = Assets.texts.keys.sorted().filter { $0 != "serve.js" } + Self.modelFiles
+    return [("_headers", Array(headers.utf8))] + names.map { ($0, file($0) ?? []) }
+  }
 
-      """
-    return texts.sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) }
-      + [("model.json", description), ("model.wasm", wasm)]
+  /// A file of the folder, or of the server, whose page starts with `serve.js`.
+  func file(_ name: String, isServed: Bool = false) -> [UInt8]? {
+    switch name {
+    case "model.json": return description
+    case "model.wasm": return wasm
+    case "index.html":
+      let page = Self.page(policy: Self.folderPolicy)
+      return Array((isServed ? page.replacing("main.js", with: "serve.js") : page).utf8)
+    default: return Assets.texts[name].map { Array($0.utf8) }
+    }
   }
 
   // MARK: One file
@@ -46,15 +58,13 @@ package struct Publication {
   /// - Throws: ``Bundle/Problem``.
   package func singleFile() throws(Bundle.Problem) -> (name: String, bytes: [UInt8]) {
     let worker = try Bundle.script("worker.js", of: Assets.texts)
-    let app = try Bundle.script("app.js", of: Assets.texts)
+    let app = try Bundle.script("single.js", of: Assets.texts)
     let script = """
 
       \(app)
-      const workerText = \(Self.literal(worker));
-      const model = \(Self.inScript(String(decoding: description, as: UTF8.self)));
-      const encoded = "\(Data(wasm).base64EncodedString())";
-      start(model, Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0)).buffer,
-        () => new Worker(URL.createObjectURL(new Blob([workerText], { type: "text/javascript" }))));
+      startSingle(
+        \(Self.inScript(String(decoding: description, as: UTF8.self))),
+        "\(Data(wasm).base64EncodedString())", \(Self.literal(worker)));
 
       """
     let style = "\n\(Assets.text("page.css"))"

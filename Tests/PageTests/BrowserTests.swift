@@ -3,8 +3,8 @@ import TestKit
 import Testing
 
 @Suite struct BrowserTests {
-  /// The page of the corridor in Chromium: `browser.py` says what it looks at.
-  @Test func thePageInABrowser() throws {
+  /// The page of the corridor, and a model that is being worked on, in Chromium: the scripts say what they look at.
+  @Test(arguments: ["browser.py", "serve.py"]) func thePageInABrowser(_ name: String) throws {
     guard try isThere("chromium"),
       try TestKit.run(
         "/usr/bin/env", ["python3", "-c", "import playwright, axe_playwright_python"]
@@ -13,7 +13,7 @@ import Testing
     let folder = NSTemporaryDirectory() + "page-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let script = packageRoot.appending(path: "Tests/PageTests/browser.py").path
+    let script = packageRoot.appending(path: "Tests/PageTests/\(name)").path
     let ended = try TestKit.run("/usr/bin/env", ["python3", script, demarcheCommand, folder])
     let faults = ended.output.split(separator: "\n").filter { $0.hasPrefix("FAULT") }
     #expect(ended.code == 0, "\(faults.joined(separator: "; ")) \(ended.errors.suffix(800))")

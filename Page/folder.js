@@ -1,0 +1,13 @@
+/**
+ * The page in a folder or on a server: module and description lie beside it.
+ */
+import { start } from "./app.js";
+
+/** Starts the page with the model that lies beside it. */
+export async function load() {
+  const [model, bytes] = await Promise.all([
+    fetch("./model.json").then((answer) => answer.json()),
+    fetch("./model.wasm").then((answer) => answer.arrayBuffer()),
+  ]);
+  start(model, bytes, () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
+}

@@ -1,0 +1,93 @@
+"""The page of `demarche serve` in a real browser: python3 serve.py DEMARCHE FOLDER; says what fails and exits 1."""
+import pathlib
+import signal
+import subprocess
+import sys
+
+from playwright.sync_api import sync_playwright
+
+from pagekit import changed, check, demarche, end, look, open_page, settle, wait
+
+folder = pathlib.Path(sys.argv[2])
+model = folder / "sir.dem"
+good = (pathlib.Path(__file__).parents[2] / "Models" / "sir" / "sir.dem").read_text()
+bad = good.replace("time ", "tiem ", 1)
+
+DROP = """([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name));
+  document.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def serve(*arguments):
+    server = subprocess.Popen([demarche, "serve", str(model), *arguments], stdout=subprocess.PIPE, text=True)
+    return server, server.stdout.readline().strip()
+
+
+def notice(page, words):
+    """Waits until the notice says something; empty: until there is none."""
+    for _ in range(500):
+        text = page.inner_text("#notice") if page.locator("#notice").is_visible() else ""
+        if (words in text) if words else text == "":
+            return text or "nothing"
+        page.wait_for_timeout(20)
+    return ""
+
+
+def titled(page, title):
+    for _ in range(500):
+        if page.inner_text("#title") == title:
+            settle(page, 64)
+            return True
+        page.wait_for_timeout(20)
+    return False
+
+
+model.write_text(good)
+server, address = serve()
+port = address.split(":")[2].strip("/")
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    page = open_page(browser, address, allowed=["Failed to load resource: net::ERR_CONNECTION_REFUSED", "Failed to load resource: net::ERR_INCOMPLETE_CHUNKED_ENCODING"])
+    settle(page)
+    title = page.inner_text("#title")
+
+    model.write_text(good.replace('sir "', 'sir "Another: ', 1))
+    check("an edited model is shown by itself", titled(page, f"Another: {title}"))
+
+    model.write_text(bad)
+    said = notice(page, "error")
+    check("mistakes stand on the page, with place, underline and hint", "sir.dem:" in said and "^" in said and "hint:" in said and "last good" in said)
+    look(page, "mistakes in a model")
+    page.screenshot(path=str(folder / "mistakes.png"))
+    lever = page.locator("#levers input[type=range]").first
+    before = page.url
+    lever.press("ArrowRight")
+    changed(page)
+    check("the last good model keeps running", page.url != before)
+    model.write_text(good)
+    check("and they go when they are mended", titled(page, title) and notice(page, "") != "")
+    check("what was chosen is still there", "l=" in page.url)
+
+    page.evaluate(DROP, ["bad.dem", bad])
+    check("a bad model that is dropped says why", "bad.dem:" in notice(page, "error"))
+    page.evaluate(DROP, ["large.dem", "#" * (1 << 20) + "\n"])
+    check("one that is too large is refused", notice(page, "larger") != "")
+    page.evaluate(DROP, ["dropped.dem", good.replace('sir "', 'sir "Dropped: ', 1)])
+    check("a good one is shown", titled(page, f"Dropped: {title}"))
+
+    server.send_signal(signal.SIGKILL)
+    server.wait()
+    check("a server that has gone is missed", "Not connected since" in notice(page, "Not connected"))
+    lever = page.locator("#levers input[type=range]").first
+    lever.press("ArrowRight")
+    changed(page)
+    check("the page goes on working without it", page.locator("#undo").is_enabled())
+    server, _ = serve("--port", port)
+    check("one that is started again is found", titled(page, title) and notice(page, "") != "")
+    browser.close()
+
+server.send_signal(signal.SIGINT)
+check("Ctrl-C ends it", server.wait(timeout=5) in (-signal.SIGINT, 130))
+end()
