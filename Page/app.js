@@ -15,11 +15,13 @@ import { Pool } from "./pool.js";
 import { outcomesOf, Stage } from "./stage.js";
 import { everything } from "./statistics.js";
 import { History, nothing, read, write } from "./state.js";
+import { Why } from "./why.js";
 import { words } from "./words.js";
 
 class App {
-  /** @param {any} model the description @param {ArrayBuffer} bytes the module @param {() => Worker} makeWorker */
-  constructor(model, bytes, makeWorker) {
+  /** @param {any} model the description @param {ArrayBuffer} bytes the module @param {() => Worker} makeWorker
+   * @param {() => Promise<{ structure: any, bytes: ArrayBuffer }>} loadStructure the module of all variables */
+  constructor(model, bytes, makeWorker, loadStructure) {
     this.model = model;
     this.arms = new Arms(model);
     /** The policies; where a model names none, its levers as they are. */
@@ -43,6 +45,8 @@ class App {
       toggled: (isOpen) => { if (!isOpen) this.levers.mark([]); this.#run(stages[2]); },
       run: (claim) => this.#runClaim(claim), chosen: (claim) => this.#show(claim), look: (name) => this.#look(name),
     });
+    this.seed = seedOf(model);
+    this.why = new Why(this, loadStructure, makeWorker);
     this.head = new Head(this);
     this.#changed();
   }
@@ -98,7 +102,7 @@ class App {
     const policy = this.policies.find((each) => each.name === name);
     if (policy !== undefined) this.startFrom(policy);
     else if (this.stage.outcomes.some((each) => each.name === name)) this.history.make({ charts: [name, ...this.choice.charts.slice(1)] });
-    else if (!this.levers.focus(name)) this.assumptions.focus(name);
+    else if (!this.levers.focus(name) && !this.assumptions.focus(name)) this.why.choose(name);
   }
 
   /** The policy whose levers are in force, if any. */
@@ -154,11 +158,13 @@ class App {
   #shown() {
     const { choice, model } = this, beside = choice.baseline ? choice : null;
     const pins = choice.pins.map((name) => model.policies.find((policy) => policy.name === name));
+    const one = (slot, name, levers, assumed) => ({ slot, name, levers, choice: assumed, arm: this.arms.arm(levers, assumed) });
+    const named = (policy) => policy.short ?? policy.label;
     const shown = [
-      { slot: "sq", name: this.reference.short ?? this.reference.label, arm: this.arms.arm(this.reference.settings, beside) },
-      ...pins.map((policy, index) => ({ slot: `pin-${index + 1}`, name: policy.short ?? policy.label, arm: this.arms.arm(policy.settings, beside) })),
+      one("sq", named(this.reference), this.reference.settings, beside),
+      ...pins.map((policy, index) => one(`pin-${index + 1}`, named(policy), policy.settings, beside)),
     ];
-    const now = { slot: "current", name: this.#policyName(), arm: this.arms.arm({ ...this.reference.settings, ...this.current }, choice) };
+    const now = one("current", this.#policyName(), { ...this.reference.settings, ...this.current }, choice);
     return now.arm.key === shown[0].arm.key ? shown : [...shown.filter(({ arm }, index) => index === 0 || arm.key !== now.arm.key), now];
   }
 
@@ -188,6 +194,7 @@ class App {
     this.compared = this.compare.isOpen ? this.#allPolicies() : [];
     this.claimed = this.claims.isOpen ? this.#claimArms() : new Map();
     const claimed = [...this.claimed.values()];
+    this.why.show(this.shown);
     this.plan.show([
       { arms: this.shown.map(({ arm }) => arm), goal }, { arms: this.compared.map(({ arm }) => arm), goal: wanted },
       { arms: [...claimed.map(({ main }) => main), ...claimed.map(({ corners }) => corners)], goal: wanted },
@@ -222,10 +229,9 @@ class App {
 
 /** What a runtime needs of a description. @returns {import("./runtime.js").Start} */
 function startOf(model) {
-  const seed = BigInt(model.seed);
   return {
     layout: model.memory, base: Float64Array.from(model.inputs, (input) => input.base),
-    seed: [Number(seed & 0xffffffffn), Number(seed >> 32n)], outcomes: outcomesOf(model).length, outputs: model.outputs.length,
+    seed: seedOf(model), outcomes: outcomesOf(model).length, outputs: model.outputs.length,
     compared: model.time.comparedReports,
     records: model.observed.filter(({ record }) => record !== undefined)
       .map(({ output, record }) => ({ output: model.outputs.findIndex(({ name }) => name === output), record })),
@@ -233,11 +239,17 @@ function startOf(model) {
   };
 }
 
+/** The seed's halves, the low one first. @returns {[number, number]} */
+function seedOf({ seed }) {
+  return [Number(BigInt(seed) & 0xffffffffn), Number(BigInt(seed) >> 32n)];
+}
+
 /**
  * Starts the page.
  * @param {any} model the description @param {ArrayBuffer} bytes the module @param {() => Worker} makeWorker
+ * @param {() => Promise<{ structure: any, bytes: ArrayBuffer }>} loadStructure the module of all variables
  */
-export function start(model, bytes, makeWorker) {
+export function start(model, bytes, makeWorker, loadStructure) {
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = words[element.dataset.word];
   for (const element of document.querySelectorAll("[data-title]")) {
     element.title = words[element.dataset.title];
@@ -245,7 +257,7 @@ export function start(model, bytes, makeWorker) {
   }
   byId("says-hint").textContent = words.saysHint(words.mean(...model.time.compare));
   try {
-    window.demarche = new App(model, bytes, makeWorker);
+    window.demarche = new App(model, bytes, makeWorker, loadStructure);
   } catch (error) {
     byId("cause").textContent = words.broken(String(error));
     throw error;

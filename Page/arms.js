@@ -3,25 +3,27 @@
  */
 
 export class Arms {
-  /** @param {any} model the description */
-  constructor(model) {
+  /** @param {any} model the description @param {Map<string, number>} [rows] of a module, where it is not the first one */
+  constructor(model, rows = new Map(model.inputs.map((input, row) => [input.name, row]))) {
     this.model = model;
-    this.rows = new Map(model.inputs.map((input, row) => [input.name, row]));
+    this.rows = rows;
+    this.inputs = new Map(model.inputs.map((input) => [input.name, input]));
   }
 
   /**
    * A policy under some assumptions.
    * @param {Record<string, number>} levers values of all
    * @param {import("./state.js").Choice | null} choice whose assumptions hold; null for those of the model
-   * @param {{ further?: Record<string, number>, isSummary?: boolean, isCorner?: boolean }} [how] values that hold besides
+   * @param {{ further?: Record<string, number>, isSummary?: boolean, isCorner?: boolean, outputs?: number[] }} [how] values that
+   *   hold besides, and what is wanted
    * @returns {Arm}
    */
-  arm(levers, choice, { further = {}, isSummary = false, isCorner = false } = {}) {
+  arm(levers, choice, { further = {}, isSummary = false, isCorner = false, outputs } = {}) {
     const { model, rows } = this, fixed = {}, parameters = [];
     if (choice !== null) {
       for (const [key, value] of Object.entries(choice.ranges)) {
         const [name, part] = key.split(".");
-        parameters.push([model.inputs[rows.get(name)].distribution.parameters.find((each) => each.name === part).place, value]);
+        parameters.push([this.inputs.get(name).distribution.parameters.find((each) => each.name === part).place, value]);
       }
       for (const [question, name] of Object.entries(choice.cases)) {
         Object.assign(fixed, model.hypotheses.find((each) => each.name === question).cases.find((each) => each.name === name).settings);
@@ -31,7 +33,7 @@ export class Arms {
     }
     Object.assign(fixed, further);
     const pairs = (values) => Object.entries(values).filter(([name]) => rows.has(name)).sort().map(([name, value]) => [rows.get(name), value]);
-    const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters, isSummary, isCorner, most: isCorner ? this.corners : undefined };
+    const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters, isSummary, isCorner, outputs, most: isCorner ? this.corners : undefined };
     return { ...arm, key: JSON.stringify(arm), assumptions: JSON.stringify([arm.fixed, parameters]) };
   }
 
@@ -42,9 +44,9 @@ export class Arms {
 
   /** What a claim's run sets: levers, and what is besides. @param {{ policy?: string, settings: Record<string, number> }} setup */
   setup({ policy, settings }) {
-    const { model, rows } = this, levers = { ...model.policies.find((each) => each.name === policy)?.settings }, further = {};
+    const { model, inputs } = this, levers = { ...model.policies.find((each) => each.name === policy)?.settings }, further = {};
     for (const [name, value] of Object.entries(settings)) {
-      (model.inputs[rows.get(name)]?.kind === "lever" ? levers : further)[name] = value;
+      (inputs.get(name)?.kind === "lever" ? levers : further)[name] = value;
     }
     return { levers, further };
   }

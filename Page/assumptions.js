@@ -52,17 +52,20 @@ export class Assumptions {
     for (const loop of this.model.loops) {
       if (!this.model.inputs.some((input) => input.name === loop.name)) continue;
       const box = el("input", { type: "checkbox", role: "switch" });
-      box.addEventListener("change", () => {
-        const off = box.checked ? this.choice.off.filter((name) => name !== loop.name) : [...this.choice.off, loop.name];
-        const state = (isOn) => (isOn ? words.loopOn : words.loopOff(loop.off));
-        this.change({ off }, { label: loop.label ?? loop.name, from: state(!box.checked), to: state(box.checked) });
-      });
+      box.addEventListener("change", () => this.switchLoop(loop, box.checked));
       this.updates.push((choice) => { box.checked = !choice.off.includes(loop.name); });
       const label = el("label", { class: "switch", title: loop.off ?? "" }, box, `${loop.name} ${loop.label ?? ""}`);
       this.places.set(loop.name, label);
       list.append(label);
     }
     return list;
+  }
+
+  /** Cuts a loop, or lets it work. @param {any} loop @param {boolean} isOn */
+  switchLoop(loop, isOn) {
+    const off = isOn ? this.choice.off.filter((name) => name !== loop.name) : [...this.choice.off, loop.name];
+    const state = (each) => (each ? words.loopOn : words.loopOff(loop.off));
+    this.change({ off }, { label: loop.label ?? loop.name, from: state(!isOn), to: state(isOn) });
   }
 
   #ranges() {
@@ -120,13 +123,14 @@ export class Assumptions {
     this.change({ [part]: values }, { label, from: said(before), to: said(value) });
   }
 
-  /** Goes to a question, a loop or a range. @param {string} name */
+  /** Goes to a question, a loop or a range. @param {string} name @returns {boolean} whether there is one */
   focus(name) {
     const found = this.places.get(name);
-    if (found === undefined) return;
+    if (found === undefined) return false;
     const folded = found.closest("details.uncertain");
     if (folded !== null) folded.open = true;
     found.querySelector("input").focus();
+    return true;
   }
 
   show(choice) {

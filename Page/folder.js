@@ -9,5 +9,11 @@ export async function load() {
     fetch("./model.json").then((answer) => answer.json()),
     fetch("./model.wasm").then((answer) => answer.arrayBuffer()),
   ]);
-  start(model, bytes, () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
+  start(model, bytes, () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }), async () => {
+    const [structure, all] = await Promise.all([
+      fetch("./structure.json").then((answer) => answer.json()),
+      fetch("./structure.wasm").then((answer) => answer.arrayBuffer()),
+    ]);
+    return { structure, bytes: all };
+  });
 }

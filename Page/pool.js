@@ -9,8 +9,10 @@ export class Pool {
    * @param {() => Worker} makeWorker
    * @param {ArrayBuffer} bytes the module @param {import("./runtime.js").Start} start
    * @param {(first: number, results: Batch[]) => void} receive called with each batch that is still wanted
+   * @param {number} most how many workers there are at most
    */
-  constructor(makeWorker, bytes, start, receive) {
+  constructor(makeWorker, bytes, start, receive, most = 8) {
+    this.most = most;
     this.makeWorker = makeWorker;
     this.begin = { kind: "start", bytes, start };
     this.receive = receive;
@@ -28,7 +30,7 @@ export class Pool {
 
   /** Makes workers, as many as there are cores: the page itself is idle while they run. */
   resume() {
-    while (this.workers.size < Math.min(8, navigator.hardwareConcurrency || 2)) {
+    while (this.workers.size < Math.min(this.most, navigator.hardwareConcurrency || 2)) {
       const worker = this.makeWorker();
       this.workers.set(worker, null);
       worker.onmessage = ({ data }) => this.#received(worker, data);

@@ -49,16 +49,19 @@ export class Runtime {
       this.sampling.draw(first, arm);
       for (const [number, value] of arm.levers) this.row(number).fill(value);
       this.run(first, batchSize, ...this.seed);
-      const values = arm.isSummary ? this.#means() : this.#paths();
+      const values = arm.isSummary ? this.#means() : this.#paths(arm.outputs);
       return { values, good: this.row(this.start.layout.goodStepsRow).slice(), agrees: this.#agreement() };
     });
   }
 
-  /** The outcomes at all reports. */
-  #paths() {
-    const { layout, outcomes } = this.start;
-    const from = layout.rows + 8 * batchSize * layout.outputRow;
-    return new Float64Array(this.memory.buffer, from, outcomes * layout.reports * batchSize).slice();
+  /** Outputs at all reports: the first ones, which are the outcomes, unless others are wanted. @param {number[]} [outputs] */
+  #paths(outputs) {
+    const { layout, outcomes } = this.start, size = layout.reports * batchSize;
+    const all = new Float64Array(this.memory.buffer, layout.rows + 8 * batchSize * layout.outputRow);
+    if (outputs === undefined) return all.slice(0, outcomes * size);
+    const paths = new Float64Array(outputs.length * size);
+    outputs.forEach((output, place) => paths.set(all.subarray(output * size, (output + 1) * size), place * size));
+    return paths;
   }
 
   /** The means of all outputs over the reports compared. */

@@ -5,10 +5,12 @@ import { start } from "./app.js";
 import { Notice, takeDrops } from "./notice.js";
 import { words } from "./words.js";
 
-/** Starts the page. @param {any} model the description @param {string} encoded the module @param {string} worker the worker's script */
-export function startSingle(model, encoded, worker) {
+/** Starts the page. @param {any} model the description @param {string} encoded the module @param {string} worker the worker's script
+ * @param {any} structure @param {string} all the module of all variables */
+export function startSingle(model, encoded, worker, structure, all) {
   takeDrops(() => new Notice().show(words.oneModel));
-  start(model, decoded(encoded), () => new Worker(URL.createObjectURL(new Blob([worker], { type: "text/javascript" }))));
+  start(model, decoded(encoded), () => new Worker(URL.createObjectURL(new Blob([worker], { type: "text/javascript" }))),
+    async () => ({ structure, bytes: decoded(all) }));
 }
 
 /** @param {string} encoded in base 64 */

@@ -16,6 +16,8 @@ interface Arm {
   parameters: [place: number, value: number][];
   isSummary: boolean;
   isCorner: boolean;
+  /** Which outputs are wanted at all reports; without it the outcomes are. */
+  outputs?: number[];
   most?: number;
 }
 

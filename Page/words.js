@@ -65,6 +65,27 @@ export const words = {
     `${f.compared}: ${f.spread}${f.unit === "" ? "" : ` ${f.unit}`}; ${f.up ? "up" : "down"} by at least ${f.threshold} in `
     + `${f.share >= 1 ? "all futures" : f.share <= 0 ? "no future" : `${share(f.share)} of futures`}${f.inRecord === null ? "" : `, of those in the record ${f.inRecord}`} → `
     + { shown: "shown", builtIn: "built in", notShown: "not shown", opposite: "not shown, rather the opposite" }[f.kind],
+  why: "Why did it change?",
+  partOfModel: "Part of the model",
+  parts: "Stocks and flows",
+  findVariable: "Find a variable",
+  diagramLegend: "Box: a stock. ⋈ a flow. ■ a lever. Grey: from another part. + and −: raises or lowers along the base run; ± both.",
+  reinforcing: "R: reinforcing",
+  balancing: "B: balancing",
+  loopWorks: (/** @type {string} */ off) => `The loop works; off: ${off}`,
+  whyNote: (/** @type {number} */ futures, /** @type {string[]} */ names, /** @type {string} */ variable) =>
+    `${count(futures)} futures, ${names.join(" → ")}: median lines and, of the last, 8 in 10 futures; numbers are medians over the times compared. Shown: ${variable}.`,
+  kind: {},
+  noSource: "No source. This is judgement.",
+  restsOn: (/** @type {string} */ origin) => `Rests on: ${origin}.`,
+  inLoops: (/** @type {string} */ loops) => `Part of ${loops}.`,
+  causes: "Acted on by",
+  effects: "Acts on",
+  atStart: "at the start:",
+  leverRange: (/** @type {string} */ low, /** @type {string} */ high, /** @type {string} */ base, /** @type {string} */ bands) =>
+    `${low} to ${high}, status quo ${base}${bands === "" ? "" : `: ${bands}`}.`,
+  uncertainRange: (/** @type {string} */ family, /** @type {string} */ low, /** @type {string} */ high, /** @type {string} */ base) =>
+    `${family} from ${low} to ${high}, base ${base}.`,
   loops: "Feedback loops",
   loopOn: "on",
   loopOff: (/** @type {string} */ off) => off,

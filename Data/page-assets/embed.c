@@ -37,6 +37,10 @@ static const unsigned char compare_js[] = {
 #embed "../../Page/compare.js"
 };
 
+static const unsigned char diagram_js[] = {
+#embed "../../Page/diagram.js"
+};
+
 static const unsigned char dom_js[] = {
 #embed "../../Page/dom.js"
 };
@@ -55,6 +59,10 @@ static const unsigned char folder_js[] = {
 
 static const unsigned char head_js[] = {
 #embed "../../Page/head.js"
+};
+
+static const unsigned char layout_js[] = {
+#embed "../../Page/layout.js"
 };
 
 static const unsigned char levers_js[] = {
@@ -109,8 +117,20 @@ static const unsigned char statistics_js[] = {
 #embed "../../Page/statistics.js"
 };
 
+static const unsigned char structure_js[] = {
+#embed "../../Page/structure.js"
+};
+
+static const unsigned char variable_js[] = {
+#embed "../../Page/variable.js"
+};
+
 static const unsigned char verdicts_js[] = {
 #embed "../../Page/verdicts.js"
+};
+
+static const unsigned char why_js[] = {
+#embed "../../Page/why.js"
 };
 
 static const unsigned char words_js[] = {
@@ -132,11 +152,13 @@ static const struct page_asset assets[] = {
   ASSET("chart.js", chart_js),
   ASSET("claims.js", claims_js),
   ASSET("compare.js", compare_js),
+  ASSET("diagram.js", diagram_js),
   ASSET("dom.js", dom_js),
   ASSET("download.js", download_js),
   ASSET("drawer.js", drawer_js),
   ASSET("folder.js", folder_js),
   ASSET("head.js", head_js),
+  ASSET("layout.js", layout_js),
   ASSET("levers.js", levers_js),
   ASSET("notice.js", notice_js),
   ASSET("numbers.js", numbers_js),
@@ -150,7 +172,10 @@ static const struct page_asset assets[] = {
   ASSET("stage.js", stage_js),
   ASSET("state.js", state_js),
   ASSET("statistics.js", statistics_js),
+  ASSET("structure.js", structure_js),
+  ASSET("variable.js", variable_js),
   ASSET("verdicts.js", verdicts_js),
+  ASSET("why.js", why_js),
   ASSET("words.js", words_js),
   ASSET("worker.js", worker_js),
 };

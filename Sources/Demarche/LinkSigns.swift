@@ -45,6 +45,17 @@ struct LinkSigns {
     return signs
   }
 
+  /// The sign of a link along the base run: `+`, `−`, `±` where it changes, empty where it never acts.
+  mutating func sign(of cause: Int, on effect: Int) -> String {
+    let signs = signs(Link(cause: cause, effect: effect))
+    switch (signs.contains { $0 > 0 }, signs.contains { $0 < 0 }) {
+    case (true, true): return "±"
+    case (true, false): return "+"
+    case (false, true): return "−"
+    case (false, false): return ""
+    }
+  }
+
   /// The polarity of a loop, given without the return to its first variable.
   mutating func polarity(of loop: [Int]) -> Model.Polarity {
     var products = Array(repeating: 1.0, count: evaluations.count)

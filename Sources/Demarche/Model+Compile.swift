@@ -60,7 +60,7 @@ extension Model {
   }
 
   /// The constants that claims set, and all loop switches.
-  private func adjustable(_ claims: Claims?) throws(BadInput) -> Set<String> {
+  func adjustable(_ claims: Claims?) throws(BadInput) -> Set<String> {
     let tests = claims?.claims.flatMap(\.tests) ?? []
     let set = tests.flatMap { [$0.run, $0.against] }.flatMap(\.settings.keys)
     let values = Set(set).filter { name in

@@ -22,11 +22,7 @@ extension Model {
       model: name, title: checked.title, question: checked.question, answeredBy: checked.answeredBy,
       asOf: checked.asOf, hash: hash, version: ResultFiles.version, seed: "\(options.seed)",
       futures: options.futures,
-      memory: .init(
-        rows: layout.rows, inputRows: layout.inputs, outputRow: layout.inputs,
-        reports: layout.reports, goodStepsRow: layout.rowCount - 1, rowCount: layout.rowCount,
-        bytesPerFuture: 8 * layout.rowCount, parameters: layout.parameters ?? layout.rows,
-        parameterCount: sampling.parameters.count),
+      memory: .init(layout, sampling),
       time: clock(program),
       inputs: program.inputs.compactMap { input in
         checked.variable(input.name).map { self.input($0, sampling, corners) }
@@ -168,6 +164,16 @@ extension Model {
           exceeds: test.exceeds.map { .init(larger: $0.larger, smaller: $0.smaller) },
           beyond: test.beyond)
       })
+  }
+}
+
+extension ModuleDescription.Memory {
+  init(_ layout: ProgramModule.Layout, _ sampling: Sampling) {
+    self.init(
+      rows: layout.rows, inputRows: layout.inputs, outputRow: layout.inputs,
+      reports: layout.reports, goodStepsRow: layout.rowCount - 1, rowCount: layout.rowCount,
+      bytesPerFuture: 8 * layout.rowCount, parameters: layout.parameters ?? layout.rows,
+      parameterCount: sampling.parameters.count)
   }
 }
 

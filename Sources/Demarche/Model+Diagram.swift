@@ -49,7 +49,7 @@ extension Model {
   }
 
   /// The flows that a stock's rate is the sum of; empty if it is something else.
-  private func flows(of stock: Int) -> [(flow: Int, gain: Bool)] {
+  func flows(of stock: Int) -> [(flow: Int, gain: Bool)] {
     guard case .stock(_, let rate) = checked.variables[stock].definition else { return [] }
     var found: [(flow: Int, gain: Bool)] = []
     func isSum(_ formula: Formula, _ gain: Bool) -> Bool {

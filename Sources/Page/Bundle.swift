@@ -14,7 +14,7 @@ package struct Bundle {
   /// Joins a module and those that it imports, each after those that it needs.
   ///
   /// An import is a line `import { names } from "./module.js";` and an export the word before a declaration; both are
-  /// left out.
+  /// left out; so are comments that take whole lines, which are for readers of the modules.
   /// - Parameters:
   ///   - entry: The name of the module that is run.
   ///   - modules: The texts of all by name.
@@ -35,7 +35,7 @@ package struct Bundle {
     order.append(name)
     guard let text = modules[name] else { throw .missing(name) }
     var lines: [Substring] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in Self.withoutComments(text) {
       if let found = line.firstMatch(of: /^import \{[^}]*\} from "\.\/([\w-]+\.js)";$/) {
         try add(String(found.1))
         continue
@@ -47,5 +47,18 @@ package struct Bundle {
       lines.append(bare)
     }
     parts.append(lines.joined(separator: "\n"))
+  }
+
+  /// The lines of a module but those of comments and empty ones.
+  private static func withoutComments(_ text: String) -> [Substring] {
+    var isInComment = false
+    return text.split(separator: "\n").filter { line in
+      let bare = line.trimmingPrefix { $0 == " " }
+      if bare.hasPrefix("/**") { isInComment = true }
+      guard isInComment else { return !bare.hasPrefix("//") && !bare.isEmpty }
+      // What follows the end of a comment on its line is code.
+      isInComment = !line.contains("*/")
+      return !isInComment && !line.hasSuffix("*/")
+    }
   }
 }

@@ -8,6 +8,8 @@ package struct Publication {
   package let name: String
   private let wasm: [UInt8]
   private let description: [UInt8]
+  /// The module that reports all variables, and how they hang together.
+  private let structure: (wasm: [UInt8], json: [UInt8])
 
   /// Compiles a model for the page.
   /// - Throws: ``BadInput`` if the model cannot be a module.
@@ -15,7 +17,8 @@ package struct Publication {
     name = model.name
     let files = try model.compiled(to: .wasm)
     wasm = files.first { $0.name.hasSuffix(".wasm") }?.bytes ?? []
-    description = files.first { $0.name.hasSuffix(".json") }?.bytes ?? []
+    description = Self.short(files.first { $0.name.hasSuffix(".json") }?.bytes ?? [])
+    structure = try model.structure()
   }
 
   // MARK: A folder
@@ -31,7 +34,7 @@ package struct Publication {
     ("Content-Security-Policy", "\(folderPolicy); frame-ancestors 'none'"),
     ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
   ]
-  static let modelFiles = ["model.json", "model.wasm"]
+  static let modelFiles = ["model.json", "model.wasm", "structure.json", "structure.wasm"]
 
   /// The files of a folder for any static host.
   package var folder: [(name: String, bytes: [UInt8])] {
@@ -45,6 +48,8 @@ package struct Publication {
     switch name {
     case "model.json": return description
     case "model.wasm": return wasm
+    case "structure.json": return structure.json
+    case "structure.wasm": return structure.wasm
     case "index.html":
       let page = Self.page(policy: Self.folderPolicy)
       return Array((isServed ? page.replacing("main.js", with: "serve.js") : page).utf8)
@@ -64,7 +69,9 @@ package struct Publication {
       \(app)
       startSingle(
         \(Self.inScript(String(decoding: description, as: UTF8.self))),
-        "\(Data(wasm).base64EncodedString())", \(Self.literal(worker)));
+        "\(Data(wasm).base64EncodedString())", \(Self.literal(worker)),
+        \(Self.inScript(String(decoding: structure.json, as: UTF8.self))),
+        "\(Data(structure.wasm).base64EncodedString())");
 
       """
     let style = "\n\(Assets.text("page.css"))"
@@ -85,6 +92,14 @@ package struct Publication {
     let head = #"<meta charset="utf-8">"#
     return Assets.text("index.html").replacing(
       head, with: "\(head)\n<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">")
+  }
+
+  /// JSON without the white space that people read it by.
+  private static func short(_ json: [UInt8]) -> [UInt8] {
+    let value = try? JSONSerialization.jsonObject(with: Data(json))
+    let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
+    let text = value.flatMap { try? JSONSerialization.data(withJSONObject: $0, options: options) }
+    return text.map(Array.init) ?? json
   }
 
   /// How a policy names an inline text.

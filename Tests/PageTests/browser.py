@@ -93,6 +93,27 @@ with sync_playwright() as playwright:
     page.keyboard.press("Escape")
     page.locator("#close-compare").click() if page.locator("#compare").is_visible() else None
 
+    page.locator("#open-why").click()
+    page.get_by_role("button", name="haven", exact=True).click()
+    wait(page, "() => document.querySelector('#why-card h3').textContent.startsWith('haven') && /[0-9]/.test(document.querySelector('#why-card .plot .value').textContent)")
+    card = page.inner_text("#why-card")
+    check("a variable of the diagram shows its equation, in words too, and what acts on it", "aux haven" in card and "In words: haven is" in card and "Acted on by" in card and ("Rests on" in card or "No source" in card))
+    found = page.evaluate("""() => { const { plan, shown, card } = window.demarche.why, [, { arm }] = shown;
+      const values = new Float64Array(64); plan.outcomes(arm).values(card.outputs.indexOf('haven'), 60, values, { name: 'all', keeps: null }); return String(values[7]); }""")
+    alone = list(csv.DictReader(run("run", "corridor", "--only-run", "7", "--policy", "coordinated").splitlines()))
+    check("in futures of demarche run to the last digit", float(found) == float(alone[-1]["haven"]))
+    page.screenshot(path=str(folder / "why.png"))
+    look(page, "why")
+    page.locator("#why-controls select").select_option("loop R1")
+    page.locator("#why-switch").uncheck()
+    changed(page)
+    check("a loop can be cut where it is seen, as an assumption", "off=R1" in page.url and "assumption moved" in page.inner_text("#cause"))
+    page.locator("#undo").click()
+    changed(page)
+    check("and works again", page.locator("#why-switch").is_checked())
+    page.keyboard.press("Escape")
+    page.locator("#close-why").click() if page.locator("#why").is_visible() else None
+
     page.locator("#reset-levers").click()
     page.locator("#open-claims").click()
     wait(page, "() => document.querySelectorAll('#claims-list .findings li').length > 0 && window.demarche.pool.isDone")

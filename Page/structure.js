@@ -1,0 +1,68 @@
+/**
+ * How the variables of a model hang together, as the second module's description says.
+ */
+
+export class Structure {
+  /** @param {any} model the description @param {any} structure that of all variables */
+  constructor(model, structure) {
+    this.memory = structure.memory;
+    this.inputs = structure.inputs;
+    this.base = structure.base;
+    this.outputs = structure.outputs;
+    const inputs = new Map(model.inputs.map((input) => [input.name, input]));
+    /** @type {Map<string, any>} */
+    this.variables = new Map(structure.variables.map((variable) => {
+      const input = inputs.get(variable.name), { causes = [], startsFrom = [], gains = [], loses = [] } = variable;
+      return [variable.name, {
+        label: input?.label, unit: input?.unit, group: input?.group, input, ...variable, startsFrom, gains, loses,
+        causes: causes.map(([name, sign]) => ({ name, sign })),
+      }];
+    }));
+    this.groups = [...new Set([...this.variables.values()].filter(({ kind }) => this.#isDrawn(kind)).map(({ group }) => group ?? ""))];
+  }
+
+  /** Constants and what is assumed are left to the card of what they act on. */
+  #isDrawn(kind) { return ["stock", "flow", "auxiliary"].includes(kind); }
+
+  /** What a variable acts on. @param {string} name */
+  effects(name) {
+    return [...this.variables.values()].filter(({ causes }) => causes.some((cause) => cause.name === name)).map((variable) => variable.name);
+  }
+
+  /** The shapes and arrows of a group: its own variables, and what acts on them from outside. @param {string} group */
+  diagram(group) {
+    const own = [...this.variables.values()].filter((variable) => this.#isDrawn(variable.kind) && (variable.group ?? "") === group);
+    const names = new Set(own.map(({ name }) => name));
+    const acting = own.flatMap(({ causes }) => causes.map(({ name }) => this.variables.get(name)))
+      .filter(({ name, kind }) => !names.has(name) && (this.#isDrawn(kind) || kind === "lever"));
+    const outside = [...new Map(acting.map((variable) => [variable.name, variable])).values()];
+    const drawn = new Set([...names, ...outside.map(({ name }) => name)]);
+    const shape = (variable, isOutside) => ({ name: variable.name, text: spoken(variable.name), kind: variable.kind, outside: isOutside });
+    return {
+      shapes: [...own.map((variable) => shape(variable, false)), ...outside.map((variable) => shape(variable, true))],
+      arrows: own.flatMap((variable) => this.#arrows(variable)).filter(({ from }) => drawn.has(from)),
+    };
+  }
+
+  /** What acts on a variable, its flows as pipes. */
+  #arrows({ name, causes, gains, loses }) {
+    return causes.map((cause) => ({ from: cause.name, to: name, sign: cause.sign, isPipe: gains.includes(cause.name) || loses.includes(cause.name) }));
+  }
+
+  /** The shapes and arrows of a loop. @param {string[]} chain its variables, the first again at the end */
+  loop(chain) {
+    const names = chain.slice(0, -1).filter((name) => this.variables.has(name));
+    return {
+      shapes: names.map((name) => ({ name, text: spoken(name), kind: this.variables.get(name).kind, outside: false })),
+      arrows: names.flatMap((name, index) => {
+        const to = names[(index + 1) % names.length], cause = this.variables.get(to).causes.find((each) => each.name === name);
+        return [{ from: name, to, sign: cause?.sign ?? "", isPipe: false }];
+      }),
+    };
+  }
+}
+
+/** A name as it is said. @param {string} name */
+export function spoken(name) {
+  return name.replaceAll("_", " ");
+}

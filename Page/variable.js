@@ -1,0 +1,82 @@
+/**
+ * One variable: its equation in words and symbols, its unit, what it rests on, and the paths of what acts on it and of
+ * what it acts on.
+ */
+import { drawSmall } from "./chart.js";
+import { el } from "./dom.js";
+import { shownUnit } from "./levers.js";
+import { level, plain } from "./numbers.js";
+import { Scale } from "./scales.js";
+import { words } from "./words.js";
+
+export class VariableCard {
+  /** @param {HTMLElement} place @param {import("./structure.js").Structure} structure @param {any} model @param {(name: string) => void} choose */
+  constructor(place, structure, model, choose) {
+    this.place = place;
+    this.structure = structure;
+    this.model = model;
+    this.choose = choose;
+    /** The variables whose paths are shown. @type {string[]} */
+    this.outputs = [];
+  }
+
+  /** @param {string} name */
+  show(name) {
+    const variable = this.structure.variables.get(name), { label, kind, unit, text, words: sentence, origin, causes, startsFrom, input } = variable;
+    const effects = this.structure.effects(name), isComputed = (each) => this.structure.outputs.includes(each);
+    const paths = [name, ...causes.map((cause) => cause.name), ...effects].filter(isComputed);
+    this.outputs = [...new Set(paths)];
+    this.plots = [];
+    const loops = this.model.loops.filter(({ chain }) => chain.includes(name)).map((loop) => `${loop.name} ${loop.label ?? ""}`);
+    this.place.replaceChildren(
+      el("h3", {}, label ?? name, el("small", {}, ` ${[words.kind[kind] ?? kind, shownUnit(unit)].filter((part) => part !== "").join(", ")}`)),
+      ...(isComputed(name) ? [this.#plot(name, "large")] : []),
+      ...(sentence === undefined ? [] : [el("p", { class: "sentence" }, sentence)]),
+      el("pre", {}, text.join("\n")),
+      el("p", { class: "note" }, [origin === undefined ? words.noSource : words.restsOn(origin), input === undefined ? "" : this.#range(input)].filter((part) => part !== "").join(" ")),
+      ...(loops.length === 0 ? [] : [el("p", { class: "note" }, words.inLoops(loops.join(", ")))]),
+      ...this.#neighbours(words.causes, [...causes, ...startsFrom.map((each) => ({ name: each, sign: words.atStart }))]),
+      ...this.#neighbours(words.effects, effects.map((each) => ({ name: each, sign: this.structure.variables.get(each).causes.find((cause) => cause.name === name).sign }))));
+  }
+
+  #range({ kind, low, high, base, distribution, bands }) {
+    if (kind === "lever") return words.leverRange(plain(low), plain(high), plain(base), (bands ?? []).map(({ word }) => word).join(", "));
+    if (distribution === undefined) return "";
+    return words.uncertainRange(distribution.family, level(distribution.ends[0]), level(distribution.ends[1]), plain(base));
+  }
+
+  #neighbours(title, links) {
+    if (links.length === 0) return [];
+    return [el("h4", {}, title), el("ul", { class: "neighbours" }, ...links.map(({ name, sign }) => {
+      const variable = this.structure.variables.get(name);
+      const button = el("button", { type: "button", title: variable.label ?? name }, el("span", { class: "name" }, sign === "" ? "" : el("b", {}, `${sign} `), variable.label ?? name));
+      button.addEventListener("click", () => this.choose(name));
+      if (this.structure.outputs.includes(name)) button.append(this.#plot(name, "small"));
+      else if (variable.input !== undefined) button.append(el("span", { class: "note" }, `${plain(variable.input.base)} ${shownUnit(variable.unit)}`));
+      return el("li", {}, button);
+    }))];
+  }
+
+  #plot(name, size) {
+    const canvas = el("canvas", { class: size, "aria-hidden": "true" }), value = el("span", { class: "value" });
+    this.plots.push({ name, canvas, value });
+    return el("span", { class: "plot" }, canvas, value);
+  }
+
+  /**
+   * @param {{ slot: string, name: string, outcomes: import("./statistics.js").Outcomes }[]} arms the reference first
+   * @param {number} futures @param {Selection} selection @param {Record<string, string>} colours
+   */
+  plot(arms, futures, selection, colours) {
+    const { reports, comparedReports } = this.model.time, every = Math.max(1, Math.floor(reports.length / 30));
+    const times = reports.filter((_, report) => report % every === 0);
+    for (const { name, canvas, value } of this.plots) {
+      const output = this.outputs.indexOf(name), unit = shownUnit(this.structure.variables.get(name).unit);
+      const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(output, futures, selection, every) }));
+      const all = fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
+      drawSmall(canvas, times, Scale.around(Math.min(...all), Math.max(...all)), fans, colours);
+      const medians = arms.map(({ outcomes }) => level(outcomes.level(output, comparedReports, futures, selection)[2]));
+      value.textContent = `${[...new Set(medians)].join(" → ")} ${unit}`;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Why did it change? The model's structure as diagrams, and for each variable what it is, what acts on it and what
+ * it acts on, in futures that report all variables.
+ */
+import { Arms } from "./arms.js";
+import { diagram, widthOf } from "./diagram.js";
+import { Drawer } from "./drawer.js";
+import { byId, el } from "./dom.js";
+import { around, layered } from "./layout.js";
+import { Plan, stages } from "./plan.js";
+import { Pool } from "./pool.js";
+import { everything } from "./statistics.js";
+import { spoken, Structure } from "./structure.js";
+import { VariableCard } from "./variable.js";
+import { words } from "./words.js";
+
+export class Why {
+  /**
+   * @param {any} app @param {() => Promise<{ structure: any, bytes: ArrayBuffer }>} load the second module
+   * @param {() => Worker} makeWorker
+   */
+  constructor(app, load, makeWorker) {
+    this.app = app;
+    this.load = load;
+    this.makeWorker = makeWorker;
+    this.drawer = new Drawer("why", (isOpen) => (isOpen ? this.#open() : this.pool?.pause()));
+    this.view = el("select", { "aria-label": words.partOfModel });
+    this.view.addEventListener("change", () => this.#draw());
+    this.find = el("input", { type: "search", list: "variables", placeholder: words.findVariable, "aria-label": words.findVariable });
+    this.find.addEventListener("change", () => { if (this.structure?.variables.has(this.find.value)) this.choose(this.find.value); });
+    byId("why-controls").append(this.view, this.find);
+    /** @type {string | null} */
+    this.chosen = null;
+  }
+
+  get isOpen() { return this.drawer.isOpen; }
+
+  async #open() {
+    this.opening ??= this.#start();
+    await this.opening;
+    this.pool.resume();
+    if (this.chosen === null) this.choose(this.app.stage.shown[0]);
+    else this.show(this.app.shown);
+  }
+
+  async #start() {
+    const { structure, bytes } = await this.load(), { app } = this, { model } = app;
+    this.structure = new Structure(model, structure);
+    this.arms = new Arms(model, new Map(structure.inputs.map((name, row) => [name, row])));
+    this.pool = new Pool(this.makeWorker, bytes, {
+      layout: structure.memory, base: Float64Array.from(structure.base), seed: app.seed, outcomes: 0, outputs: structure.outputs.length,
+      compared: model.time.comparedReports, records: [], corners: [],
+    }, (first, results) => this.plan.receive(first, results), 2);
+    this.plan = new Plan(this.pool, { reports: model.memory.reports, steps: model.time.steps }, () => this.#plots());
+    this.card = new VariableCard(byId("why-card"), this.structure, model, (name) => this.choose(name));
+    byId("variables").replaceChildren(...[...this.structure.variables.values()].map(({ name, label }) => el("option", { value: name }, label ?? "")));
+    this.view.append(
+      el("optgroup", { label: words.parts }, ...this.structure.groups.map((group) => el("option", { value: `group ${group}` }, group === "" ? model.title ?? model.model : group))),
+      ...(model.loops.length === 0 ? [] : [el("optgroup", { label: words.loops }, ...model.loops.map(({ name, label }) => el("option", { value: `loop ${name}` }, `${name} ${label ?? ""}`)))]));
+  }
+
+  /** Looks at a variable. @param {string} name */
+  async choose(name) {
+    if (!this.isOpen) {
+      this.chosen = name;
+      this.drawer.open();
+    }
+    await this.opening;
+    const { group, kind } = this.structure.variables.get(name);
+    const isInView = this.view.value.startsWith("loop ") && this.structure.loop(this.#loop().chain).shapes.some((shape) => shape.name === name);
+    this.chosen = name;
+    if (!isInView && ["stock", "flow", "auxiliary"].includes(kind)) this.view.value = `group ${group ?? ""}`;
+    this.card.show(name);
+    this.#draw();
+    this.show(this.app.shown);
+  }
+
+  #loop() { return this.app.model.loops.find(({ name }) => this.view.value === `loop ${name}`); }
+
+  #draw() {
+    const loop = this.#loop(), place = byId("why-diagram");
+    const { shapes, arrows } = loop === undefined ? this.structure.diagram(this.view.value.slice("group ".length)) : this.structure.loop(loop.chain);
+    const nodes = shapes.map((shape) => ({ name: shape.name, width: widthOf(shape), starts: shape.kind === "stock" || shape.outside, outside: shape.outside }));
+    const layout = loop === undefined ? layered(nodes, arrows.map(({ from, to }) => [from, to])) : around(nodes);
+    const label = this.view.selectedOptions[0]?.textContent ?? "", middle = loop === undefined ? "" : loop.isReinforcing ? words.reinforcing : words.balancing;
+    place.replaceChildren(...(loop === undefined ? [] : [this.#switch(loop)]), diagram(shapes, arrows, layout, { label, chosen: this.chosen, middle, choose: (name) => this.choose(name) }));
+  }
+
+  /** Cuts a loop, which is an assumption. */
+  #switch(loop) {
+    if (!this.app.model.inputs.some(({ name }) => name === loop.name)) return "";
+    const box = el("input", { type: "checkbox", role: "switch", id: "why-switch" });
+    box.checked = !this.app.choice.off.includes(loop.name);
+    box.addEventListener("change", () => this.app.assumptions.switchLoop(loop, box.checked));
+    return el("label", { class: "switch" }, box, words.loopWorks(loop.off));
+  }
+
+  /** Runs what is shown of the chosen variable. @param {{ slot: string, name: string, levers: object, choice: object | null }[]} shown */
+  show(shown) {
+    if (!this.isOpen || this.plan === undefined || this.chosen === null) return;
+    const outputs = this.card.outputs.map((name) => this.structure.outputs.indexOf(name));
+    const [reference] = shown, current = shown[shown.length - 1];
+    this.shown = [...new Set([reference, current])].map(({ slot, name, levers, choice }) => ({ slot, name, arm: this.arms.arm(levers, choice, { outputs }) }));
+    const box = byId("why-switch");
+    if (box !== null) box.checked = !this.app.choice.off.includes(this.#loop().name);
+    if (outputs.length > 0) this.plan.show([{ arms: this.shown.map(({ arm }) => arm), goal: stages[1] }]);
+  }
+
+  #plots() {
+    const futures = this.plan.reach(this.shown.map(({ arm }) => arm));
+    if (futures === 0) return;
+    this.card.plot(this.shown.map(({ slot, name, arm }) => ({ slot, name, outcomes: this.plan.outcomes(arm) })), futures, everything, this.app.colours);
+    byId("why-note").textContent = words.whyNote(futures, this.shown.map(({ name }) => name), spoken(this.chosen));
+  }
+}

@@ -1,0 +1,65 @@
+import Checker
+import Compiler
+import Engine
+import Foundation
+import Language
+import Report
+import WebAssembly
+
+extension Model {
+  /// A module that reports all variables, and how they hang together.
+  /// - Throws: ``BadInput`` as for ``compiled(to:allVariables:)``.
+  package func structure() throws -> (wasm: [UInt8], json: [UInt8]) {
+    let sampling = try checked.sampling
+    let program = Program(checked, outputs: computed, adjustable: try adjustable(try claims()))
+    let module = ProgramModule(program, sampling: sampling)
+    var signs = try LinkSigns(self)
+    let description = StructureDescription(
+      memory: .init(module.layout, sampling),
+      inputs: program.inputs.map(\.name), base: program.inputs.map(base),
+      outputs: program.outputs.map(\.name),
+      variables: checked.variables.indices.filter { !checked.variables[$0].isHidden }.map {
+        variable($0, &signs)
+      })
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (module.bytes, Array(try encoder.encode(description)))
+  }
+
+  private func base(_ input: Program.Input) -> Double {
+    switch checked.variable(input.name)?.definition {
+    case .uncertain(let base, _): base
+    case .lever(let lever): lever.statusQuo
+    case .value(let value): value
+    default: 0
+    }
+  }
+
+  private func variable(_ index: Int, _ signs: inout LinkSigns) -> StructureDescription.Variable {
+    let variable = checked.variables[index]
+    let flows = flows(of: index)
+    let acting = checked.causes(of: index).filter { !checked.variables[$0].isHidden }.sorted()
+    let starting = variable.kind == .stock ? checked.readsAtStart(index) : []
+    let links = acting.map { cause in
+      StructureDescription.Link(
+        name: checked.variables[cause].name, sign: signs.sign(of: cause, on: index))
+    }
+    let isDescribed = [.lever, .uncertain].contains(variable.kind)
+    return StructureDescription.Variable(
+      name: variable.name, label: isDescribed ? nil : variable.label, kind: variable.kind.spoken,
+      unit: isDescribed ? nil : variable.unit.description,
+      group: isDescribed ? nil : variable.notes.group, text: declaration(variable),
+      words: Wording(model: checked).sentence(index),
+      origin: Subject.origin(variable.notes.evidence.map(\.text)),
+      causes: links.isEmpty ? nil : links,
+      startsFrom: names(Set(starting).subtracting(acting).sorted()),
+      gains: names(flows.filter(\.gain).map(\.flow)),
+      loses: names(flows.filter { !$0.gain }.map(\.flow)))
+  }
+
+  /// The names of variables; nil where there are none.
+  private func names(_ indices: [Int]) -> [String]? {
+    let names = indices.map { checked.variables[$0] }.filter { !$0.isHidden }.map(\.name)
+    return names.isEmpty ? nil : names
+  }
+}

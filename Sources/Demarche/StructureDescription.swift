@@ -1,0 +1,45 @@
+/// How a model's variables hang together, with the module that reports them all.
+struct StructureDescription: Encodable {
+  struct Link: Encodable {
+    let name: String
+    /// `+` or `−` where it acts in one direction along the base run, `±` in both, empty if it does not act.
+    let sign: String
+
+    /// Both in a list, since there are so many.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.unkeyedContainer()
+      try container.encode(name)
+      try container.encode(sign)
+    }
+  }
+  /// Lists that would be empty are left out, and so is what ``ModuleDescription/Input`` says of levers and
+  /// uncertainties.
+  struct Variable: Encodable {
+    let name: String
+    let label: String?
+    let kind: String
+    let unit: String?
+    let group: String?
+    /// The lines of its declaration.
+    let text: [String]
+    /// Its equation in words.
+    let words: String?
+    /// What its values rest on.
+    let origin: String?
+    let causes: [Link]?
+    /// What it starts from, which acts on it no further.
+    let startsFrom: [String]?
+    /// The flows that fill and drain a stock; empty for what is no such sum.
+    let gains: [String]?
+    let loses: [String]?
+  }
+
+  let format = 1
+  let memory: ModuleDescription.Memory
+  /// The rows of inputs: their names and values.
+  let inputs: [String]
+  let base: [Double]
+  /// The rows of outputs.
+  let outputs: [String]
+  let variables: [Variable]
+}
