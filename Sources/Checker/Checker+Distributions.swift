@@ -100,56 +100,26 @@ extension Checker {
       report(Mistakes.distributionArguments(written.range, usage: usage, count: n.count))
       return nil
     }
-    if let problem = Self.problem(name.text, n) {
+    let distribution: Distribution? =
+      switch name.text {
+      case "uniform": .uniform(low: n[0], high: n[1])
+      case "triangular": .triangular(low: n[0], mode: n[1], high: n[2])
+      case "loguniform": .logUniform(low: n[0], high: n[1])
+      case "normal": .normal(mean: n[0], deviation: n[1])
+      case "truncated_normal":
+        .truncatedNormal(mean: n[0], deviation: n[1], low: n[2], high: n[3])
+      case "beta":
+        .beta(a: n[0], b: n[1], low: n.count > 2 ? n[2] : 0, high: n.count > 2 ? n[3] : 1)
+      case "gamma": .gamma(shape: n[0], scale: n[1])
+      // PERT's own parameters are made of its ends and mode once these are known to rise.
+      case "pert": nil
+      default: .logNormal(median: n[0], spread: n[1])
+      }
+    let found = distribution ?? .triangular(low: n[0], mode: n[1], high: n[2])
+    if let problem = found.problem {
       report(Mistakes.badDistribution(written.range, problem, usage: usage))
       return nil
     }
-    return switch name.text {
-    case "uniform": .uniform(low: n[0], high: n[1])
-    case "triangular": .triangular(low: n[0], mode: n[1], high: n[2])
-    case "loguniform": .logUniform(low: n[0], high: n[1])
-    case "normal": .normal(mean: n[0], deviation: n[1])
-    case "truncated_normal":
-      .truncatedNormal(mean: n[0], deviation: n[1], low: n[2], high: n[3])
-    case "beta": .beta(a: n[0], b: n[1], low: n.count > 2 ? n[2] : 0, high: n.count > 2 ? n[3] : 1)
-    case "gamma": .gamma(shape: n[0], scale: n[1])
-    case "pert": .pert(low: n[0], mode: n[1], high: n[2])
-    default: .logNormal(median: n[0], spread: n[1])
-    }
-  }
-
-  /// What is wrong with the numbers of a distribution.
-  private static func problem(_ name: String, _ n: [Double]) -> String? {
-    func rise(_ low: Double, _ high: Double) -> String? {
-      low < high ? nil : "the low end is not below the high end"
-    }
-    switch name {
-    case "uniform": return rise(n[0], n[1])
-    case "triangular", "pert":
-      let rises = n[0] <= n[1] && n[1] <= n[2] && n[0] < n[2]
-      return rises ? nil : "low, mode and high do not rise"
-    case "loguniform":
-      return n[0] > 0 && n[0] < n[1] ? nil : "both ends must be above 0, and low below high"
-    case "normal": return n[1] > 0 ? nil : "the standard deviation must be above 0"
-    case "truncated_normal":
-      guard n[1] > 0 else { return "the standard deviation must be above 0" }
-      let nearest = min(max(n[0], n[2]), n[3])
-      guard (nearest - n[0]).magnitude <= 35 * n[1] else {
-        return "both ends lie more than 35 standard deviations from the mean"
-      }
-      return rise(n[2], n[3])
-    case "beta":
-      let shapes = 0...Elementary.largestShape
-      guard n[0] > 0, n[1] > 0, shapes.contains(n[0]), shapes.contains(n[1]) else {
-        return "both shapes must be above 0, and at most a million"
-      }
-      return n.count > 2 ? rise(n[2], n[3]) : nil
-    case "gamma":
-      let fits = n[0] > 0 && n[1] > 0 && n[0] <= Elementary.largestShape
-      return fits ? nil : "shape and scale must be above 0, the shape at most a million"
-    case "lognormal":
-      return n[0] > 0 && n[1] > 1 ? nil : "the median must be above 0 and the spread above 1"
-    default: return nil
-    }
+    return distribution ?? .pert(low: n[0], mode: n[1], high: n[2])
   }
 }

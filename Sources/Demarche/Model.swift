@@ -3,7 +3,7 @@ import SourceText
 
 /// A model that was read and checked.
 public struct Model: Sendable {
-  package let checked: CheckedModel
+  package private(set) var checked: CheckedModel
   private let found: [Diagnostic]
   /// The name or path that the model was read from; nil if it came as a text.
   let origin: String?
@@ -39,6 +39,13 @@ public struct Model: Sendable {
     } catch {
       throw BadInput(error)
     }
+  }
+
+  /// The same with a variant of what was checked.
+  func with(_ variant: CheckedModel) -> Model {
+    var model = self
+    model.checked = variant
+    return model
   }
 
   /// The model's name.

@@ -18,7 +18,8 @@ struct PolicyRuns {
   private let outcomes: [String]
   private let tolerances: [Double]
 
-  init(_ model: Model, _ options: RunOptions) throws(BadInput) {
+  init(_ given: Model, _ asked: RunOptions) throws(BadInput) {
+    let (model, options) = try given.under(asked)
     self.model = model
     self.options = options
     let checked = model.checked

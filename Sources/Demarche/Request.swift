@@ -20,10 +20,11 @@ struct Request: Codable {
     }
     designHash = ResultFolder.mark(of: columns.bytes)
     var options = options
-    // Results do not depend on the workers, nor on which outcomes are shown.
+    // Results do not depend on the workers, nor on which outcomes are shown, nor on where files are.
     options.threads = 1
     options.native = nil
     options.outcomes = []
+    options.scenario = options.scenario?.withoutPath
     self.options = options
   }
 

@@ -32,6 +32,8 @@ public struct RunOptions: Sendable, Codable {
   /// The most futures that are kept one by one; what more there are is counted.
   public static let mostKept = 65_536
 
+  /// Levers and assumptions that were chosen on the page; what else is set here comes on top.
+  public var scenario: ScenarioFile?
   /// The policies to compare with the reference; empty for the model's main ones.
   public var policies: [String] = []
   /// Cases of hypotheses that hold in all futures; empty to compare the policies under each.

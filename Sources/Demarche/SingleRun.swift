@@ -85,10 +85,10 @@ extension Model {
   private func values(
     of names: [String], _ policy: String?, _ future: Int?, _ options: RunOptions, everyStep: Bool
   ) throws -> (clock: Clock, values: [[Double]]) {
-    var request = options
+    var (model, request) = try under(options)
     request.policies = policy.map { [$0] } ?? []
-    let plan = try Plan(checked, request)
-    let program = Program(checked, outputs: names, overrides: plan.overrides)
+    let plan = try Plan(model.checked, request)
+    let program = Program(model.checked, outputs: names, overrides: plan.overrides)
     let chosen = policy == nil ? plan.policies.first : plan.policies.last
     var machine = Oracle(program)
     let run: Oracle.Run

@@ -14,6 +14,7 @@ struct RunCommand: AsyncParsableCommand {
         demarche run corridor --design factorial --levels 5 --vary control_capacity
         demarche run corridor --base --policy coordinated --table -
         demarche run corridor --only-run 17 --policy coordinated --trace attacks_kp
+        demarche run corridor --scenario corridor-scenario.yaml
         demarche run --resume results/corridor-1a2b3c
       """)
 
@@ -37,6 +38,9 @@ struct RunCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Set a lever, uncertainty, constant or loop; may be repeated.", valueName: "name=value"))
   var settings: [String] = []
+
+  @Option(help: "Run the scenario of this file, saved on the page, as a further policy.")
+  var scenario: String?
 
   @OptionGroup var sampling: SamplingOptions
   @OptionGroup var design: DesignOptions
@@ -168,6 +172,7 @@ struct RunCommand: AsyncParsableCommand {
   private func options(for model: Model) throws(BadInput) -> RunOptions {
     var options = try sampling.options()
     try design.apply(to: &options, runsAreGiven: sampling.runs != nil)
+    options.scenario = try scenario.map { path throws(BadInput) in try ScenarioFile(path) }
     options.policies = policy
     options.hypotheses = hypothesis
     options.outcomes = outcome

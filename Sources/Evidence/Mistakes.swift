@@ -1,6 +1,6 @@
 import SourceText
 
-/// The wording of everything that can be wrong with a file of claims.
+/// The wording of everything that can be wrong with a file of claims or a scenario.
 enum Mistakes {
   static func notYAML(_ at: SourceRange, _ words: String) -> Diagnostic {
     Diagnostic(
@@ -105,5 +105,31 @@ enum Mistakes {
       "same-runs", at: at, "this test compares a run with itself",
       expected: "a `policy` or settings after `with`",
       hint: "the reference is what a test compares with unless `against` names another policy")
+  }
+
+  // MARK: Scenarios
+
+  static func otherModel(_ at: SourceRange, _ name: String, _ model: String) -> Diagnostic {
+    Diagnostic(
+      "other-model", at: at, "this is a scenario of `\(name)`", expected: "`\(model)`",
+      hint: "run it on the model that it was made for")
+  }
+
+  static func notOnly(_ at: SourceRange, _ key: String) -> Diagnostic {
+    Diagnostic(
+      "not-only", at: at, "`\(key)` says whether only futures that agree with the record count",
+      expected: "`only`", hint: "leave the line out to keep all futures")
+  }
+
+  static func badRange(_ at: SourceRange, _ name: String, _ problem: String) -> Diagnostic {
+    Diagnostic(
+      "bad-range", at: at, "`\(name)` cannot have this range: \(problem)",
+      expected: "numbers that fit each other", hint: "`demarche show MODEL \(name)` shows its own")
+  }
+
+  static func takenName(_ at: SourceRange, _ name: String) -> Diagnostic {
+    Diagnostic(
+      "taken-name", at: at, "the model has a policy `\(name)` of its own",
+      expected: "a model in which the name is free", hint: "give the model's policy another name")
   }
 }

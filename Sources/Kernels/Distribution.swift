@@ -48,22 +48,4 @@ package enum Distribution: Sendable, Equatable {
     case .normal, .logNormal, .gamma: nil
     }
   }
-
-  /// The numbers by which a distribution of its family is given, under their names; of values that are listed
-  /// none.
-  package var parameters: [(name: String, value: Double)] {
-    switch self {
-    case .uniform(let low, let high), .logUniform(let low, let high):
-      [("low", low), ("high", high)]
-    case .triangular(let low, let mode, let high): [("low", low), ("mode", mode), ("high", high)]
-    case .normal(let mean, let deviation): [("mean", mean), ("deviation", deviation)]
-    case .truncatedNormal(let mean, let deviation, let low, let high):
-      [("mean", mean), ("deviation", deviation), ("low", low), ("high", high)]
-    case .logNormal(let median, let spread): [("median", median), ("spread", spread)]
-    case .beta(let a, let b, let low, let high):
-      [("a", a), ("b", b), ("low", low), ("high", high)]
-    case .gamma(let shape, let scale): [("shape", shape), ("scale", scale)]
-    case .discrete, .empirical: []
-    }
-  }
 }
