@@ -6,15 +6,17 @@ import { Assumptions } from "./assumptions.js";
 import { palette } from "./chart.js";
 import { Claims } from "./claims.js";
 import { Compare } from "./compare.js";
+import { Data } from "./data.js";
 import { byId } from "./dom.js";
 import { Head } from "./head.js";
+import { Keys } from "./keys.js";
 import { band, Levers } from "./levers.js";
 import { plain } from "./numbers.js";
 import { Plan, stages } from "./plan.js";
 import { Pool } from "./pool.js";
 import { outcomesOf, Stage } from "./stage.js";
 import { everything } from "./statistics.js";
-import { History, nothing, read, write } from "./state.js";
+import { History, nothing, read, unpinned, write } from "./state.js";
 import { Why } from "./why.js";
 import { words } from "./words.js";
 
@@ -33,7 +35,11 @@ class App {
     this.colours = palette();
     this.pool = new Pool(makeWorker, bytes, startOf(model), (first, results) => this.plan.receive(first, results));
     this.plan = new Plan(this.pool, { reports: model.memory.reports, steps: model.time.steps }, () => this.#draw());
-    this.history = new History(read(location.hash.slice(1), model), () => this.#changed());
+    const kept = document.querySelector('meta[name="demarche-choice"]')?.getAttribute("content") ?? "";
+    this.history = new History(read(location.hash.slice(1) || kept, model), () => {
+      this.stage.remember();
+      this.#changed();
+    });
     this.levers = new Levers(byId("levers"), model, {
       moving: (name, value) => { this.moving = { [name]: value }; this.#run(stages[0]); },
       moved: (name, value) => { this.moving = {}; this.#setLever(name, value); },
@@ -47,7 +53,9 @@ class App {
     });
     this.seed = seedOf(model);
     this.why = new Why(this, loadStructure, makeWorker);
+    this.data = new Data(model, this.stage);
     this.head = new Head(this);
+    this.keys = new Keys(this);
     this.#changed();
   }
 
@@ -72,7 +80,7 @@ class App {
   }
 
   startFrom(policy) {
-    this.cause = { kind: "policy", label: words.startFrom, from: this.#policyName(), to: policy.short ?? policy.label };
+    this.cause = { kind: "policy", label: words.startFrom, from: this.policyName(), to: policy.short ?? policy.label };
     this.history.make({ levers: this.#differences(policy.settings) });
   }
 
@@ -81,7 +89,7 @@ class App {
     const { levers, further } = this.arms.setup(claim.tests[0].run), fixed = { ...this.choice.fixed, ...further };
     const off = this.model.loops.filter(({ name }) => further[name] === 0).map(({ name }) => name);
     for (const name of off) delete fixed[name];
-    this.cause = { kind: Object.keys(further).length > 0 ? "assumption" : "policy", label: words.claim, from: this.#policyName(), to: claim.id };
+    this.cause = { kind: Object.keys(further).length > 0 ? "assumption" : "policy", label: words.claim, from: this.policyName(), to: claim.id };
     this.history.make({ levers: this.#differences(levers), fixed, off: [...new Set([...this.choice.off, ...off])] });
   }
 
@@ -116,7 +124,7 @@ class App {
     return Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== this.reference.settings[name]));
   }
 
-  #policyName() {
+  policyName() {
     const policy = this.policy();
     return policy === undefined ? words.current : policy.short ?? policy.label;
   }
@@ -154,17 +162,27 @@ class App {
     return !baseline && [cases, fixed, ranges, off].some((part) => Object.keys(part).length > 0);
   }
 
+  /** What is pinned: policies of the model, or levers of the reader's. */
+  get pins() {
+    let edited = 0;
+    return this.choice.pins.map((pin, index) => {
+      const policy = this.policies.find(({ name }) => name === pin), slot = `pin-${index + 1}`;
+      if (policy !== undefined) return { pin, slot, name: policy.short ?? policy.label, levers: policy.settings };
+      edited += 1;
+      return { pin, slot, name: words.edited(edited), levers: { ...this.reference.settings, ...unpinned(pin) } };
+    });
+  }
+
   /** The arms of the choice: the status quo, what is pinned, the current policy. */
   #shown() {
-    const { choice, model } = this, beside = choice.baseline ? choice : null;
-    const pins = choice.pins.map((name) => model.policies.find((policy) => policy.name === name));
+    const { choice } = this, beside = choice.baseline ? choice : null;
     const one = (slot, name, levers, assumed) => ({ slot, name, levers, choice: assumed, arm: this.arms.arm(levers, assumed) });
     const named = (policy) => policy.short ?? policy.label;
     const shown = [
       one("sq", named(this.reference), this.reference.settings, beside),
-      ...pins.map((policy, index) => one(`pin-${index + 1}`, named(policy), policy.settings, beside)),
+      ...this.pins.map(({ slot, name, levers }) => one(slot, name, levers, beside)),
     ];
-    const now = one("current", this.#policyName(), { ...this.reference.settings, ...this.current }, choice);
+    const now = one("current", this.policyName(), { ...this.reference.settings, ...this.current }, choice);
     return now.arm.key === shown[0].arm.key ? shown : [...shown.filter(({ arm }, index) => index === 0 || arm.key !== now.arm.key), now];
   }
 
@@ -210,6 +228,7 @@ class App {
       hasMoved: arms.length > 1, isMixed: this.#isMixed(), charts: this.choice.charts, views: this.choice.views, selection,
     }, this.colours);
     this.head.count(arms, futures);
+    this.data.show();
     const compared = this.compare.isOpen ? plan.reach(this.compared.map(({ arm }) => arm)) : 0;
     if (compared > 0) this.compare.show(known(this.compared), compared, this.#selection(arms[0].outcomes, compared));
     const claimed = [...this.claimed.values()], tested = claimed.length > 0 ? plan.reach(claimed.flatMap(({ main, corners }) => [main, corners])) : 0;
@@ -248,16 +267,19 @@ function seedOf({ seed }) {
  * Starts the page.
  * @param {any} model the description @param {ArrayBuffer} bytes the module @param {() => Worker} makeWorker
  * @param {() => Promise<{ structure: any, bytes: ArrayBuffer }>} loadStructure the module of all variables
+ * @param {(choice: string) => string} [copy] of the page's one file, with a choice in it
  */
-export function start(model, bytes, makeWorker, loadStructure) {
+export function start(model, bytes, makeWorker, loadStructure, copy) {
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = words[element.dataset.word];
   for (const element of document.querySelectorAll("[data-title]")) {
     element.title = words[element.dataset.title];
     element.setAttribute("aria-label", words[element.dataset.title]);
   }
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", words[element.dataset.label]);
   byId("says-hint").textContent = words.saysHint(words.mean(...model.time.compare));
   try {
     window.demarche = new App(model, bytes, makeWorker, loadStructure);
+    window.demarche.copy = copy;
   } catch (error) {
     byId("cause").textContent = words.broken(String(error));
     throw error;

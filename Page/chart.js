@@ -2,6 +2,7 @@
  * Fans on a canvas: medians with the bands of half of the futures and of eight in ten.
  */
 import { plain } from "./numbers.js";
+import { yearTicks } from "./scales.js";
 
 /** The colours that the page's style gives, read anew with each theme. */
 export function palette() {
@@ -30,7 +31,13 @@ export function fitted(canvas) {
   return { context, width, height };
 }
 
-const dashes = { sq: [], current: [], "pin-1": [6, 3], "pin-2": [2, 3], "pin-3": [8, 3, 2, 3], "pin-4": [12, 4] };
+/** How the lines of policies are broken. */
+export const dashes = { sq: [], current: [], "pin-1": [6, 3], "pin-2": [2, 3], "pin-3": [8, 3, 2, 3], "pin-4": [12, 4] };
+
+/** Where the lines of a large chart are drawn. @param {number} width @param {number} height @param {number} fans */
+export function plotBox(width, height, fans) {
+  return { left: 4, right: width - 8 - 9 * fans, top: 14, bottom: height - 20 };
+}
 
 /**
  * Draws a large chart.
@@ -44,7 +51,7 @@ const dashes = { sq: [], current: [], "pin-1": [6, 3], "pin-2": [2, 3], "pin-3":
  */
 export function drawFans(canvas, chart, colours) {
   const { context, width, height } = fitted(canvas);
-  const box = { left: 4, right: width - 8 - 9 * chart.fans.length, top: 14, bottom: height - 20 };
+  const box = plotBox(width, height, chart.fans.length);
   const { times, scale } = chart;
   const span = times[times.length - 1] - times[0] || 1;
   const x = (time) => box.left + ((time - times[0]) / span) * (box.right - box.left);
@@ -154,10 +161,8 @@ function drawTicks(context, { times, scale }, box, x, y, colours) {
   context.fillStyle = colours["ink-3"];
   context.textAlign = "left";
   for (const tick of scale.ticks) context.fillText(plain(tick), box.left, y(tick) - 3);
-  const [first, last] = [times[0], times[times.length - 1]];
-  const every = [1, 2, 3, 5, 10, 20, 25, 50, 100].find((step) => (last - first) / step <= 6) ?? 100;
-  for (let time = Math.ceil(first / every) * every; time <= last; time += every) {
-    context.textAlign = time === first ? "left" : time === last ? "right" : "center";
+  for (const { time, align } of yearTicks(times)) {
+    context.textAlign = align;
     context.fillText(String(time), x(time), box.bottom + 14);
   }
 }

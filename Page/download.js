@@ -19,9 +19,44 @@ export function bandsTable(model, arms, futures, selection) {
   return ["policy,outcome,time,futures,q10,q25,q50,q75,q90", ...lines, ""].join("\n");
 }
 
-/** Hands a text to the reader as a file. @param {string} name @param {string} text */
-export function offer(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+/**
+ * A choice as a file for `demarche run MODEL --scenario FILE`.
+ * @param {any} model @param {import("./state.js").Choice} choice @param {string} label what its policy is called
+ */
+export function scenario(model, choice, label) {
+  const pairs = (values) => `{${Object.entries(values).map(([name, value]) => `${name}: ${value}`).join(", ")}}`;
+  const ranges = new Map();
+  for (const [key, value] of Object.entries(choice.ranges)) {
+    const [name, part] = key.split(".");
+    ranges.set(name, { ...ranges.get(name), [part]: value });
+  }
+  const named = choice.pins.filter((pin) => model.policies.some(({ name }) => name === pin));
+  const isSet = (values) => Object.keys(values).length > 0;
+  return [
+    `# demarche run ${model.model} --scenario FILE`, `model: ${model.model}`, `label: ${JSON.stringify(label)}`, `levers: ${pairs(choice.levers)}`,
+    ...(isSet(choice.cases) ? [`hypotheses: ${pairs(choice.cases)}`] : []), ...(isSet(choice.fixed) ? [`values: ${pairs(choice.fixed)}`] : []),
+    ...(ranges.size > 0 ? ["ranges:", ...[...ranges].map(([name, parts]) => `  ${name}: ${pairs(parts)}`)] : []),
+    ...(choice.off.length > 0 ? [`off: [${choice.off.join(", ")}]`] : []), ...(named.length > 0 ? [`policies: [${named.join(", ")}]`] : []),
+    ...(choice.inRecord ? ["record: only"] : []), "",
+  ].join("\n");
+}
+
+/** Hands a file to the reader. @param {string} name @param {string | Blob} content @param {string} [type] */
+export function offer(name, content, type = "text/plain") {
+  const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   el("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+/** A picture in SVG as one of points, twice as fine. @param {string} text @returns {Promise<Blob>} */
+export async function points(text) {
+  const image = new Image(), address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+  image.src = address;
+  await image.decode();
+  const canvas = el("canvas", { width: 2 * image.width, height: 2 * image.height });
+  const context = canvas.getContext("2d");
+  context.scale(2, 2);
+  context.drawImage(image, 0, 0);
+  URL.revokeObjectURL(address);
+  return new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
 }

@@ -2,8 +2,10 @@
  * What stands around the charts: the title, the buttons, the policies to start from, how many futures there are.
  */
 import { el, byId } from "./dom.js";
-import { bandsTable, offer } from "./download.js";
-import { read, write } from "./state.js";
+import { bandsTable, offer, points, scenario } from "./download.js";
+import { stages } from "./plan.js";
+import { pinned, read, write } from "./state.js";
+import { picture } from "./svg.js";
 import { words } from "./words.js";
 
 export class Head {
@@ -28,7 +30,6 @@ export class Head {
     this.#listen();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => app.restyle());
     new ResizeObserver(() => app.stage.redraw()).observe(byId("charts"));
-    document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("visibilitychange", () => { if (document.hidden) app.pool.pause(); else app.pool.resume(); });
     window.addEventListener("hashchange", () => {
       const choice = read(location.hash.slice(1), model);
@@ -47,12 +48,9 @@ export class Head {
       const { checked } = /** @type {HTMLInputElement} */ (event.target);
       app.assume({ inRecord: checked }, { label: words.inRecord, from: checked ? "–" : "✓", to: checked ? "✓" : "–" });
     });
-    onClick("pin", () => this.#pin());
-    byId("csv").title = words.csvHelp;
-    onClick("csv", () => {
-      const [arms, futures, { selection }] = app.stage.last;
-      offer(`${app.model.model}-bands.csv`, bandsTable(app.model, arms, futures, selection));
-    });
+    onClick("pin", () => this.pin(!this.#isPinned()));
+    onClick("replay", () => app.stage.replay());
+    this.#offers();
     onClick("share", () => this.#share());
     onClick("theme", () => {
       const root = document.documentElement, isDark = getComputedStyle(root).colorScheme === "dark";
@@ -61,29 +59,53 @@ export class Head {
     });
   }
 
-  #key(event) {
-    const { app } = this, isField = /** @type {Element} */ (event.target).closest("input, select, textarea") !== null;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isField) {
-      event.preventDefault();
-      if (event.shiftKey) app.history.redo(); else app.history.undo();
-    } else if (!isField && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const preset = this.presets[Number(event.key) - 1];
-      if (preset !== undefined) app.startFrom(preset.policy);
-      if (event.key.toLowerCase() === "p") this.#pin();
+  /** The files that can be had. */
+  #offers() {
+    const { app } = this, { model } = app, named = (end) => `${model.model}-${end}`;
+    const drawn = () => picture(app.stage.charts.map((chart) => chart.page),
+      [words.fileNote(app.stage.last[1], words.mean(...model.time.compare)), [byId("as-of").textContent, byId("seed").textContent].filter((part) => part !== "").join(" · ")], app.colours);
+    const files = {
+      svg: () => offer(named("charts.svg"), drawn(), "image/svg+xml"),
+      png: async () => offer(named("charts.png"), await points(drawn())),
+      csv: () => {
+        const [arms, futures, { selection }] = app.stage.last;
+        offer(named("bands.csv"), bandsTable(model, arms, futures, selection), "text/csv");
+      },
+      scenario: () => offer(named("scenario.yaml"), scenario(model, app.choice, app.policyName()), "text/yaml"),
+    };
+    for (const [id, give] of Object.entries(files)) {
+      byId(id).title = words.fileHelp[id];
+      byId(id).addEventListener("click", () => {
+        byId("downloads").open = false;
+        give();
+      });
     }
   }
 
-  /** Pins the policy in force, or lets it go. */
-  #pin() {
-    const { app } = this, policy = app.policy();
-    if (policy === undefined || policy === app.reference) return;
-    const { pins } = app.choice, isPinned = pins.includes(policy.name);
-    app.history.make({ pins: isPinned ? pins.filter((name) => name !== policy.name) : [...pins, policy.name].slice(-4) });
+  #pinName() { return this.app.policy()?.name ?? pinned(this.app.current); }
+
+  #isPinned() { return this.app.choice.pins.includes(this.#pinName()); }
+
+  /** Pins the policy in force, or lets it go. @param {boolean} wanted */
+  pin(wanted) {
+    const { app } = this, name = this.#pinName();
+    if (app.policy() === app.reference || wanted === this.#isPinned()) return;
+    this.#letGo(name, wanted ? [name] : []);
+  }
+
+  #letGo(name, instead = []) {
+    this.app.history.make({ pins: [...this.app.choice.pins.filter((pin) => pin !== name), ...instead].slice(-4) });
   }
 
   async #share() {
     const { levers, cases, fixed, ranges, off } = this.app.choice;
     const differences = [levers, cases, fixed, ranges, off].reduce((sum, part) => sum + Object.keys(part).length, 0);
+    const copy = this.app.copy?.(write(this.app.choice));
+    if (copy !== undefined) {
+      offer(`${this.app.model.model}.html`, copy, "text/html");
+      byId("live").textContent = words.sharedCopy(differences);
+      return;
+    }
     try {
       await navigator.clipboard.writeText(location.href);
       byId("live").textContent = words.shared(differences);
@@ -98,18 +120,25 @@ export class Head {
     byId("in-record").checked = choice.inRecord;
     byId("undo").disabled = history.past.length === 0;
     byId("redo").disabled = history.future.length === 0;
+    byId("pins").replaceChildren(...this.app.pins.map(({ pin, name, slot }) => {
+      const button = el("button", { type: "button", class: `chip ${slot}`, title: words.unpin(name) }, `${name} ✕`);
+      button.addEventListener("click", () => this.#letGo(pin));
+      return button;
+    }));
   }
 
   /** Says how many futures are shown. @param {{ outcomes: import("./statistics.js").Outcomes }[]} arms the reference first @param {number} futures */
   count(arms, futures) {
     const agreeing = arms[0].outcomes.agreement(futures).reduce((sum, each) => sum + each, 0);
     byId("agreeing").textContent = this.hasRecord ? words.agreeing(agreeing, futures) : "";
-    byId("futures").textContent = words.futures(futures);
+    const reached = stages.filter((stage) => stage <= futures).length;
+    byId("futures").replaceChildren(el("span", { "aria-hidden": "true", class: "stages" }, "■".repeat(reached) + "□".repeat(stages.length - reached)), ` ${words.futures(futures)}`);
     byId("futures").dataset.futures = String(futures);
     byId("failed").textContent = words.failed(arms.reduce((sum, { outcomes }) => sum + outcomes.failed(futures), 0));
     const policy = this.app.policy();
     for (const { policy: preset, button } of this.presets) button.setAttribute("aria-pressed", String(preset === policy));
-    byId("pin").disabled = policy === undefined || policy === this.app.reference;
-    byId("pin").setAttribute("aria-pressed", String(policy !== undefined && this.app.choice.pins.includes(policy.name)));
+    byId("pin").disabled = policy === this.app.reference;
+    byId("pin").setAttribute("aria-pressed", String(this.#isPinned()));
+    byId("replay").disabled = this.app.stage.before === undefined;
   }
 }

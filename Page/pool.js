@@ -2,7 +2,7 @@
  * Workers on all cores, and the batches that they run; outdated work is dropped between batches. While nobody sees the
  * page there are none.
  */
-import { batchSize } from "./runtime.js";
+import { batchSize } from "./batch.js";
 
 export class Pool {
   /**

@@ -1,10 +1,8 @@
 /**
  * A model's module in this thread: its memory, a group of futures at a time.
  */
+import { batchSize } from "./batch.js";
 import { Sampling } from "./sampling.js";
-
-/** The futures that are run at a time. */
-export const batchSize = 64;
 
 /**
  * What a runtime starts from.

@@ -1,7 +1,7 @@
 /**
  * The futures that a module's rows hold: sampled ones or corners of the ranges, under some assumptions.
  */
-import { batchSize } from "./runtime.js";
+import { batchSize } from "./batch.js";
 
 export class Sampling {
   /**

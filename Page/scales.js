@@ -12,6 +12,19 @@ function step(span, most) {
   return steps.find((size) => span / size <= most + 1e-9) ?? 5 * power;
 }
 
+/**
+ * Round times on an axis, at most six or so, and how each is aligned.
+ * @param {number[]} times @returns {{ time: number, align: "left" | "center" | "right" }[]}
+ */
+export function yearTicks(times) {
+  const first = times[0], last = times[times.length - 1], ticks = [];
+  const every = [1, 2, 3, 5, 10, 20, 25, 50, 100].find((size) => (last - first) / size <= 6) ?? 100;
+  for (let time = Math.ceil(first / every) * every; time <= last; time += every) {
+    ticks.push({ time, align: time === first ? "left" : time === last ? "right" : "center" });
+  }
+  return ticks;
+}
+
 export class Scale {
   /** @param {number} low @param {number} high */
   constructor(low, high) {

@@ -1,100 +1,14 @@
 /**
  * The charts: two large fans, a strip of all outcomes, and what the futures say.
  */
-import { drawFans, drawSmall } from "./chart.js";
+import { drawSmall } from "./chart.js";
 import { byId, el } from "./dom.js";
+import { compareWindow, FanChart } from "./fanchart.js";
 import { shownUnit } from "./levers.js";
-import { change, level, plain } from "./numbers.js";
+import { change, level } from "./numbers.js";
 import { Scale } from "./scales.js";
 import { comparison, differences } from "./statistics.js";
 import { words } from "./words.js";
-
-/** @param {any} model */
-function compareWindow(model) {
-  return words.mean(...model.time.compare);
-}
-
-class Chart {
-  /** @param {any} model @param {number} number @param {{ outcome: (name: string) => void, view: (view: string) => void }} chosen */
-  constructor(model, number, chosen) {
-    this.model = model;
-    this.canvas = el("canvas", { tabindex: 0, role: "img" });
-    this.select = el("select", { "aria-label": words.outcomeOf(number) },
-      ...outcomesOf(model).map((outcome) => el("option", { value: outcome.name }, outcome.label)));
-    this.select.addEventListener("change", () => chosen.outcome(this.select.value));
-    this.unit = el("span", { class: "unit" });
-    this.labels = el("div", { class: "labels" });
-    this.reader = el("output", { class: "reader" });
-    this.buttons = ["level", "difference"].map((view) => {
-      const button = el("button", { type: "button" }, view === "level" ? words.levelView : words.differenceView);
-      button.addEventListener("click", () => chosen.view(view));
-      return button;
-    });
-    this.year = null;
-    this.canvas.addEventListener("keydown", (event) => this.#key(event));
-    this.canvas.addEventListener("blur", () => { this.year = null; this.draw(); });
-    this.figure = el("figure", {},
-      el("figcaption", {}, this.select, this.unit, el("span", { class: "views" }, ...this.buttons)),
-      this.canvas, this.labels, this.reader);
-  }
-
-  #key(event) {
-    const last = this.model.time.reports.length - 1, step = Math.round(1 / (this.model.time.reports[1] - this.model.time.reports[0])) || 1;
-    const moves = { ArrowLeft: Math.max(0, (this.year ?? last + step) - step), ArrowRight: Math.min(last, (this.year ?? last - step) + step), Home: 0, End: last };
-    if (!(event.key in moves)) return;
-    event.preventDefault();
-    this.year = moves[event.key];
-    this.draw();
-  }
-
-  /** @param {any} picture what is to be drawn from now on @param {Record<string, string>} colours */
-  show(picture, colours) {
-    this.picture = picture;
-    this.colours = colours;
-    const isDifference = picture.isDifference, outcome = picture.outcome;
-    if (this.shown !== `${outcome.name} ${isDifference}`) this.scale = undefined;
-    this.shown = `${outcome.name} ${isDifference}`;
-    const all = picture.fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
-    const observed = isDifference ? [] : this.observed(outcome.name).map(({ value }) => value);
-    const margin = isDifference ? 2 * (outcome.material ?? 0) : 0;
-    const needed = Scale.around(Math.min(...all, ...observed, -margin || Infinity), Math.max(...all, ...observed, margin || -Infinity));
-    this.scale = needed.following(this.scale);
-    this.select.value = outcome.name;
-    this.unit.textContent = [shownUnit(outcome.unit), isDifference ? (picture.isMixed ? words.otherAssumptions : words.difference) : ""].filter((part) => part !== "").join(" · ");
-    this.buttons.forEach((button, index) => button.setAttribute("aria-pressed", String((index === 1) === isDifference)));
-    this.#label();
-    this.draw();
-  }
-
-  /** @param {string} name */
-  observed(name) {
-    return this.model.observed.filter((each) => each.output === name)
-      .flatMap(({ points }) => points.map(({ time, until, value }) => ({ time: (time + (until ?? time)) / 2, value })));
-  }
-
-  /** The names of the lines with their values over the times compared. */
-  #label() {
-    const { fans, outcome } = this.picture;
-    this.labels.replaceChildren(...fans.map(({ slot, name, summary, of }) => {
-      const said = (value) => (this.picture.isDifference ? change(value, of) : level(value));
-      return el("span", { class: `label ${slot}` }, el("b", {}, name), ` ${said(summary[2])} `, el("small", {}, `${said(summary[0])} … ${said(summary[4])}`));
-    }));
-    const { reports } = this.model.time, lines = fans.map(({ name, summary }) => words.fanLine(name, summary)).join(" ");
-    this.canvas.setAttribute("aria-label",
-      words.fan(outcome.label, outcome.unit, `${reports[0]}–${reports[reports.length - 1]}`, this.picture.futures, `${compareWindow(this.model)}: ${lines}`));
-  }
-
-  draw() {
-    if (this.picture === undefined) return;
-    const { fans, outcome, isDifference } = this.picture, { reports, change: from } = this.model.time;
-    drawFans(this.canvas, {
-      times: reports, scale: this.scale, from: from ?? null, material: isDifference ? outcome.material ?? null : null, fans,
-      observed: isDifference ? [] : this.observed(outcome.name), year: this.year === null ? null : reports[this.year], moves: words.movesAt,
-    }, this.colours);
-    this.reader.textContent = this.year === null ? "" : [words.at(String(reports[this.year])),
-      ...fans.map(({ name, bands, of }) => { const value = bands[this.year][2]; return `${name} ${isDifference ? change(value, of) : level(value)}`; })].join(" ");
-  }
-}
 
 /** The outcomes, which stand first among the outputs; where a model names none, its first variables. @param {any} model */
 export function outcomesOf(model) {
@@ -107,9 +21,10 @@ export class Stage {
   constructor(model, chosen) {
     this.model = model;
     this.outcomes = outcomesOf(model);
-    this.charts = this.outcomes.slice(0, 2).map((_, index) => new Chart(model, index + 1, {
+    this.charts = this.outcomes.slice(0, 2).map((_, index) => new FanChart(model, outcomesOf(model), index + 1, {
       outcome: (outcome) => chosen({ charts: this.shown.map((name, place) => (place === index ? outcome : name)) }),
       view: (view) => chosen({ views: this.charts.map((_, place) => (place === index ? view : this.views[place] ?? "")) }),
+      year: (year) => { for (const chart of this.charts) chart.read(year); },
     }));
     byId("charts").append(...this.charts.map(({ figure }) => figure));
     byId("charts").classList.toggle("single", this.charts.length === 1);
@@ -143,13 +58,7 @@ export class Stage {
     this.charts.forEach((chart, index) => {
       const number = this.outcomes.findIndex(({ name }) => name === this.shown[index]), outcome = this.outcomes[number];
       const isDifference = arms.length > 1 && (this.views[index] || (how.hasMoved ? "difference" : "level")) === "difference";
-      const of = reference.outcomes.level(number, comparedReports, futures, selection)[2];
-      const fans = (isDifference ? arms.slice(1) : arms).map(({ slot, name, outcomes }) => ({
-        slot, name, of,
-        summary: isDifference ? (outcomes === current.outcomes ? findings[number] : comparison(outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures, selection)).change
-          : outcomes.level(number, comparedReports, futures, selection),
-        bands: isDifference ? differences(outcomes, reference.outcomes, number, futures, selection) : outcomes.bands(number, futures, selection),
-      }));
+      const fans = this.#fans(arms, futures, selection, number, isDifference, findings[number]);
       chart.show({ outcome, fans, isDifference, futures, isMixed: how.isMixed }, colours);
     });
     this.#say(findings, arms, how, futures);
@@ -158,6 +67,49 @@ export class Stage {
     this.strip.forEach((_, index) => setTimeout(() => {
       if (this.last === last) this.#small(index, findings[index], arms, futures, selection, colours);
     }));
+  }
+
+  /** What a large chart shows of arms. @param {any} [finding] of the current one, where it is known */
+  #fans(arms, futures, selection, number, isDifference, finding) {
+    const [reference] = arms, current = arms[arms.length - 1], { comparedReports } = this.model.time, { material } = this.outcomes[number];
+    const of = reference.outcomes.level(number, comparedReports, futures, selection)[2];
+    return (isDifference ? arms.slice(1) : arms).map(({ slot, name, outcomes }) => {
+      if (!isDifference) return { slot, name, of, summary: outcomes.level(number, comparedReports, futures, selection), bands: outcomes.bands(number, futures, selection) };
+      const found = finding !== undefined && outcomes === current.outcomes ? finding
+        : comparison(outcomes, reference.outcomes, number, comparedReports, material ?? 0, futures, selection);
+      return { slot, name, of, summary: found.change, bands: differences(outcomes, reference.outcomes, number, futures, selection) };
+    });
+  }
+
+  /** Keeps what is shown, so that the next change can be shown again. */
+  remember() { this.before = this.last; }
+
+  /** Shows the last change again: from what was before to what is. */
+  replay() {
+    if (this.before === undefined || this.before === this.last) return;
+    const [arms, futures, { selection }] = this.before;
+    const pasts = this.charts.map((chart) => {
+      const { outcome, isDifference, fans } = chart.picture, number = this.outcomes.indexOf(outcome);
+      const past = this.#fans(arms, futures, selection, number, isDifference && arms.length > 1), last = past[past.length - 1];
+      const none = fans[0].bands.map((band) => band.map(() => 0));
+      return isDifference && arms.length === 1 ? none : last.bands;
+    });
+    const began = performance.now(), isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    cancelAnimationFrame(this.replaying);
+    const frame = (now) => {
+      const share = Math.min(1, Math.max(0, (now - began) / 900));
+      this.charts.forEach((chart, index) => chart.draw(share === 1 ? undefined : { bands: pasts[index], share: isStill ? 0 : share }));
+      this.replaying = share < 1 ? requestAnimationFrame(frame) : undefined;
+    };
+    frame(began);
+  }
+
+  /** Ends a replay at once. */
+  settle() {
+    if (this.replaying === undefined) return;
+    cancelAnimationFrame(this.replaying);
+    this.replaying = undefined;
+    for (const chart of this.charts) chart.draw();
   }
 
   /** The outcomes of the large charts: those asked for, else the first that answers and the one that moved most. */

@@ -53,7 +53,23 @@ export function write(choice) {
     ["pins", choice.pins.join(",")], ["charts", choice.charts.join(",")], ["views", choice.views.join(",")], ["base", choice.baseline ? "" : "apart"],
     ["record", choice.inRecord ? "only" : ""],
   ]) if (value !== "") parts.set(key, value);
-  return parts.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
+  return parts.toString().replaceAll("%3A", ":").replaceAll("%2C", ",").replaceAll("%3D", "=");
+}
+
+/** Levers as the name of a pinned policy that the model does not have. @param {Record<string, number>} levers differences from the reference */
+export function pinned(levers) {
+  return Object.entries(levers).sort().map(([name, value]) => `${name}=${value}`).join("+");
+}
+
+/** The levers of such a name. @param {string} pin */
+export function unpinned(pin) {
+  return Object.fromEntries(pin.split("+").map((item) => item.split("=")).map(([name, value]) => [name, Number(value)]));
+}
+
+/** @param {string} pin @param {any} model */
+function isPinned(pin, model) {
+  return Object.entries(unpinned(pin)).every(([name, value]) =>
+    model.inputs.some((input) => input.kind === "lever" && input.name === name && value >= input.low && value <= input.high));
 }
 
 /**
@@ -82,7 +98,7 @@ export function read(fragment, model) {
       parameters.includes(name) && text !== undefined && text !== "" && Number.isFinite(Number(text))).map(([name, text]) => [name, Number(text)])),
     cases: Object.fromEntries(list("h").map((item) => item.split(":")).filter(([question, name]) =>
       model.hypotheses.some((each) => each.name === question && each.cases.some((item) => item.name === name)))),
-    off: known(list("off"), model.inputs), pins: known(list("pins"), model.policies).slice(0, 4),
+    off: known(list("off"), model.inputs), pins: list("pins").filter((pin) => model.policies.some(({ name }) => name === pin) || isPinned(pin, model)).slice(0, 4),
     charts: known(list("charts"), model.outputs).slice(0, 2),
     views: views.some((view) => view !== "") && views.every((view) => ["", "level", "difference"].includes(view)) ? views : [], baseline: parts.get("base") !== "apart",
     inRecord: parts.get("record") === "only",

@@ -1,7 +1,7 @@
 /**
  * Statistics of futures by the rules of `demarche run`, with the same bits.
  */
-import { batchSize } from "./runtime.js";
+import { batchSize } from "./batch.js";
 
 /** The shares whose quantiles are shown. */
 export const shares = [0.1, 0.25, 0.5, 0.75, 0.9];

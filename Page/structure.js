@@ -11,11 +11,13 @@ export class Structure {
     this.outputs = structure.outputs;
     const inputs = new Map(model.inputs.map((input) => [input.name, input]));
     /** @type {Map<string, any>} */
+    const names = (places = []) => places.map((place) => structure.variables[place].name);
     this.variables = new Map(structure.variables.map((variable) => {
-      const input = inputs.get(variable.name), { causes = [], startsFrom = [], gains = [], loses = [] } = variable;
+      const input = inputs.get(variable.name), { causes = [] } = variable;
       return [variable.name, {
-        label: input?.label, unit: input?.unit, group: input?.group, input, ...variable, startsFrom, gains, loses,
-        causes: causes.map(([name, sign]) => ({ name, sign })),
+        label: input?.label, unit: input?.unit, group: input?.group, input, ...variable,
+        startsFrom: names(variable.startsFrom), gains: names(variable.gains), loses: names(variable.loses),
+        causes: causes.map(([place, sign]) => ({ name: structure.variables[place].name, sign })),
       }];
     }));
     this.groups = [...new Set([...this.variables.values()].filter(({ kind }) => this.#isDrawn(kind)).map(({ group }) => group ?? ""))];

@@ -25,6 +25,10 @@ static const unsigned char assumptions_js[] = {
 #embed "../../Page/assumptions.js"
 };
 
+static const unsigned char batch_js[] = {
+#embed "../../Page/batch.js"
+};
+
 static const unsigned char chart_js[] = {
 #embed "../../Page/chart.js"
 };
@@ -35,6 +39,10 @@ static const unsigned char claims_js[] = {
 
 static const unsigned char compare_js[] = {
 #embed "../../Page/compare.js"
+};
+
+static const unsigned char data_js[] = {
+#embed "../../Page/data.js"
 };
 
 static const unsigned char diagram_js[] = {
@@ -53,12 +61,20 @@ static const unsigned char drawer_js[] = {
 #embed "../../Page/drawer.js"
 };
 
+static const unsigned char fanchart_js[] = {
+#embed "../../Page/fanchart.js"
+};
+
 static const unsigned char folder_js[] = {
 #embed "../../Page/folder.js"
 };
 
 static const unsigned char head_js[] = {
 #embed "../../Page/head.js"
+};
+
+static const unsigned char keys_js[] = {
+#embed "../../Page/keys.js"
 };
 
 static const unsigned char layout_js[] = {
@@ -121,6 +137,10 @@ static const unsigned char structure_js[] = {
 #embed "../../Page/structure.js"
 };
 
+static const unsigned char svg_js[] = {
+#embed "../../Page/svg.js"
+};
+
 static const unsigned char variable_js[] = {
 #embed "../../Page/variable.js"
 };
@@ -149,15 +169,19 @@ static const struct page_asset assets[] = {
   ASSET("app.js", app_js),
   ASSET("arms.js", arms_js),
   ASSET("assumptions.js", assumptions_js),
+  ASSET("batch.js", batch_js),
   ASSET("chart.js", chart_js),
   ASSET("claims.js", claims_js),
   ASSET("compare.js", compare_js),
+  ASSET("data.js", data_js),
   ASSET("diagram.js", diagram_js),
   ASSET("dom.js", dom_js),
   ASSET("download.js", download_js),
   ASSET("drawer.js", drawer_js),
+  ASSET("fanchart.js", fanchart_js),
   ASSET("folder.js", folder_js),
   ASSET("head.js", head_js),
+  ASSET("keys.js", keys_js),
   ASSET("layout.js", layout_js),
   ASSET("levers.js", levers_js),
   ASSET("notice.js", notice_js),
@@ -173,6 +197,7 @@ static const struct page_asset assets[] = {
   ASSET("state.js", state_js),
   ASSET("statistics.js", statistics_js),
   ASSET("structure.js", structure_js),
+  ASSET("svg.js", svg_js),
   ASSET("variable.js", variable_js),
   ASSET("verdicts.js", verdicts_js),
   ASSET("why.js", why_js),

@@ -14,13 +14,13 @@ extension Model {
     let program = Program(checked, outputs: computed, adjustable: try adjustable(try claims()))
     let module = ProgramModule(program, sampling: sampling)
     var signs = try LinkSigns(self)
+    let shown = checked.variables.indices.filter { !checked.variables[$0].isHidden }
+    let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
     let description = StructureDescription(
       memory: .init(module.layout, sampling),
       inputs: program.inputs.map(\.name), base: program.inputs.map(base),
       outputs: program.outputs.map(\.name),
-      variables: checked.variables.indices.filter { !checked.variables[$0].isHidden }.map {
-        variable($0, &signs)
-      })
+      variables: shown.map { variable($0, places, &signs) })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (module.bytes, Array(try encoder.encode(description)))
@@ -35,31 +35,36 @@ extension Model {
     }
   }
 
-  private func variable(_ index: Int, _ signs: inout LinkSigns) -> StructureDescription.Variable {
+  /// - Parameters:
+  ///   - index: Its index among all variables.
+  ///   - places: The place of each index among those that are shown.
+  ///   - signs: The signs of links.
+  private func variable(
+    _ index: Int, _ places: [Int: Int], _ signs: inout LinkSigns
+  ) -> StructureDescription.Variable {
+    func known(_ indices: [Int]) -> [Int]? {
+      let known = indices.compactMap { places[$0] }
+      return known.isEmpty ? nil : known
+    }
     let variable = checked.variables[index]
     let flows = flows(of: index)
-    let acting = checked.causes(of: index).filter { !checked.variables[$0].isHidden }.sorted()
+    let acting = checked.causes(of: index).sorted()
     let starting = variable.kind == .stock ? checked.readsAtStart(index) : []
-    let links = acting.map { cause in
-      StructureDescription.Link(
-        name: checked.variables[cause].name, sign: signs.sign(of: cause, on: index))
+    let links = acting.compactMap { cause in
+      places[cause].map {
+        StructureDescription.Link(cause: $0, sign: signs.sign(of: cause, on: index))
+      }
     }
     let isDescribed = [.lever, .uncertain].contains(variable.kind)
     return StructureDescription.Variable(
       name: variable.name, label: isDescribed ? nil : variable.label, kind: variable.kind.spoken,
       unit: isDescribed ? nil : variable.unit.description,
       group: isDescribed ? nil : variable.notes.group, text: declaration(variable),
-      words: Wording(model: checked).sentence(index),
+      words: Wording(model: checked).sentence(index)?.replacing("In words: ", with: ""),
       origin: Subject.origin(variable.notes.evidence.map(\.text)),
       causes: links.isEmpty ? nil : links,
-      startsFrom: names(Set(starting).subtracting(acting).sorted()),
-      gains: names(flows.filter(\.gain).map(\.flow)),
-      loses: names(flows.filter { !$0.gain }.map(\.flow)))
-  }
-
-  /// The names of variables; nil where there are none.
-  private func names(_ indices: [Int]) -> [String]? {
-    let names = indices.map { checked.variables[$0] }.filter { !$0.isHidden }.map(\.name)
-    return names.isEmpty ? nil : names
+      startsFrom: known(Set(starting).subtracting(acting).sorted()),
+      gains: known(flows.filter(\.gain).map(\.flow)),
+      loses: known(flows.filter { !$0.gain }.map(\.flow)))
   }
 }

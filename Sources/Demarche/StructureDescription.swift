@@ -1,14 +1,15 @@
 /// How a model's variables hang together, with the module that reports them all.
 struct StructureDescription: Encodable {
+  /// Variables are named by their place among ``variables``, since there are so many links.
   struct Link: Encodable {
-    let name: String
+    let cause: Int
     /// `+` or `−` where it acts in one direction along the base run, `±` in both, empty if it does not act.
     let sign: String
 
-    /// Both in a list, since there are so many.
+    /// Both in a list.
     func encode(to encoder: any Encoder) throws {
       var container = encoder.unkeyedContainer()
-      try container.encode(name)
+      try container.encode(cause)
       try container.encode(sign)
     }
   }
@@ -28,10 +29,10 @@ struct StructureDescription: Encodable {
     let origin: String?
     let causes: [Link]?
     /// What it starts from, which acts on it no further.
-    let startsFrom: [String]?
+    let startsFrom: [Int]?
     /// The flows that fill and drain a stock; empty for what is no such sum.
-    let gains: [String]?
-    let loses: [String]?
+    let gains: [Int]?
+    let loses: [Int]?
   }
 
   let format = 1

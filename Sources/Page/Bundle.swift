@@ -44,7 +44,7 @@ package struct Bundle {
       if let found = bare.firstMatch(of: /^(?:const|let|class|function|async function) (\w+)/) {
         guard names.insert(String(found.1)).inserted else { throw .clash(String(found.1)) }
       }
-      lines.append(bare)
+      lines.append(bare.trimmingPrefix { $0 == " " })
     }
     parts.append(lines.joined(separator: "\n"))
   }
@@ -57,8 +57,8 @@ package struct Bundle {
       if bare.hasPrefix("/**") { isInComment = true }
       guard isInComment else { return !bare.hasPrefix("//") && !bare.isEmpty }
       // What follows the end of a comment on its line is code.
-      isInComment = !line.contains("*/")
-      return !isInComment && !line.hasSuffix("*/")
+      isInComment = !bare.contains("*/")
+      return !isInComment && !bare.hasSuffix("*/")
     }
   }
 }

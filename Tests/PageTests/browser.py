@@ -36,8 +36,15 @@ threading.Thread(target=server.serve_forever, daemon=True).start()
 address = f"http://127.0.0.1:{server.server_port}/index.html"
 
 
-def expected_means(policy):
-    with open(folder / "tables" / "outcomes.csv", newline="") as file:
+def download(page, kind):
+    page.locator("#downloads summary").click()
+    with page.expect_download() as waiting:
+        page.locator(f"#{kind}").click()
+    return waiting.value.path()
+
+
+def expected_means(policy, tables="tables"):
+    with open(folder / tables / "outcomes.csv", newline="") as file:
         return [float(row["value"]) for row in csv.DictReader(file) if row["policy"] == policy and row["outcome"] == "attacks_kp"]
 
 
@@ -74,9 +81,7 @@ with sync_playwright() as playwright:
     page.evaluate("() => clearTimeout(window.demarche.idle)")
     wait(page, "() => window.demarche.pool.isDone")
     shown = page.evaluate("() => window.demarche.stage.last[1]")
-    with page.expect_download() as waiting:
-        page.locator("#csv").click()
-    rows = list(csv.DictReader(open(waiting.value.path(), newline="")))
+    rows = list(csv.DictReader(open(download(page, "csv"), newline="")))
     check("the downloaded bands are of all outcomes and policies shown", len(rows) == 2 * 13 * 61 and {row["policy"] for row in rows} == {"status quo", "joint"})
     run("run", "corridor", "--runs", str(shown), "--out", str(folder / "as-shown"))
     wanted = {(row["policy"], row["outcome"], float(row["time"])): row for row in csv.DictReader(open(folder / "as-shown" / "quantiles.csv", newline="")) if row["futures"] == "all"}
@@ -97,7 +102,7 @@ with sync_playwright() as playwright:
     page.get_by_role("button", name="haven", exact=True).click()
     wait(page, "() => document.querySelector('#why-card h3').textContent.startsWith('haven') && /[0-9]/.test(document.querySelector('#why-card .plot .value').textContent)")
     card = page.inner_text("#why-card")
-    check("a variable of the diagram shows its equation, in words too, and what acts on it", "aux haven" in card and "In words: haven is" in card and "Acted on by" in card and ("Rests on" in card or "No source" in card))
+    check("a variable of the diagram shows its equation, in words too, and what acts on it", "aux haven" in card and "haven is" in card and "Acted on by" in card and ("Rests on" in card or "No source" in card))
     found = page.evaluate("""() => { const { plan, shown, card } = window.demarche.why, [, { arm }] = shown;
       const values = new Float64Array(64); plan.outcomes(arm).values(card.outputs.indexOf('haven'), 60, values, { name: 'all', keeps: null }); return String(values[7]); }""")
     alone = list(csv.DictReader(run("run", "corridor", "--only-run", "7", "--policy", "coordinated").splitlines()))
@@ -175,12 +180,31 @@ with sync_playwright() as playwright:
     page.locator("#undo").click()
     changed(page)
 
-    page.locator("#in-record").check()
+    entry.fill("500")
+    entry.press("Enter")
     changed(page)
+    page.keyboard.press("Escape")
+    page.locator("#stage").click(position={"x": 5, "y": 5})
+    page.keyboard.press("p")
+    changed(page)
+    check("levers of one's own can be pinned", page.locator("#pins button").inner_text().startswith("edited 1"))
+    page.locator("#pins button").click()
+    changed(page)
+    check("and let go", page.locator("#pins button").count() == 0)
+
+    files = {kind: pathlib.Path(download(page, kind)).read_bytes() for kind in ("svg", "png", "scenario")}
+    check("the charts can be had as SVG and PNG", page.evaluate("window.demarche.stage.charts[0].picture.outcome.label").encode() in files["svg"] and files["png"].startswith(b"\x89PNG") and len(files["png"]) > 20000)
+    (folder / "scenario.yaml").write_bytes(files["scenario"])
+    run("run", "corridor", "--scenario", str(folder / "scenario.yaml"), "--runs", "256", "--out", str(folder / "scenario"))
+    means = [str(struct.unpack("<Q", struct.pack("<d", value))[0]) for value in expected_means("scenario", "scenario")]
+    check("the saved scenario runs on the command line to the last bit", page.evaluate(MEANS) == means)
+
+    page.locator("#in-record").check()
+    settle(page, 4096)
     link = page.url
     findings = page.inner_text("#findings")
     fresh = open_page(browser, link)
-    settle(fresh)
+    settle(fresh, 4096)
     check("a link restores everything in another profile", fresh.inner_text("#findings") == findings)
 
     chart = page.locator("#charts canvas").first
@@ -188,6 +212,19 @@ with sync_playwright() as playwright:
     page.keyboard.press("ArrowLeft")
     check("arrow keys read years", page.inner_text("#charts output").startswith("In 20"))
     check("a chart says what it shows", "sampled futures" in chart.get_attribute("aria-label"))
+    check("all charts read the same year", all(text.startswith("In 20") for text in page.locator("#charts output").all_inner_texts()))
+    page.keyboard.press("r")
+    page.wait_for_timeout(100)
+    check("the last change can be replayed", page.evaluate("window.demarche.stage.replaying !== undefined"))
+    page.keyboard.press("Shift")
+    check("until a key is pressed", page.evaluate("window.demarche.stage.replaying === undefined"))
+    page.locator("#open-data").click()
+    check("a table stands behind the charts", page.locator("#data-tables tbody tr").count() == 2 * 61)
+    look(page, "the table behind the charts")
+    page.keyboard.press("?")
+    check("the keys are listed", "replay the last change" in page.inner_text("#keys"))
+    look(page, "the keys")
+    page.keyboard.press("Escape")
 
     narrow = open_page(browser, address, 360, 740)
     check("nothing is cut off at 360 px", narrow.evaluate("document.documentElement.scrollWidth <= 360"))
@@ -203,8 +240,17 @@ with sync_playwright() as playwright:
     check("an address that makes no sense does no harm", bad.locator("#lever-offer").input_value() == "600")
 
     single = open_page(browser, (folder / "corridor.html").as_uri() + "#" + link.split("#")[1], offline=True)
-    settle(single)
+    settle(single, 4096)
     check("one file from disk, offline, says the same", single.inner_text("#findings") == findings)
+    with single.expect_download() as waiting:
+        single.locator("#share").click()
+    waiting.value.save_as(folder / "copy.html")
+    copy = open_page(browser, (folder / "copy.html").as_uri(), offline=True)
+    settle(copy, 4096)
+    check("its copy holds what was chosen", copy.inner_text("#findings") == findings)
+    with copy.expect_download() as waiting:
+        copy.locator("#share").click()
+    check("and a copy of the copy is as long", abs(pathlib.Path(waiting.value.path()).stat().st_size - (folder / "copy.html").stat().st_size) < 2)
     browser.close()
 
 server.shutdown()
