@@ -51,7 +51,7 @@ let package = Package(
     room("Analyses", imports: ["Kernels", "Results"]),
     room(
       "Evidence",
-      imports: ["SourceText", "Checker", .product(name: "Yams", package: "Yams")]),
+      imports: ["Kernels", "SourceText", "Checker", .product(name: "Yams", package: "Yams")]),
     room("Report", imports: ["Results", "Analyses", "Evidence"]),
     room(
       "Demarche",
@@ -121,7 +121,7 @@ let package = Package(
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
     tests("Native", uses: ["Engine", "Kernels", "Native"]),
     tests("WebAssembly", uses: ["Engine", "Kernels", "WebAssembly"]),
-    tests("Evidence", uses: ["Checker", "Evidence", "SourceText"]),
+    tests("Evidence", uses: ["Checker", "Evidence", "Kernels", "SourceText"]),
     .testTarget(
       name: "PageTests",
       dependencies: ["Demarche", "DemarcheCommand", "Kernels", "Page", "Report", "TestKit"],

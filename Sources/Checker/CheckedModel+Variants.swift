@@ -18,6 +18,7 @@ extension CheckedModel {
   ///   - label: What it is called.
   ///   - settings: The levers that are not at the status quo.
   ///   - ranges: Distributions by the names of uncertainties.
+  /// - Returns: The variant.
   package func adding(
     _ policy: String, label: String, settings: [String: Double], ranges: [String: Distribution]
   ) -> CheckedModel {

@@ -39,6 +39,7 @@ extension Model {
   ///   - index: Its index among all variables.
   ///   - places: The place of each index among those that are shown.
   ///   - signs: The signs of links.
+  /// - Returns: What the page says of it.
   private func variable(
     _ index: Int, _ places: [Int: Int], _ signs: inout LinkSigns
   ) -> StructureDescription.Variable {
