@@ -157,10 +157,12 @@ class App {
     place.textContent = this.#isMixed() ? `${text} ${words.mixed}` : text;
   }
 
-  #isMixed() {
-    const { baseline, cases, fixed, ranges, off } = this.choice;
-    return !baseline && [cases, fixed, ranges, off].some((part) => Object.keys(part).length > 0);
+  #assumesOtherwise() {
+    const { cases, fixed, ranges, off } = this.choice;
+    return [cases, fixed, ranges, off].some((part) => Object.keys(part).length > 0);
   }
+
+  #isMixed() { return !this.choice.baseline && this.#assumesOtherwise(); }
 
   /** What is pinned: policies of the model, or levers of the reader's. */
   get pins() {
@@ -188,10 +190,10 @@ class App {
 
   /** The shown policies, and the current one where it is none of them. */
   #allPolicies() {
-    const all = this.head.presets.map(({ policy }) => ({
-      slot: "", name: policy.short ?? policy.label,
-      arm: this.arms.arm(policy.settings, policy === this.reference && !this.choice.baseline ? null : this.choice),
-    }));
+    const all = this.head.presets.map(({ policy }) => {
+      const choice = policy === this.reference && !this.choice.baseline ? null : this.choice;
+      return { slot: "", name: policy.short ?? policy.label, levers: policy.settings, choice, arm: this.arms.arm(policy.settings, choice) };
+    });
     const current = this.shown[this.shown.length - 1];
     return all.some(({ arm }) => arm.key === current.arm.key) ? all : [...all, current];
   }
@@ -210,11 +212,13 @@ class App {
     const wanted = Math.min(goal, stages[2]);
     this.shown = this.#shown();
     this.compared = this.compare.isOpen ? this.#allPolicies() : [];
+    this.cornered = this.compare.isOpen && this.arms.corners > 0 ? this.compared.map(({ arm, levers, choice }) => this.arms.arm(levers, choice, { isSummary: true, isCorner: true })) : [];
+    this.unassumed = this.compare.isOpen && this.#assumesOtherwise() ? this.compared.map(({ levers }) => this.arms.arm(levers, null)) : [];
     this.claimed = this.claims.isOpen ? this.#claimArms() : new Map();
     const claimed = [...this.claimed.values()];
     this.why.show(this.shown);
     this.plan.show([
-      { arms: this.shown.map(({ arm }) => arm), goal }, { arms: this.compared.map(({ arm }) => arm), goal: wanted },
+      { arms: this.shown.map(({ arm }) => arm), goal }, { arms: this.compared.map(({ arm }) => arm), goal: wanted }, { arms: this.cornered, goal: stages[1] }, { arms: this.unassumed, goal: wanted },
       { arms: [...claimed.map(({ main }) => main), ...claimed.map(({ corners }) => corners)], goal: wanted },
     ]);
   }
@@ -230,7 +234,11 @@ class App {
     this.head.count(arms, futures);
     this.data.show();
     const compared = this.compare.isOpen ? plan.reach(this.compared.map(({ arm }) => arm)) : 0;
-    if (compared > 0) this.compare.show(known(this.compared), compared, this.#selection(arms[0].outcomes, compared));
+    if (compared > 0) {
+      const both = this.unassumed.length === 0 ? 0 : Math.min(compared, plan.reach(this.unassumed)), number = both || compared;
+      const rows = known(this.compared).map((row, index) => ({ ...row, corners: this.cornered[index] === undefined ? undefined : plan.outcomes(this.cornered[index]) }));
+      this.compare.show(rows, both === 0 ? [] : this.unassumed.map((arm) => plan.outcomes(arm)), number, this.#selection(arms[0].outcomes, number));
+    }
     const claimed = [...this.claimed.values()], tested = claimed.length > 0 ? plan.reach(claimed.flatMap(({ main, corners }) => [main, corners])) : 0;
     if (tested > 0) {
       this.claims.show((setup) => {

@@ -24,6 +24,15 @@ export function verdict(differences, corners, inRecord, threshold, up) {
   return { kind, share: found, shareInRecord: share(differences.filter((_, future) => inRecord[future] === 1), sign), change: quantiles(differences.slice()) };
 }
 
+/**
+ * Whether differences have the same sign in all futures and all corners of the ranges, so that the structure decides it.
+ * @param {Float64Array} differences @param {Float64Array} corners
+ */
+export function isBuiltIn(differences, corners) {
+  const isEvery = (sign) => [differences, corners].every((values) => values.every((value) => !Number.isFinite(value) || value * sign > 0));
+  return [differences, corners].every((values) => values.some(Number.isFinite)) && (isEvery(1) || isEvery(-1));
+}
+
 /** The verdict on a claim from those on its comparisons. @param {{ kind: string }[]} findings */
 export function together(findings) {
   if (findings.length === 0) return "notTestable";

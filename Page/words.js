@@ -57,8 +57,17 @@ export const words = {
   compare: "Compare policies",
   close: "Close",
   outcome: "Outcome",
-  compareNote: (/** @type {number} */ futures, /** @type {string} */ window) =>
-    `Levels of the reference, then differences from it on the same futures: median, 8 in 10 of ${count(futures)} futures, ${window}. ≈ less than what counts.`,
+  compareNote: (/** @type {number} */ futures, /** @type {string} */ window, /** @type {number} */ corners) =>
+    `Levels of the reference, then differences from it on the same futures: median, 8 in 10 of ${count(futures)} futures, ${window}. ≈ less than what counts.`
+    + (corners === 0 ? "" : ` * direction built in: the same sign in all futures and in ${count(corners)} corners of the ranges.`),
+  rankFor: "Order of the policies",
+  rankForNobody: "Order the policies for …",
+  rankForActor: (/** @type {string} */ actor) => `in what ${actor} wants`,
+  rank: "Place in what this actor wants; places between which nothing material lies are shared",
+  orderChange: "Order under these assumptions",
+  sameOrder: "as in the model",
+  overtakes: (/** @type {string} */ one, /** @type {string} */ other) => `${one} now above ${other}`,
+  andMore: (/** @type {number} */ number) => ` and ${number} more`,
   counted: (/** @type {string} */ up, /** @type {string} */ down) => `Counts upwards in ${up} of sampled futures, downwards in ${down}.`,
   inRecord: "Only futures that agree with the record",
   agreeing: (/** @type {number} */ number, /** @type {number} */ of) => `${count(number)} of ${count(of)} agree with the record`,

@@ -93,6 +93,10 @@ static const unsigned char numbers_js[] = {
 #embed "../../Page/numbers.js"
 };
 
+static const unsigned char order_js[] = {
+#embed "../../Page/order.js"
+};
+
 static const unsigned char plan_js[] = {
 #embed "../../Page/plan.js"
 };
@@ -186,6 +190,7 @@ static const struct page_asset assets[] = {
   ASSET("levers.js", levers_js),
   ASSET("notice.js", notice_js),
   ASSET("numbers.js", numbers_js),
+  ASSET("order.js", order_js),
   ASSET("plan.js", plan_js),
   ASSET("pool.js", pool_js),
   ASSET("runtime.js", runtime_js),

@@ -15,9 +15,8 @@ extension Model {
   ) throws -> ModuleDescription {
     let options = RunOptions()
     let uncertainties = try Plan(checked, options).uncertainties
-    let corners = claims.map { _ in
-      Design(corners: uncertainties, futures: ClaimRuns.mostCorners, seed: options.seed)
-    }
+    let corners = Design(
+      corners: uncertainties, futures: ClaimRuns.mostCorners, seed: options.seed)
     return ModuleDescription(
       model: name, title: checked.title, question: checked.question, answeredBy: checked.answeredBy,
       asOf: checked.asOf, hash: hash, version: ResultFiles.version, seed: "\(options.seed)",
@@ -63,7 +62,7 @@ extension Model {
   }
 
   private func input(
-    _ variable: Variable, _ sampling: Sampling, _ corners: Design?
+    _ variable: Variable, _ sampling: Sampling, _ corners: Design
   ) -> ModuleDescription.Input {
     func input(
       base: Double, range: (low: Double?, high: Double?)? = nil,
@@ -80,7 +79,7 @@ extension Model {
         bands: lever?.bands.map { .init(word: $0.word, upTo: $0.upTo) },
         evidence: variable.notes.evidence.map(\.text),
         corners: distribution.flatMap { distribution in
-          corners?.digits(of: variable.name, high: distribution.ends.high)
+          corners.digits(of: variable.name, high: distribution.ends.high)
         })
     }
     switch variable.definition {

@@ -80,7 +80,7 @@ struct ModuleDescription: Encodable {
     let history: [Point]?
     let bands: [Band]?
     let evidence: [String]
-    /// Where claims are tested: a hexadecimal digit for four futures in corners of the ranges, 1 for the upper end.
+    /// Of an uncertainty: a hexadecimal digit for four futures in corners of the ranges, bits of 1 for the upper end.
     let corners: String?
   }
   struct Wish: Encodable {

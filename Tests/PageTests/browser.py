@@ -3,6 +3,7 @@ import csv
 import functools
 import http.server
 import pathlib
+import re
 import struct
 import sys
 import threading
@@ -92,6 +93,10 @@ with sync_playwright() as playwright:
     page.locator("#open-compare").click()
     wait(page, "() => document.querySelectorAll('#compare-table tbody tr').length > 0 && window.demarche.pool.isDone")
     table = page.inner_text("#compare-table")
+    text = run("run", "corridor", "--outcome", "all", "--runs", "1024")
+    wait(page, "() => window.demarche.pool.isDone && window.demarche.compare.isOpen && window.demarche.plan.reach(window.demarche.cornered) >= 256")
+    marked = page.evaluate("Array.from(document.querySelectorAll('#compare-table tbody b')).filter((cell) => cell.textContent.endsWith('*')).length")
+    check(f"as many directions are built in as in demarche run: {marked}", marked == len(re.findall(r"\d\*", text)) > 0)
     check("policies stand beside each other", "joint, tighter" in table and "≈" in table and "↓ China, Pakistan, the West" in table)
     page.screenshot(path=str(folder / "compare.png"))
     look(page, "the table of policies")

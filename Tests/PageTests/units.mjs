@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { change, level, plain, share } from "../../Page/numbers.js";
+import { ranks, swapped } from "../../Page/order.js";
 import { Scale } from "../../Page/scales.js";
 import { nothing, read, write } from "../../Page/state.js";
 import { quantiles, shares } from "../../Page/statistics.js";
@@ -42,6 +43,10 @@ for (let round = 0; round < 3000; round++) {
   });
   if (!quantiles(values).every((value, index) => Object.is(value, wanted[index]))) same("quantiles", round, "those of a sorted list");
 }
+
+same("places", ranks([-56, -50, 3, 40], -1, 10), [1, 1, 3, 4]);
+same("no order", [ranks([1, 2, 3], 1, 10), swapped([1, 2], [2, 1], 5)], [[1, 1, 1], []]);
+same("an order turned round", swapped([30, 10, 0], [0, 10, 30], 15), [[2, 0]]);
 
 const model = {
   inputs: [{ name: "offer", kind: "lever", low: 0, high: 600 }, { name: "doubt", kind: "uncertainty", low: null, high: null, distribution: { parameters: [{ name: "low" }] } }, { name: "R1", kind: "loop switch" }],
