@@ -125,7 +125,8 @@ let package = Package(
     .testTarget(
       name: "PageTests",
       dependencies: ["Demarche", "DemarcheCommand", "Kernels", "Page", "Report", "TestKit"],
-      exclude: ["browser.py", "pagekit.py", "serve.py", "units.mjs"], swiftSettings: house),
+      exclude: ["browser.py", "mirrored.js", "pagekit.py", "serve.py", "units.mjs"],
+      swiftSettings: house),
     tests("Language", uses: ["Kernels", "Language", "SourceText"]),
   ],
   swiftLanguageModes: [.v6]

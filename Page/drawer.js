@@ -5,6 +5,11 @@ import { byId } from "./dom.js";
 
 const drawers = [];
 
+/** Closes what is open. */
+export function closeDrawers() {
+  for (const drawer of drawers) if (drawer.isOpen) drawer.element.close();
+}
+
 export class Drawer {
   /** @param {string} name of its element; `open-name` and `close-name` are its buttons @param {(isOpen: boolean) => void} toggled */
   constructor(name, toggled) {
@@ -17,7 +22,6 @@ export class Drawer {
       toggled(false);
       this.opener.focus();
     });
-    this.element.addEventListener("keydown", (event) => { if (event.key === "Escape") this.element.close(); });
     this.toggled = toggled;
     this.opener.setAttribute("aria-expanded", "false");
     drawers.push(this);
@@ -32,7 +36,7 @@ export class Drawer {
 
   open() {
     if (this.isOpen) return;
-    for (const drawer of drawers) if (drawer.isOpen) drawer.element.close();
+    closeDrawers();
     this.element.show();
     this.opener.setAttribute("aria-expanded", "true");
     this.toggled(true);

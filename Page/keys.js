@@ -1,7 +1,7 @@
 /**
  * The keyboard: what single keys do, and the list of them.
  */
-import { Drawer } from "./drawer.js";
+import { closeDrawers, Drawer } from "./drawer.js";
 import { byId, el } from "./dom.js";
 import { words } from "./words.js";
 
@@ -20,6 +20,7 @@ export class Keys {
   #key(event) {
     const { app } = this, place = /** @type {Element} */ (event.target), key = event.key.toLowerCase();
     app.stage.settle();
+    if (event.key === "Escape") closeDrawers();
     const isField = place.closest('input:not([type="range"], [type="checkbox"], [type="radio"]), select, textarea') !== null;
     if (isField) return;
     if ((event.ctrlKey || event.metaKey) && key === "z") {

@@ -83,7 +83,9 @@ export class Why {
     const nodes = shapes.map((shape) => ({ name: shape.name, width: widthOf(shape), starts: shape.kind === "stock" || shape.outside, outside: shape.outside }));
     const layout = loop === undefined ? layered(nodes, arrows.map(({ from, to }) => [from, to])) : around(nodes);
     const label = this.view.selectedOptions[0]?.textContent ?? "", middle = loop === undefined ? "" : loop.isReinforcing ? words.reinforcing : words.balancing;
+    const isInside = place.contains(document.activeElement);
     place.replaceChildren(...(loop === undefined ? [] : [this.#switch(loop)]), diagram(shapes, arrows, layout, { label, chosen: this.chosen, middle, choose: (name) => this.choose(name) }));
+    if (isInside) place.querySelector(".chosen")?.focus();
   }
 
   /** Cuts a loop, which is an assumption. */

@@ -4,6 +4,7 @@ import functools
 import http.server
 import pathlib
 import re
+import shutil
 import struct
 import sys
 import threading
@@ -29,10 +30,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
 
 
-run("publish", "corridor", "--out", str(folder / "site"))
+site = folder / "site"
+run("publish", "corridor", "--out", str(site))
 run("publish", "corridor", "--out", str(folder), "--single-file")
 run("run", "corridor", "--runs", "256", "--out", str(folder / "tables"))
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder / "site")))
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
 threading.Thread(target=server.serve_forever, daemon=True).start()
 address = f"http://127.0.0.1:{server.server_port}/index.html"
 
@@ -243,6 +245,56 @@ with sync_playwright() as playwright:
 
     bad = open_page(browser, address + "#l=offer:99999,nothing:1,x&h=control:maybe&pins=none&u=%")
     check("an address that makes no sense does no harm", bad.locator("#lever-offer").input_value() == "600")
+
+    mirrored = site / "mirrored"
+    shutil.copytree(site, mirrored)
+    (mirrored / "words.js").rename(mirrored / "words-english.js")
+    shutil.copy(pathlib.Path(__file__).parent / "mirrored.js", mirrored / "words.js")
+    for width, height in ((1280, 800), (360, 740)):
+        other = open_page(browser, address.replace("index.html", "mirrored/index.html"), width, height)
+        check(f"another language, from right to left, fits at {width}", other.evaluate(
+            "[document.documentElement.dir === 'rtl', document.documentElement.scrollWidth <= innerWidth, document.getElementById('policy').getBoundingClientRect().left >= document.getElementById('stage').getBoundingClientRect().left].every(Boolean)"))
+        strange = other.evaluate("""() => Array.from(document.querySelectorAll('[data-word], [data-title], #cause, #futures, #findings li, .note, legend, summary'))
+          .map((element) => element.title || element.textContent).filter((text) => text.trim() !== '' && !text.includes('⟦')).slice(0, 5)""")
+        known = other.evaluate("JSON.stringify(window.demarche.model)")
+        check(f"all words are in one file: {strange}", all(text in known for text in strange))
+        look(other, f"from right to left at {width}")
+        other.screenshot(path=str(folder / f"mirrored-{width}.png"))
+    thumb = other.locator("#lever-offer")
+    thumb.focus()
+    before = float(thumb.input_value())
+    thumb.press("ArrowUp")
+    check("levers work in it", float(thumb.input_value()) > before)
+
+    still = open_page(browser, address, reduced_motion="reduce")
+    settle(still)
+    still.keyboard.press("2")
+    changed(still)
+    still.keyboard.press("r")
+    still.wait_for_timeout(450)
+    check("where motion is to be reduced, before and after are shown without any", still.evaluate(
+        "matchMedia('(prefers-reduced-motion: reduce)').matches && window.demarche.stage.replaying !== undefined"))
+
+    keys = open_page(browser, address)
+    settle(keys)
+    reached = set()
+    for _ in range(400):
+        keys.keyboard.press("Tab")
+        reached.add(keys.evaluate("document.activeElement.id || document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.slice(0, 40)"))
+        if keys.evaluate("document.activeElement === document.body"):
+            break
+    wanted = {"open-compare", "open-data", "share", "theme", "open-keys", "lever-offer", "lever-border_closure", "open-claims", "pin", "replay", "open-why", "in-record", "baseline", "reset-levers"} - {"pin", "replay"}
+    check(f"the keyboard reaches everything: {wanted - reached}", wanted <= reached)
+    keys.locator("#presets button").nth(4).focus()
+    keys.keyboard.press("Enter")
+    changed(keys)
+    keys.keyboard.press("w")
+    wait(keys, "() => document.querySelectorAll('#why-diagram .shape').length > 0")
+    keys.locator("#why-diagram .shape").first.focus()
+    keys.keyboard.press("Enter")
+    wait(keys, "() => document.querySelectorAll('#why-diagram .shape.chosen').length === 1")
+    keys.keyboard.press("Escape")
+    check("a policy, a diagram and the way back need no mouse", keys.evaluate("!document.getElementById('why').open && document.activeElement.id === 'open-why'"))
 
     single = open_page(browser, (folder / "corridor.html").as_uri() + "#" + link.split("#")[1], offline=True)
     settle(single, 4096)
