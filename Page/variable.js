@@ -33,7 +33,7 @@ export class VariableCard {
       ...(isComputed(name) ? [this.#plot(name, "large")] : []),
       ...(sentence === undefined ? [] : [el("p", { class: "sentence" }, sentence)]),
       el("pre", {}, text.join("\n")),
-      el("p", { class: "note" }, [origin === undefined ? words.noSource : words.restsOn(origin), input === undefined ? "" : this.#range(input)].filter((part) => part !== "").join(" ")),
+      el("p", { class: "note" }, [origin !== undefined ? words.restsOn(origin) : isComputed(name) && kind !== "lever" ? "" : words.noSource, input === undefined ? "" : this.#range(input)].filter((part) => part !== "").join(" ")),
       ...(loops.length === 0 ? [] : [el("p", { class: "note" }, words.inLoops(loops.join(", ")))]),
       ...this.#neighbours(words.causes, [...causes, ...startsFrom.map((each) => ({ name: each, sign: words.atStart }))]),
       ...this.#neighbours(words.effects, effects.map((each) => ({ name: each, sign: this.structure.variables.get(each).causes.find((cause) => cause.name === name).sign }))));
