@@ -101,7 +101,7 @@ let package = Package(
 
     .target(
       name: "TestKit", dependencies: ["Engine", "Ensemble", "Kernels"], path: "Tests/TestKit",
-      exclude: ["experiment.mjs", "run.mjs"],
+      exclude: ["experiment.mjs", "resume.mjs", "run.mjs"],
       swiftSettings: house),
     tests("Kernels", uses: ["Kernels"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),

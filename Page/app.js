@@ -262,7 +262,7 @@ function startOf(model) {
     compared: model.time.comparedReports,
     records: model.observed.filter(({ record }) => record !== undefined)
       .map(({ output, record }) => ({ output: model.outputs.findIndex(({ name }) => name === output), record })),
-    corners: model.inputs.flatMap(({ corners, distribution }, row) => (corners === undefined ? [] : [{ row, digits: corners, ends: distribution.ends }])),
+    corners: model.inputs.flatMap(({ corners, distribution }, row) => (corners === undefined ? [] : [{ row, bits: atob(corners), ends: distribution.ends }])),
   };
 }
 

@@ -39,7 +39,7 @@ export class Arms {
 
   /** In how many corners of the ranges claims are tested. */
   get corners() {
-    return 4 * Math.max(0, ...this.model.inputs.map(({ corners }) => corners?.length ?? 0));
+    return 8 * Math.max(0, ...this.model.inputs.map(({ corners }) => atob(corners ?? "").length));
   }
 
   /** What a claim's run sets: levers, and what is besides. @param {{ policy?: string, settings: Record<string, number> }} setup */

@@ -9,14 +9,14 @@ import { Sampling } from "./sampling.js";
  * @typedef {{
  *   layout: Memory, base: Float64Array, seed: [low: number, high: number], outcomes: number, outputs: number,
  *   compared: [first: number, last: number], records: { output: number, record: Observations }[],
- *   corners: { row: number, digits: string, ends: [number, number] }[]
+ *   corners: { row: number, bits: string, ends: [number, number] }[]
  * }} Start
  */
 
 export class Runtime {
   /** @param {WebAssembly.Module} module @param {Start} start */
   constructor(module, start) {
-    const { memory, prepare, sample, run, ln } = new WebAssembly.Instance(module, {}).exports, { layout } = start;
+    const { memory, prepare, sample, run, resume, ln } = new WebAssembly.Instance(module, {}).exports, { layout } = start;
     const bytes = layout.rows + batchSize * layout.bytesPerFuture;
     const missing = bytes - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / 65536));
@@ -24,6 +24,7 @@ export class Runtime {
     this.seed = start.seed;
     this.sample = sample;
     this.run = run;
+    this.resume = resume;
     this.ln = ln;
     this.memory = memory;
     this.parameters = new Float64Array(memory.buffer, layout.parameters, layout.parameterCount);
@@ -44,9 +45,13 @@ export class Runtime {
    */
   batch(first, arms) {
     return arms.map((arm) => {
-      this.sampling.draw(first, arm);
+      const canResume = this.sampling.draw(first, arm);
       for (const [number, value] of arm.levers) this.row(number).fill(value);
-      this.run(first, batchSize, ...this.seed);
+      if (canResume) this.resume(first, batchSize, ...this.seed);
+      else {
+        this.run(first, batchSize, ...this.seed);
+        this.sampling.keep();
+      }
       const values = arm.isSummary ? this.#means() : this.#paths(arm.outputs);
       return { values, good: this.row(this.start.layout.goodStepsRow).slice(), agrees: this.#agreement() };
     });

@@ -4,6 +4,7 @@
 interface Memory {
   rows: number; outputRow: number; reports: number; goodStepsRow: number; bytesPerFuture: number;
   parameters: number; parameterCount: number;
+  state?: { row: number; rows: number; report: number };
 }
 
 /** A policy under some assumptions: the rows and the parameters that are set. Of a summary only means over the times

@@ -39,7 +39,8 @@ extension Model {
       let adjustable = try adjustable(claims)
       let program = Program(
         checked, outputs: allVariables ? computed : spoken(claims), adjustable: adjustable)
-      let module = ProgramModule(program, sampling: sampling)
+      let module = ProgramModule(
+        program, sampling: sampling, resumedStep: stepBeforePolicies(program.clock))
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       let description = try encoder.encode(
@@ -74,6 +75,19 @@ extension Model {
         hint: "use `delay3`, whose time may vary, or set something else")
     }
     return all
+  }
+
+  /// The last step up to whose beginning policies do not differ; nil if they may from the start.
+  private func stepBeforePolicies(_ clock: Clock) -> Int? {
+    guard let change = checked.timing.change?.from else { return nil }
+    // A lever without a history holds from the first time.
+    let levers = checked.variables.compactMap { variable in
+      if case .lever(let lever) = variable.definition { lever } else { nil }
+    }
+    guard levers.allSatisfy({ !$0.history.isEmpty }) else { return nil }
+    // A step of Runge and Kutta looks at its end too.
+    let ahead = clock.method == .rk4 ? 1.0 : 0
+    return (1..<max(clock.steps, 2)).last { clock.time(atStep: Double($0) + ahead) <= change }
   }
 
   private func c(_ program: Program) -> String {

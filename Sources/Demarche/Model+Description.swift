@@ -3,6 +3,7 @@ import Compiler
 import Engine
 import Ensemble
 import Evidence
+import Foundation
 import Kernels
 import Language
 import Results
@@ -79,7 +80,7 @@ extension Model {
         bands: lever?.bands.map { .init(word: $0.word, upTo: $0.upTo) },
         evidence: variable.notes.evidence.map(\.text),
         corners: distribution.flatMap { distribution in
-          corners.digits(of: variable.name, high: distribution.ends.high)
+          corners.bits(of: variable.name, high: distribution.ends.high)
         })
     }
     switch variable.definition {
@@ -170,20 +171,22 @@ extension ModuleDescription.Memory {
   init(_ layout: ProgramModule.Layout, _ sampling: Sampling) {
     self.init(
       rows: layout.rows, inputRows: layout.inputs, outputRow: layout.inputs,
-      reports: layout.reports, goodStepsRow: layout.rowCount - 1, rowCount: layout.rowCount,
+      reports: layout.reports, goodStepsRow: layout.goodSteps, rowCount: layout.rowCount,
       bytesPerFuture: 8 * layout.rowCount, parameters: layout.parameters ?? layout.rows,
-      parameterCount: sampling.parameters.count)
+      parameterCount: sampling.parameters.count,
+      state: layout.state.map { .init(row: $0.row, rows: $0.rows, report: $0.report) })
   }
 }
 
 extension Design {
-  /// In which futures an uncertainty has its upper end: a hexadecimal digit for four of them.
-  fileprivate func digits(of name: String, high: Double) -> String? {
+  /// In which futures an uncertainty has its upper end: bits, the first future's the highest of a byte, in base 64.
+  fileprivate func bits(of name: String, high: Double) -> String? {
     names.firstIndex(of: name).map { number in
-      let bits = values[number].map { $0 == high ? 1 : 0 }
-      return stride(from: 0, to: bits.count, by: 4).map { first in
-        String(bits[first..<(first + 4)].reduce(0) { 2 * $0 + $1 }, radix: 16)
-      }.joined()
+      let isHigh = values[number].map { $0 == high }
+      let bytes = stride(from: 0, to: isHigh.count, by: 8).map { first in
+        isHigh[first..<(first + 8)].reduce(UInt8(0)) { $0 << 1 | ($1 ? 1 : 0) }
+      }
+      return Data(bytes).base64EncodedString()
     }
   }
 }

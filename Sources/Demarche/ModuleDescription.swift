@@ -12,9 +12,17 @@ struct ModuleDescription: Encodable {
     /// The first byte of the parameters of distributions, of 8 bytes each.
     let parameters: Int
     let parameterCount: Int
+    /// Where `run` keeps what `resume` goes on from: rows, and the first report that `resume` writes.
+    struct State: Encodable {
+      let row: Int
+      let rows: Int
+      let report: Int
+    }
+    /// Absent where nothing can be resumed.
+    let state: State?
     let calls = [
       "prepare()", "sample(first, count, seedLow, seedHigh)",
-      "run(first, count, seedLow, seedHigh)",
+      "run(first, count, seedLow, seedHigh)", "resume(first, count, seedLow, seedHigh)",
       "ln(number)",
     ]
   }
@@ -80,7 +88,7 @@ struct ModuleDescription: Encodable {
     let history: [Point]?
     let bands: [Band]?
     let evidence: [String]
-    /// Of an uncertainty: a hexadecimal digit for four futures in corners of the ranges, bits of 1 for the upper end.
+    /// Of an uncertainty: a bit for each future in corners of the ranges, 1 for the upper end, in base 64.
     let corners: String?
   }
   struct Wish: Encodable {

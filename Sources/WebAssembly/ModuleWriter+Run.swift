@@ -46,9 +46,9 @@ extension ModuleWriter {
   }
 
   /// Writes the function of a group of futures: where its inputs lie, how long a row is, the number of the first
-  /// future and the seed's halves.
+  /// future, the seed's halves and the step to start from.
   mutating func writeGroup() -> Int {
-    var code = Code(parameters: [.i32, .i32, .i32, .i32, .i32])
+    var code = Code(parameters: [.i32, .i32, .i32, .i32, .i32, .i32])
     held = [:]
     bindConstants()
     let group = GroupRun(
@@ -81,8 +81,11 @@ extension ModuleWriter {
     for (stock, local) in zip(program.stocks, stocks) { held[stock.register] = .local(local) }
     code.setRow(group.out, group.address, plus: program.inputs.count, times: group.stride)
     code.setEach(group.whole) { code, _ in code.both(.max) }
+    let kept = stocks + [group.whole, group.counted]
+    if let state { takeUp(kept, state, group, from: 5, &code) }
     code.scope(.block) { code in
       code.scope(.loop) { code in
+        if let state { keep(kept, state, group, &code) }
         bindDraws(group, &code)
         bindDelays(group, &code)
         switch program.clock.method {
@@ -99,6 +102,42 @@ extension ModuleWriter {
     let number = module.declare()
     module.define(number, code)
     return number
+  }
+
+  /// Goes on from a state that was kept, where a step to start from is given.
+  private func takeUp(
+    _ locals: [Int], _ state: ProgramModule.State, _ group: GroupRun, from start: Int,
+    _ code: inout Code
+  ) {
+    code.get(start)
+    code.scope(.if) { code in
+      code.get(start)
+      code.set(group.step)
+      for (index, local) in locals.enumerated() {
+        code.setRow(group.place, group.address, plus: state.row + index, times: group.stride)
+        code.setEach(local) { code, vector in
+          code.get(group.place)
+          code.memory(.load, offset: vector * 16)
+        }
+      }
+      let row = program.inputs.count + state.report
+      code.setRow(group.out, group.address, plus: row, times: group.stride)
+    }
+  }
+
+  /// Keeps the state at the step from which runs are resumed.
+  private func keep(
+    _ locals: [Int], _ state: ProgramModule.State, _ group: GroupRun, _ code: inout Code
+  ) {
+    code.get(group.step)
+    code.i32(resumedStep ?? 0)
+    code.plain(.i32Equal)
+    code.scope(.if) { code in
+      for (index, local) in locals.enumerated() {
+        code.setRow(group.place, group.address, plus: state.row + index, times: group.stride)
+        code.store(.local(local), at: group.place)
+      }
+    }
   }
 
   /// The numbers of the futures and the seed, as words.
@@ -175,14 +214,15 @@ extension ModuleWriter {
     }
   }
 
-  /// Writes `run`: the number of the first future, how many there are, and the seed's halves.
-  mutating func writeRun(_ group: Int) {
+  /// Writes `run` or `resume`: the number of the first future, how many there are, and the seed's halves.
+  mutating func writeRun(_ group: Int, from step: Int, export name: String) {
     var code = Code(parameters: [.i32, .i32, .i32, .i32])
     code.overGroups(rows: rows, first: 0, count: 1) { code, place, stride in
       for local in [place, stride, 0, 2, 3] { code.get(local) }
+      code.i32(step)
       code.call(group)
     }
-    module.define(module.declare(), code, export: "run")
+    module.define(module.declare(), code, export: name)
   }
 }
 

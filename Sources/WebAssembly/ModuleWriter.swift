@@ -13,11 +13,16 @@ struct ModuleWriter: ProgramWriter {
   let timelineStart: Int
   let keptStart: Int
   let rows: Int
+  /// The step at which `run` keeps the state and from which `resume` goes on.
+  let resumedStep: Int?
   var held: [Int32: Held] = [:]
 
   /// Begins where what else lies in the module's memory was reserved before.
-  init(_ program: Program, _ operations: Operations, in module: Module) {
+  init(
+    _ program: Program, _ operations: Operations, in module: Module, resumedStep: Int? = nil
+  ) {
     var module = module
+    self.resumedStep = resumedStep
     self.program = program
     self.operations = operations
     timeline = program.timeline
@@ -34,8 +39,21 @@ struct ModuleWriter: ProgramWriter {
   /// Writes them all.
   mutating func write() {
     writePrepare()
-    writeRun(writeGroup())
+    let group = writeGroup()
+    writeRun(group, from: 0, export: "run")
+    if let resumedStep { writeRun(group, from: resumedStep, export: "resume") }
     writeLogarithm()
+  }
+
+  /// What is kept of a run: the stocks, then which futures were good so far, and for how many steps.
+  var state: ProgramModule.State? {
+    resumedStep.map { step in
+      let row = program.inputs.count + program.outputs.count * program.clock.reports + 1
+      let clock = program.clock
+      return .init(
+        row: row, rows: program.stocks.count + 2,
+        report: (step + clock.stepsPerReport - 1) / clock.stepsPerReport)
+    }
   }
 
   /// Writes `ln`, of one number, for what compares logarithms.

@@ -13,9 +13,20 @@ package struct ProgramModule {
     package let reports: Int
     /// The first byte of the parameters of distributions, of 8 bytes each; nil without sampling.
     package let parameters: Int?
+    /// The state that `resume` starts from; nil without it.
+    package let state: State?
 
     /// How many rows there are, of 8 bytes a future.
-    package var rowCount: Int { inputs + outputs * reports + 1 }
+    package var rowCount: Int { goodSteps + 1 + (state?.rows ?? 0) }
+    /// The row of the numbers of good steps.
+    package var goodSteps: Int { inputs + outputs * reports }
+  }
+  package struct State: Sendable {
+    /// The first row, after that of good steps, and how many there are.
+    package let row: Int
+    package let rows: Int
+    /// The first report that `resume` writes.
+    package let report: Int
   }
 
   package let bytes: [UInt8]
@@ -24,16 +35,19 @@ package struct ProgramModule {
   /// - Parameters:
   ///   - program: What is run.
   ///   - sampling: What draws its inputs, those that are uncertainties.
-  package init(_ program: Program, sampling: Sampling? = nil) {
+  ///   - resumedStep: The number of a step at which `run` keeps the state, from which `resume` goes on; only in a
+  ///     program without fixed delays, which remember more.
+  package init(_ program: Program, sampling: Sampling? = nil, resumedStep: Int? = nil) {
     var module = Module()
     let operations = Operations(of: [program] + [sampling?.program].compactMap(\.self), in: &module)
     var sampler = sampling.map { SampleWriter($0, operations, in: &module) }
-    var writer = ModuleWriter(program, operations, in: module)
+    let resumedStep = program.delays.isEmpty ? resumedStep : nil
+    var writer = ModuleWriter(program, operations, in: module, resumedStep: resumedStep)
     writer.write()
     sampler?.write(for: program.inputs.map(\.name), rows: writer.rows, in: &writer.module)
     bytes = writer.module.bytes
     layout = Layout(
       rows: writer.rows, inputs: program.inputs.count, outputs: program.outputs.count,
-      reports: program.clock.reports, parameters: sampler?.parameters)
+      reports: program.clock.reports, parameters: sampler?.parameters, state: writer.state)
   }
 }
