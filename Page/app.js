@@ -33,7 +33,7 @@ class App {
     /** Levers while one is dragged. */
     this.moving = {};
     this.colours = palette();
-    this.pool = new Pool(makeWorker, bytes, startOf(model), (first, results) => this.plan.receive(first, results));
+    this.pool = new Pool(makeWorker, bytes, startOf(model), (first, arms, results) => this.plan.receive(first, arms, results));
     this.plan = new Plan(this.pool, { reports: model.memory.reports, steps: model.time.steps }, () => this.#draw());
     const kept = document.querySelector('meta[name="demarche-choice"]')?.getAttribute("content") ?? "";
     this.history = new History(read(location.hash.slice(1) || kept, model), () => {

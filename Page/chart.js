@@ -17,10 +17,20 @@ export function palette() {
   return Object.fromEntries(names.map((name) => [name, colour(name)]));
 }
 
+/** The sizes of canvases, kept since asking for one after a word has changed lays out the whole page. */
+const sizes = new WeakMap();
+const sizing = new ResizeObserver((entries) => {
+  for (const { target, contentRect: { width, height } } of entries) sizes.set(target, { width, height });
+});
+
 /** Fits a canvas to its place and the screen's pixels. @param {HTMLCanvasElement} canvas */
 export function fitted(canvas) {
   const ratio = window.devicePixelRatio || 1;
-  const width = canvas.clientWidth, height = canvas.clientHeight;
+  if (!sizes.has(canvas)) {
+    sizes.set(canvas, { width: canvas.clientWidth, height: canvas.clientHeight });
+    sizing.observe(canvas);
+  }
+  const { width, height } = sizes.get(canvas);
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);

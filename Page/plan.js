@@ -23,9 +23,10 @@ export class Plan {
     this.known = new Map();
     /** @type {Group[]} */
     this.groups = [];
-    /** @type {Arm[]} those that are being run, and how far */
-    this.running = [];
-    this.target = 0;
+    /** The one that is being run, how far it was told to be, and when. @type {Group} */
+    this.running = { arms: [], goal: 0 };
+    this.told = 0;
+    this.drawn = 0;
   }
 
   /** Runs groups, one after the other, each at first in the fewest futures. @param {Group[]} groups */
@@ -52,22 +53,27 @@ export class Plan {
     return stages.filter((stage) => stage <= least).pop() ?? 0;
   }
 
-  /** @param {number} first @param {Batch[]} results */
-  receive(first, results) {
-    this.running.forEach((arm, index) => this.known.get(arm.key)?.add(first, results[index]));
-    if (this.reach(this.running) < this.target) return;
-    this.reached();
-    this.#next();
+  /** @param {number} first @param {Arm[]} arms @param {Batch[]} results */
+  receive(first, arms, results) {
+    arms.forEach((arm, index) => this.known.get(arm.key)?.add(first, results[index]));
+    const { arms: wanted, goal } = this.running, reach = this.reach(wanted);
+    if (reach <= this.told) return;
+    this.told = reach;
+    // A picture that another follows at once is left out.
+    const now = performance.now();
+    if (reach >= goal || reach === stages[0] || now - this.drawn > 100) {
+      this.reached();
+      this.drawn = performance.now();
+    }
+    if (reach >= goal) this.#next();
   }
 
   #next() {
-    for (const { arms, goal } of this.groups) {
-      const stage = stages.find((each) => each > this.reach(arms));
-      if (stage === undefined || stage > goal) continue;
-      this.target = stage;
-      this.running = arms.filter((arm) => this.known.get(arm.key).futures < Math.min(stage, arm.most ?? Infinity));
-      this.pool.run(this.running, Math.min(...this.running.map((arm) => this.known.get(arm.key).futures)), stage);
-      return;
-    }
+    const group = this.groups.find(({ arms, goal }) => this.reach(arms) < goal);
+    if (group === undefined) return;
+    this.running = group;
+    this.told = this.reach(group.arms);
+    const from = Math.min(...group.arms.map((arm) => this.known.get(arm.key).futures));
+    this.pool.run(group.arms, from, group.goal, (arm, first) => first < (arm.most ?? Infinity) && !this.known.get(arm.key)?.has(first));
   }
 }

@@ -116,6 +116,9 @@ export class Outcomes {
     this.agreements[first / batchSize] = agrees;
   }
 
+  /** Whether a batch has been run. @param {number} first its first future */
+  has(first) { return this.batches[first / batchSize] !== undefined; }
+
   /** How many futures from the first on have been run. */
   get futures() {
     const missing = this.batches.findIndex((batch) => batch === undefined);

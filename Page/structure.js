@@ -15,7 +15,7 @@ export class Structure {
     this.variables = new Map(structure.variables.map((variable) => {
       const input = inputs.get(variable.name), { causes = [] } = variable;
       return [variable.name, {
-        label: input?.label, unit: input?.unit, group: input?.group, input, ...variable,
+        label: input?.label, kind: input?.kind, unit: input?.unit, group: input?.group, input, ...variable,
         startsFrom: names(variable.startsFrom), gains: names(variable.gains), loses: names(variable.loses),
         causes: causes.map(([place, sign]) => ({ name: structure.variables[place].name, sign })),
       }];

@@ -50,7 +50,7 @@ export class Why {
     this.pool = new Pool(this.makeWorker, bytes, {
       layout: structure.memory, base: Float64Array.from(structure.base), seed: app.seed, outcomes: 0, outputs: structure.outputs.length,
       compared: model.time.comparedReports, records: [], corners: [],
-    }, (first, results) => this.plan.receive(first, results), 2);
+    }, (first, arms, results) => this.plan.receive(first, arms, results), 2);
     this.plan = new Plan(this.pool, { reports: model.memory.reports, steps: model.time.steps }, () => this.#plots());
     this.card = new VariableCard(byId("why-card"), this.structure, model, (name) => this.choose(name));
     byId("variables").replaceChildren(...[...this.structure.variables.values()].map(({ name, label }) => el("option", { value: name }, label ?? "")));

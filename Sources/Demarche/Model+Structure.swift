@@ -58,7 +58,8 @@ extension Model {
     }
     let isDescribed = [.lever, .uncertain].contains(variable.kind)
     return StructureDescription.Variable(
-      name: variable.name, label: isDescribed ? nil : variable.label, kind: variable.kind.spoken,
+      name: variable.name, label: isDescribed ? nil : variable.label,
+      kind: isDescribed ? nil : variable.kind.spoken,
       unit: isDescribed ? nil : variable.unit.description,
       group: isDescribed ? nil : variable.notes.group, text: declaration(variable),
       words: Wording(model: checked).sentence(index)?.replacing("In words: ", with: ""),

@@ -18,7 +18,7 @@ struct StructureDescription: Encodable {
   struct Variable: Encodable {
     let name: String
     let label: String?
-    let kind: String
+    let kind: String?
     let unit: String?
     let group: String?
     /// The lines of its declaration.

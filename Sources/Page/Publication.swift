@@ -74,7 +74,8 @@ package struct Publication {
         "\(Data(structure.wasm).base64EncodedString())");
 
       """
-    let style = "\n\(Assets.text("page.css"))"
+    let style = Assets.text("page.css").split(separator: "\n")
+      .map { $0.trimmingPrefix { $0 == " " } }.joined(separator: "\n")
     let policy = """
       default-src 'none'; script-src '\(Self.digest(script))' 'wasm-unsafe-eval'; \
       style-src '\(Self.digest(style))'; worker-src blob:; img-src blob: data:; base-uri 'none'; form-action 'none'
