@@ -66,7 +66,11 @@ class App {
     return this.#differences({ ...this.choice.levers, ...this.moving });
   }
 
-  /** Changes assumptions. @param {object} part of the choice @param {{ label: string, from: string, to: string }} cause */
+  /**
+   * Changes assumptions.
+   * @param {object} part of the choice
+   * @param {{ label: string, from: string, to: string }} cause
+   */
   assume(part, cause) {
     this.cause = { kind: "assumption", ...cause };
     this.history.make(part);
@@ -119,7 +123,10 @@ class App {
     return this.policies.find((policy) => write({ ...nothing(), levers: this.#differences(policy.settings) }) === now);
   }
 
-  /** What settings of levers differ in from the reference. @param {Record<string, number>} settings */
+  /**
+   * What settings of levers differ in from the reference.
+   * @param {Record<string, number>} settings
+   */
   #differences(settings) {
     return Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== this.reference.settings[name]));
   }
@@ -198,7 +205,10 @@ class App {
     return all.some(({ arm }) => arm.key === current.arm.key) ? all : [...all, current];
   }
 
-  /** The runs of claims by what they set. */
+  /**
+   * The runs of claims by what they set.
+   * @returns {Map<string, { main: Arm, corners: Arm }>}
+   */
   #claimArms() {
     return new Map(this.claims.setups.map((setup) => {
       const { levers, further } = this.arms.setup(setup);
@@ -248,16 +258,25 @@ class App {
     }
   }
 
-  /** The futures that are looked at. @param {import("./statistics.js").Outcomes} reference @param {number} futures @returns {Selection} */
+  /**
+   * The futures that are looked at.
+   * @param {import("./statistics.js").Outcomes} reference
+   * @param {number} futures
+   * @returns {FutureSelection}
+   */
   #selection(reference, futures) {
     return this.choice.inRecord ? { name: `record ${this.shown[0].arm.key}`, keeps: reference.agreement(futures) } : everything;
   }
 }
 
-/** What a runtime needs of a description. @returns {import("./runtime.js").Start} */
+/**
+ * What a runtime needs of a description.
+ * @param {any} model
+ * @returns {import("./runtime.js").Start}
+ */
 function startOf(model) {
   return {
-    layout: model.memory, base: Float64Array.from(model.inputs, (input) => input.base),
+    layout: model.memory, base: Float64Array.from(model.inputs.map(({ base }) => base)),
     seed: seedOf(model), outcomes: outcomesOf(model).length, outputs: model.outputs.length,
     compared: model.time.comparedReports,
     records: model.observed.filter(({ record }) => record !== undefined)
@@ -266,24 +285,29 @@ function startOf(model) {
   };
 }
 
-/** The seed's halves, the low one first. @returns {[number, number]} */
+/**
+ * The seed's halves, the low one first.
+ * @returns {[number, number]}
+ */
 function seedOf({ seed }) {
   return [Number(BigInt(seed) & 0xffffffffn), Number(BigInt(seed) >> 32n)];
 }
 
 /**
  * Starts the page.
- * @param {any} model the description @param {ArrayBuffer} bytes the module @param {() => Worker} makeWorker
+ * @param {any} model the description
+ * @param {ArrayBuffer} bytes the module
+ * @param {() => Worker} makeWorker
  * @param {() => Promise<{ structure: any, bytes: ArrayBuffer }>} loadStructure the module of all variables
  * @param {(choice: string) => string} [copy] of the page's one file, with a choice in it
  */
 export function start(model, bytes, makeWorker, loadStructure, copy) {
-  for (const element of document.querySelectorAll("[data-word]")) element.textContent = words[element.dataset.word];
-  for (const element of document.querySelectorAll("[data-title]")) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-word]"))) element.textContent = words[element.dataset.word];
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-title]"))) {
     element.title = words[element.dataset.title];
     element.setAttribute("aria-label", words[element.dataset.title]);
   }
-  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", words[element.dataset.label]);
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-label]"))) element.setAttribute("aria-label", words[element.dataset.label]);
   byId("says-hint").textContent = words.saysHint(words.mean(...model.time.compare));
   try {
     window.demarche = new App(model, bytes, makeWorker, loadStructure);

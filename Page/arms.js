@@ -3,7 +3,10 @@
  */
 
 export class Arms {
-  /** @param {any} model the description @param {Map<string, number>} [rows] of a module, where it is not the first one */
+  /**
+   * @param {any} model the description
+   * @param {Map<string, number>} [rows] of a module, where it is not the first one
+   */
   constructor(model, rows = new Map(model.inputs.map((input, row) => [input.name, row]))) {
     this.model = model;
     this.rows = rows;
@@ -18,8 +21,13 @@ export class Arms {
    *   hold besides, and what is wanted
    * @returns {Arm}
    */
-  arm(levers, choice, { further = {}, isSummary = false, isCorner = false, outputs } = {}) {
-    const { model, rows } = this, fixed = {}, parameters = [];
+  arm(levers, choice, how = {}) {
+    const { further = {}, isSummary = false, isCorner = false, outputs } = how;
+    const { model, rows } = this;
+    /** @type {Record<string, number>} */
+    const fixed = {};
+    /** @type {[place: number, value: number][]} */
+    const parameters = [];
     if (choice !== null) {
       for (const [key, value] of Object.entries(choice.ranges)) {
         const [name, part] = key.split(".");
@@ -32,6 +40,7 @@ export class Arms {
       for (const loop of choice.off) fixed[loop] = 0;
     }
     Object.assign(fixed, further);
+    /** @type {(values: Record<string, number>) => [row: number, value: number][]} */
     const pairs = (values) => Object.entries(values).filter(([name]) => rows.has(name)).sort().map(([name, value]) => [rows.get(name), value]);
     const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters, isSummary, isCorner, outputs, most: isCorner ? this.corners : undefined };
     return { ...arm, key: JSON.stringify(arm), assumptions: JSON.stringify([arm.fixed, parameters]) };
@@ -42,9 +51,14 @@ export class Arms {
     return 8 * Math.max(0, ...this.model.inputs.map(({ corners }) => atob(corners ?? "").length));
   }
 
-  /** What a claim's run sets: levers, and what is besides. @param {{ policy?: string, settings: Record<string, number> }} setup */
+  /**
+   * What a claim's run sets: levers, and what is besides.
+   * @param {{ policy?: string, settings: Record<string, number> }} setup
+   */
   setup({ policy, settings }) {
-    const { model, inputs } = this, levers = { ...model.policies.find((each) => each.name === policy)?.settings }, further = {};
+    const { model, inputs } = this;
+    /** @type {Record<string, number>[]} */
+    const [levers, further] = [{ ...model.policies.find((each) => each.name === policy)?.settings }, {}];
     for (const [name, value] of Object.entries(settings)) {
       (inputs.get(name)?.kind === "lever" ? levers : further)[name] = value;
     }

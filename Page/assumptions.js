@@ -8,7 +8,8 @@ import { words } from "./words.js";
 
 export class Assumptions {
   /**
-   * @param {HTMLElement} place @param {any} model the description
+   * @param {HTMLElement} place
+   * @param {any} model the description
    * @param {(part: object, cause: { label: string, from: string, to: string }) => void} change of the choice
    */
   constructor(place, model, change) {
@@ -16,7 +17,10 @@ export class Assumptions {
     this.change = change;
     this.choice = null;
     this.updates = [];
-    /** Where each stands. @type {Map<string, HTMLElement>} */
+    /**
+     * Where each stands.
+     * @type {Map<string, HTMLElement>}
+     */
     this.places = new Map();
     for (const question of model.hypotheses) place.append(this.#question(question));
     const box = el("input", { type: "checkbox", role: "switch", id: "baseline" });
@@ -61,7 +65,11 @@ export class Assumptions {
     return list;
   }
 
-  /** Cuts a loop, or lets it work. @param {any} loop @param {boolean} isOn */
+  /**
+   * Cuts a loop, or lets it work.
+   * @param {any} loop
+   * @param {boolean} isOn
+   */
   switchLoop(loop, isOn) {
     const off = isOn ? this.choice.off.filter((name) => name !== loop.name) : [...this.choice.off, loop.name];
     const state = (each) => (each ? words.loopOn : words.loopOff(loop.off));
@@ -101,8 +109,11 @@ export class Assumptions {
 
   /**
    * A field for a number, or for nothing.
-   * @param {string} label @param {string} empty what stands there without a number
-   * @param {(choice: any) => number | undefined} of @param {(value: number) => boolean} isFine @param {(value: number | undefined) => void} set
+   * @param {string} label
+   * @param {string} empty what stands there without a number
+   * @param {(choice: any) => number | undefined} of
+   * @param {(value: number) => boolean} isFine
+   * @param {(value: number | undefined) => void} set
    */
   #entry(label, empty, of, isFine, set) {
     const field = el("input", { type: "number", step: "any", "aria-label": label, placeholder: empty });
@@ -115,7 +126,12 @@ export class Assumptions {
     return field;
   }
 
-  /** @param {"fixed" | "ranges"} part @param {string} name @param {number | undefined} value @param {string} label */
+  /**
+   * @param {"fixed" | "ranges"} part
+   * @param {string} name
+   * @param {number | undefined} value
+   * @param {string} label
+   */
   #set(part, name, value, label) {
     const values = { ...this.choice[part] }, said = (each) => (each === undefined ? words.asInModel : plain(each));
     const before = values[name];
@@ -123,10 +139,15 @@ export class Assumptions {
     this.change({ [part]: values }, { label, from: said(before), to: said(value) });
   }
 
-  /** Goes to a question, a loop or a range. @param {string} name @returns {boolean} whether there is one */
+  /**
+   * Goes to a question, a loop or a range.
+   * @param {string} name
+   * @returns {boolean} whether there is one
+   */
   focus(name) {
     const found = this.places.get(name);
     if (found === undefined) return false;
+    /** @type {HTMLDetailsElement | null} */
     const folded = found.closest("details.uncertain");
     if (folded !== null) folded.open = true;
     found.querySelector("input").focus();
@@ -139,7 +160,10 @@ export class Assumptions {
   }
 }
 
-/** Whether numbers can give a distribution. @param {{ name: string, value: number }[]} parameters */
+/**
+ * Whether numbers can give a distribution.
+ * @param {{ name: string, value: number }[]} parameters
+ */
 function isRange(parameters) {
   const value = Object.fromEntries(parameters.map((each) => [each.name, each.value]));
   const rising = [value.low, value.mode, value.high].filter((each) => each !== undefined);

@@ -23,7 +23,10 @@ const sizing = new ResizeObserver((entries) => {
   for (const { target, contentRect: { width, height } } of entries) sizes.set(target, { width, height });
 });
 
-/** Fits a canvas to its place and the screen's pixels. @param {HTMLCanvasElement} canvas */
+/**
+ * Fits a canvas to its place and the screen's pixels.
+ * @param {HTMLCanvasElement} canvas
+ */
 export function fitted(canvas) {
   const ratio = window.devicePixelRatio || 1;
   if (!sizes.has(canvas)) {
@@ -44,7 +47,12 @@ export function fitted(canvas) {
 /** How the lines of policies are broken. */
 export const dashes = { sq: [], current: [], "pin-1": [6, 3], "pin-2": [2, 3], "pin-3": [8, 3, 2, 3], "pin-4": [12, 4] };
 
-/** Where the lines of a large chart are drawn. @param {number} width @param {number} height @param {number} fans */
+/**
+ * Where the lines of a large chart are drawn.
+ * @param {number} width
+ * @param {number} height
+ * @param {number} fans
+ */
 export function plotBox(width, height, fans) {
   return { left: 4, right: width - 8 - 9 * fans, top: 14, bottom: height - 20 };
 }
@@ -179,8 +187,11 @@ function drawTicks(context, { times, scale }, box, x, y, colours) {
 
 /**
  * Draws a small chart: the outer band of the last fan, and all medians.
- * @param {HTMLCanvasElement} canvas @param {number[]} times @param {import("./scales.js").Scale} scale
- * @param {{ slot: string, bands: number[][] }[]} fans @param {Record<string, string>} colours
+ * @param {HTMLCanvasElement} canvas
+ * @param {number[]} times
+ * @param {import("./scales.js").Scale} scale
+ * @param {{ slot: string, bands: number[][] }[]} fans
+ * @param {Record<string, string>} colours
  */
 export function drawSmall(canvas, times, scale, fans, colours) {
   const { context, width, height } = fitted(canvas);

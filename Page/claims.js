@@ -61,7 +61,10 @@ export class Claims {
     return [...new Map(setups.map((setup) => [JSON.stringify(setup), setup])).values()];
   }
 
-  /** @param {Runs} runs @param {number} futures in how many each has been run */
+  /**
+   * @param {Runs} runs
+   * @param {number} futures in how many each has been run
+   */
   show(runs, futures) {
     const corners = Math.min(futures, runs(this.setups[0]).corners.futures), keeps = runs(this.setups[0]).main.agreement(futures);
     const kinds = this.entries.map(({ claim, badge, findings }) => {
@@ -98,7 +101,10 @@ export class Claims {
     return { kind: result.kind, text };
   }
 
-  /** A run in words: its policy, or what it sets. @param {{ policy?: string, settings: Record<string, number> }} setup */
+  /**
+   * A run in words: its policy, or what it sets.
+   * @param {{ policy?: string, settings: Record<string, number> }} setup
+   */
   #named({ policy, settings }) {
     const found = this.model.policies.find(({ name }) => name === policy);
     const name = found === undefined ? words.base : `“${found.short ?? found.label}”`, set = Object.entries(settings).sort().map(([key, value]) => `${key} = ${plain(value)}`);

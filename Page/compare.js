@@ -12,7 +12,10 @@ import { isBuiltIn } from "./verdicts.js";
 import { words } from "./words.js";
 
 export class Compare {
-  /** @param {any} model @param {(isOpen: boolean) => void} toggled */
+  /**
+   * @param {any} model
+   * @param {(isOpen: boolean) => void} toggled
+   */
   constructor(model, toggled) {
     this.model = model;
     this.drawer = new Drawer("compare", toggled);
@@ -30,7 +33,8 @@ export class Compare {
    * @param {{ slot: string, name: string, outcomes: import("./statistics.js").Outcomes, corners?: import("./statistics.js").Outcomes }[]} arms
    *   the reference first; also in corners of the ranges
    * @param {import("./statistics.js").Outcomes[]} before what the same led to under the model's own assumptions; empty where these hold
-   * @param {number} futures @param {Selection} selection
+   * @param {number} futures
+   * @param {FutureSelection} selection
    */
   show(arms, before, futures, selection) {
     const [reference, ...others] = arms, { comparedReports } = this.model.time, actor = this.ranking.value;
@@ -68,10 +72,11 @@ export class Compare {
   }
 
   /** What the chosen assumptions do to the order of the policies in an outcome. */
-  #orderChange(others, medians, [reference, ...before], number, { material }, futures) {
+  #orderChange(others, medians, past, number, { material }, futures) {
+    const [reference, ...before] = past;
     const { comparedReports } = this.model.time;
-    const past = before.map((outcomes) => comparison(outcomes, reference, number, comparedReports, material ?? 0, futures, everything).change[2]);
-    const moved = swapped(past, medians, material ?? 0).map(([a, b]) => words.overtakes(others[a].name, others[b].name));
+    const were = before.map((outcomes) => comparison(outcomes, reference, number, comparedReports, material ?? 0, futures, everything).change[2]);
+    const moved = swapped(were, medians, material ?? 0).map(([a, b]) => words.overtakes(others[a].name, others[b].name));
     return el("td", { class: moved.length === 0 ? "small" : "order" }, moved.length === 0 ? words.sameOrder : moved.slice(0, 3).join("; ") + (moved.length > 3 ? words.andMore(moved.length - 3) : ""));
   }
 
@@ -83,7 +88,11 @@ export class Compare {
   }
 }
 
-/** The ranges of half of the futures and of eight in ten around nothing, with the median. @param {number[]} q @param {number} widest */
+/**
+ * The ranges of half of the futures and of eight in ten around nothing, with the median.
+ * @param {number[]} q
+ * @param {number} widest
+ */
 function rangeBar(q, widest) {
   const x = (value) => 50 + (48 * value) / widest, part = (low, high, height) => svg("rect", { x: x(low), y: 6 - height / 2, width: Math.max(0.5, x(high) - x(low)), height });
   if (!q.every(Number.isFinite)) return "";

@@ -8,7 +8,10 @@ import { shares } from "./statistics.js";
 import { words } from "./words.js";
 
 export class Data {
-  /** @param {any} model @param {import("./stage.js").Stage} stage */
+  /**
+   * @param {any} model
+   * @param {import("./stage.js").Stage} stage
+   */
   constructor(model, stage) {
     this.model = model;
     this.stage = stage;

@@ -10,14 +10,19 @@ import { svg } from "./dom.js";
 
 const marks = { flow: "⋈ ", lever: "■ ", uncertainty: "◇ " };
 
-/** How wide a shape is drawn. @param {Shape} shape */
+/**
+ * How wide a shape is drawn.
+ * @param {Shape} shape
+ */
 export function widthOf({ text, kind }) {
   return 16 + 6.6 * ((marks[kind] ?? "") + text).length;
 }
 
 /**
  * A diagram whose shapes can be chosen.
- * @param {Shape[]} shapes @param {Arrow[]} arrows @param {import("./layout.js").Layout} layout
+ * @param {Shape[]} shapes
+ * @param {Arrow[]} arrows
+ * @param {import("./layout.js").Layout} layout
  * @param {{ label: string, chosen: string | null, middle: string, choose: (name: string) => void }} how
  */
 export function diagram(shapes, arrows, layout, { label, chosen, middle, choose }) {
@@ -47,7 +52,12 @@ export function diagram(shapes, arrows, layout, { label, chosen, middle, choose 
     svg("defs", {}, head("head"), head("head-near")), ...lines, ...boxes, named("text", { class: "middle", x: width / 2, y: height / 2 + 5 }, middle));
 }
 
-/** An element with a text. @param {string} tag @param {object} attributes @param {string} text */
+/**
+ * An element with a text.
+ * @param {string} tag
+ * @param {object} attributes
+ * @param {string} text
+ */
 function named(tag, attributes, text) {
   return svg(tag, attributes, document.createTextNode(text));
 }

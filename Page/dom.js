@@ -4,8 +4,10 @@
 
 /**
  * An element with attributes, listeners (`onclick`) and content.
- * @param {string} tag @param {Record<string, unknown>} [attributes] @param {...(Node | string)} content
- * @returns {HTMLElement}
+ * @param {string} tag
+ * @param {Record<string, unknown>} [attributes]
+ * @param {...(Node | string)} content
+ * @returns {any} an element of the tag's kind
  */
 export function el(tag, attributes = {}, ...content) {
   const element = document.createElement(tag);
@@ -14,7 +16,12 @@ export function el(tag, attributes = {}, ...content) {
   return element;
 }
 
-/** The same for pictures. @param {string} tag @param {Record<string, unknown>} [attributes] @param {...Node} content */
+/**
+ * The same for pictures.
+ * @param {string} tag
+ * @param {Record<string, unknown>} [attributes]
+ * @param {...Node} content
+ */
 export function svg(tag, attributes = {}, ...content) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   set(element, attributes);
@@ -22,14 +29,21 @@ export function svg(tag, attributes = {}, ...content) {
   return element;
 }
 
-/** @param {Element} element @param {Record<string, unknown>} attributes */
+/**
+ * @param {Element} element
+ * @param {Record<string, unknown>} attributes
+ */
 function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== undefined && value !== null) element.setAttribute(name, String(value));
   }
 }
 
-/** The element of the page with an id. @param {string} id @returns {HTMLElement} */
+/**
+ * The element of the page with an id.
+ * @param {string} id
+ * @returns {any}
+ */
 export const byId = (id) => document.getElementById(id);

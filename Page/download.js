@@ -6,8 +6,10 @@ import { outcomesOf } from "./stage.js";
 
 /**
  * The bands of all outcomes as the table `quantiles.csv` of `demarche run`, with all digits.
- * @param {any} model @param {{ name: string, outcomes: import("./statistics.js").Outcomes }[]} arms
- * @param {number} futures @param {Selection} selection
+ * @param {any} model
+ * @param {{ name: string, outcomes: import("./statistics.js").Outcomes }[]} arms
+ * @param {number} futures
+ * @param {FutureSelection} selection
  */
 export function bandsTable(model, arms, futures, selection) {
   const set = selection.keeps === null ? "all" : "in_record";
@@ -21,7 +23,9 @@ export function bandsTable(model, arms, futures, selection) {
 
 /**
  * A choice as a file for `demarche run MODEL --scenario FILE`.
- * @param {any} model @param {import("./state.js").Choice} choice @param {string} label what its policy is called
+ * @param {any} model
+ * @param {import("./state.js").Choice} choice
+ * @param {string} label what its policy is called
  */
 export function scenario(model, choice, label) {
   const pairs = (values) => `{${Object.entries(values).map(([name, value]) => `${name}: ${value}`).join(", ")}}`;
@@ -41,14 +45,23 @@ export function scenario(model, choice, label) {
   ].join("\n");
 }
 
-/** Hands a file to the reader. @param {string} name @param {string | Blob} content @param {string} [type] */
+/**
+ * Hands a file to the reader.
+ * @param {string} name
+ * @param {string | Blob} content
+ * @param {string} [type]
+ */
 export function offer(name, content, type = "text/plain") {
   const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   el("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
-/** A picture in SVG as one of points, twice as fine. @param {string} text @returns {Promise<Blob>} */
+/**
+ * A picture in SVG as one of points, twice as fine.
+ * @param {string} text
+ * @returns {Promise<Blob>}
+ */
 export async function points(text) {
   const image = new Image(), address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
   image.src = address;

@@ -11,7 +11,10 @@ export function closeDrawers() {
 }
 
 export class Drawer {
-  /** @param {string} name of its element; `open-name` and `close-name` are its buttons @param {(isOpen: boolean) => void} toggled */
+  /**
+   * @param {string} name of its element; `open-name` and `close-name` are its buttons
+   * @param {(isOpen: boolean) => void} toggled
+   */
   constructor(name, toggled) {
     this.element = byId(name);
     this.opener = byId(`open-${name}`);

@@ -8,14 +8,19 @@ import { change, level } from "./numbers.js";
 import { Scale } from "./scales.js";
 import { words } from "./words.js";
 
-/** The times compared, in words. @param {any} model */
+/**
+ * The times compared, in words.
+ * @param {any} model
+ */
 export function compareWindow(model) {
   return words.mean(...model.time.compare);
 }
 
 export class FanChart {
   /**
-   * @param {any} model @param {any[]} outcomes @param {number} number
+   * @param {any} model
+   * @param {any[]} outcomes
+   * @param {number} number
    * @param {{ outcome: (name: string) => void, view: (view: string) => void, year: (report: number | null) => void }} chosen
    */
   constructor(model, outcomes, number, chosen) {
@@ -33,7 +38,10 @@ export class FanChart {
       button.addEventListener("click", () => chosen.view(view));
       return button;
     });
-    /** The report that is read, in all charts. @type {number | null} */
+    /**
+     * The report that is read, in all charts.
+     * @type {number | null}
+     */
     this.year = null;
     this.canvas.addEventListener("keydown", (event) => this.#key(event));
     this.canvas.addEventListener("blur", () => chosen.year(null));
@@ -52,21 +60,30 @@ export class FanChart {
     this.chosen.year(moves[event.key]);
   }
 
-  /** The report nearest to a place in the picture. @param {number} x */
+  /**
+   * The report nearest to a place in the picture.
+   * @param {number} x
+   */
   #nearest(x) {
     if (this.picture === undefined) return null;
     const { left, right } = plotBox(this.canvas.clientWidth, this.canvas.clientHeight, this.picture.fans.length), last = this.model.time.reports.length - 1;
     return Math.round(Math.min(1, Math.max(0, (x - left) / (right - left))) * last);
   }
 
-  /** Reads a report. @param {number | null} year */
+  /**
+   * Reads a report.
+   * @param {number | null} year
+   */
   read(year) {
     if (this.year === year) return;
     this.year = year;
     this.draw();
   }
 
-  /** @param {any} picture what is to be drawn from now on @param {Record<string, string>} colours */
+  /**
+   * @param {any} picture what is to be drawn from now on
+   * @param {Record<string, string>} colours
+   */
   show(picture, colours) {
     this.picture = picture;
     this.colours = colours;

@@ -86,7 +86,10 @@ export class Head {
 
   #isPinned() { return this.app.choice.pins.includes(this.#pinName()); }
 
-  /** Pins the policy in force, or lets it go. @param {boolean} wanted */
+  /**
+   * Pins the policy in force, or lets it go.
+   * @param {boolean} wanted
+   */
   pin(wanted) {
     const { app } = this, name = this.#pinName();
     if (app.policy() === app.reference || wanted === this.#isPinned()) return;
@@ -127,7 +130,11 @@ export class Head {
     }));
   }
 
-  /** Says how many futures are shown. @param {{ outcomes: import("./statistics.js").Outcomes }[]} arms the reference first @param {number} futures */
+  /**
+   * Says how many futures are shown.
+   * @param {{ outcomes: import("./statistics.js").Outcomes }[]} arms the reference first
+   * @param {number} futures
+   */
   count(arms, futures) {
     const agreeing = arms[0].outcomes.agreement(futures).reduce((sum, each) => sum + each, 0);
     byId("agreeing").textContent = this.hasRecord ? words.agreeing(agreeing, futures) : "";

@@ -12,7 +12,7 @@ export class Keys {
     this.drawer = new Drawer("keys", () => {});
     const box = el("input", { type: "checkbox", role: "switch", checked: true });
     this.single = box;
-    byId("keys-list").replaceChildren(...words.keys.flatMap(([keys, meaning]) => [el("dt", {}, ...keys.map((key) => el("kbd", {}, key))), el("dd", {}, meaning)]));
+    byId("keys-list").replaceChildren(.../** @type {[string[], string][]} */ (words.keys).flatMap(([keys, meaning]) => [el("dt", {}, ...keys.map((key) => el("kbd", {}, key))), el("dd", {}, meaning)]));
     byId("keys-single").append(el("label", { class: "switch" }, box, words.singleKeys));
     document.addEventListener("keydown", (event) => this.#key(event));
   }

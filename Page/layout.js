@@ -7,7 +7,11 @@
 
 const rowHeight = 30, columnGap = 44;
 
-/** @param {Node[]} nodes @param {[cause: string, effect: string][]} links @returns {Layout} */
+/**
+ * @param {Node[]} nodes
+ * @param {[cause: string, effect: string][]} links
+ * @returns {Layout}
+ */
 export function layered(nodes, links) {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const causes = neighbours(nodes, links.map(([cause, effect]) => [effect, cause]));
@@ -31,7 +35,11 @@ export function layered(nodes, links) {
   return placed(columns, byName);
 }
 
-/** @param {Node[]} nodes @param {[string, string][]} links @returns {Map<string, string[]>} for each node those that links lead to */
+/**
+ * @param {Node[]} nodes
+ * @param {[string, string][]} links
+ * @returns {Map<string, string[]>} for each node those that links lead to
+ */
 function neighbours(nodes, links) {
   const found = new Map(nodes.map(({ name }) => [name, []]));
   for (const [from, to] of links) found.get(from)?.push(to);
@@ -69,7 +77,10 @@ function placed(columns, byName) {
   return { width: left - columnGap + 8, height, places };
 }
 
-/** @param {Node[]} nodes in the order of a loop @returns {Layout} */
+/**
+ * @param {Node[]} nodes in the order of a loop
+ * @returns {Layout}
+ */
 export function around(nodes) {
   const widest = Math.max(...nodes.map(({ width }) => width)), radius = Math.max(70, (nodes.length * 38) / Math.PI), across = Math.max(radius, 230);
   const places = new Map(nodes.map(({ name }, index) => {

@@ -5,17 +5,28 @@ import { el, svg } from "./dom.js";
 import { plain } from "./numbers.js";
 import { words } from "./words.js";
 
-/** The word of the band that a value lies in; a band holds its end. @param {{ bands?: { word: string, upTo: number }[] }} lever @param {number} value */
+/**
+ * The word of the band that a value lies in; a band holds its end.
+ * @param {{ bands?: { word: string, upTo: number }[] }} lever
+ * @param {number} value
+ */
 export function band(lever, value) {
   return (lever.bands ?? []).find(({ upTo }) => value <= upTo)?.word ?? "";
 }
 
-/** A unit as it stands beside a number; the plain number has none. @param {string} unit */
+/**
+ * A unit as it stands beside a number; the plain number has none.
+ * @param {string} unit
+ */
 export function shownUnit(unit) {
   return unit === "1" ? "" : unit;
 }
 
-/** A step that divides a range into a hundred or so. @param {number} low @param {number} high */
+/**
+ * A step that divides a range into a hundred or so.
+ * @param {number} low
+ * @param {number} high
+ */
 function stepOf(low, high) {
   const rough = (high - low) / 100, power = 10 ** Math.floor(Math.log10(rough));
   return [1, 2, 5].map((factor) => factor * power).filter((step) => step <= rough * 1.0001).pop() ?? power;
@@ -113,12 +124,19 @@ export class Levers {
     }
   }
 
-  /** Marks levers, such as those of a claim. @param {string[]} names */
+  /**
+   * Marks levers, such as those of a claim.
+   * @param {string[]} names
+   */
   mark(names) {
     for (const { name } of this.levers) document.getElementById(`lever-${name}`).parentElement.classList.toggle("marked", names.includes(name));
   }
 
-  /** Goes to a lever. @param {string} name @returns {boolean} whether there is one */
+  /**
+   * Goes to a lever.
+   * @param {string} name
+   * @returns {boolean} whether there is one
+   */
   focus(name) {
     const range = document.getElementById(`lever-${name}`);
     if (range === null) return false;

@@ -6,7 +6,10 @@ import { byId, el } from "./dom.js";
 export class Notice {
   constructor() { this.element = byId("notice"); }
 
-  /** @param {string} message @param {string} [text] with line breaks, such as mistakes in a model */
+  /**
+   * @param {string} message
+   * @param {string} [text] with line breaks, such as mistakes in a model
+   */
   show(message, text) {
     this.element.replaceChildren(el("p", {}, message), ...(text === undefined ? [] : [el("pre", { tabindex: 0 }, text)]));
     this.element.hidden = false;
@@ -15,7 +18,10 @@ export class Notice {
   hide() { this.element.hidden = true; }
 }
 
-/** Takes a file that is dropped anywhere, which would otherwise replace the page. @param {(file: File) => void} take */
+/**
+ * Takes a file that is dropped anywhere, which would otherwise replace the page.
+ * @param {(file: File) => void} take
+ */
 export function takeDrops(take) {
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => {

@@ -4,7 +4,10 @@
 
 const thin = "\u202F";
 
-/** Rounds like Swift: halves away from zero. @param {number} value */
+/**
+ * Rounds like Swift: halves away from zero.
+ * @param {number} value
+ */
 function rounded(value) {
   return Math.sign(value) * Math.round(Math.abs(value));
 }
@@ -14,12 +17,18 @@ function grouped(digits) {
   return digits.replace(/\B(?=(\d{3})+$)/g, thin);
 }
 
-/** How many decimals keep two significant digits. @param {number} value */
+/**
+ * How many decimals keep two significant digits.
+ * @param {number} value
+ */
 function decimals(value) {
   return value === 0 ? 0 : 1 - Math.floor(Math.log10(Math.abs(value)));
 }
 
-/** @param {number} value @param {number} places may be below zero */
+/**
+ * @param {number} value
+ * @param {number} places may be below zero
+ */
 function fixed(value, places) {
   const scale = 10 ** places;
   const number = rounded(value * scale) / scale;
@@ -38,13 +47,19 @@ function scientific(value) {
   return `${digits}e${Number(exponent)}`.replaceAll("-", "−");
 }
 
-/** A level, such as `1 200` or `0.57`. @param {number} value */
+/**
+ * A level, such as `1 200` or `0.57`.
+ * @param {number} value
+ */
 export function level(value) {
   if (!Number.isFinite(value)) return "–";
   return isExtreme(value) ? scientific(value) : fixed(value, decimals(value));
 }
 
-/** A number as it was given, such as the end of an axis. @param {number} value */
+/**
+ * A number as it was given, such as the end of an axis.
+ * @param {number} value
+ */
 export function plain(value) {
   if (isExtreme(value)) return scientific(value);
   const number = rounded(value * 1e9) / 1e9;
@@ -52,7 +67,11 @@ export function plain(value) {
   return (number < 0 ? "−" : "") + grouped(whole) + (part === undefined ? "" : `.${part}`);
 }
 
-/** A difference with its sign; its decimals are capped by what it is a difference in. @param {number} value @param {number} of */
+/**
+ * A difference with its sign; its decimals are capped by what it is a difference in.
+ * @param {number} value
+ * @param {number} of
+ */
 export function change(value, of) {
   if (!Number.isFinite(value)) return "–";
   if (isExtreme(value) && Math.abs(value) > 1) return (value < 0 ? "" : "+") + scientific(value);
@@ -62,12 +81,18 @@ export function change(value, of) {
   return (value < 0 ? "−" : "+") + text;
 }
 
-/** A count with all its digits. @param {number} value */
+/**
+ * A count with all its digits.
+ * @param {number} value
+ */
 export function count(value) {
   return grouped(String(value));
 }
 
-/** A share of futures in whole per cent, in words near the ends. @param {number} value */
+/**
+ * A share of futures in whole per cent, in words near the ends.
+ * @param {number} value
+ */
 export function share(value) {
   if (value >= 1) return "all";
   if (value <= 0) return "none";

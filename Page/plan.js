@@ -23,13 +23,19 @@ export class Plan {
     this.known = new Map();
     /** @type {Group[]} */
     this.groups = [];
-    /** The one that is being run, how far it was told to be, and when. @type {Group} */
+    /**
+     * The one that is being run, how far it was told to be, and when.
+     * @type {Group}
+     */
     this.running = { arms: [], goal: 0 };
     this.told = 0;
     this.drawn = 0;
   }
 
-  /** Runs groups, one after the other, each at first in the fewest futures. @param {Group[]} groups */
+  /**
+   * Runs groups, one after the other, each at first in the fewest futures.
+   * @param {Group[]} groups
+   */
   show(groups) {
     this.groups = groups.filter(({ arms }) => arms.length > 0);
     const wanted = new Map(this.groups.flatMap(({ arms }) => arms.map((arm) => [arm.key, arm])));
@@ -44,7 +50,10 @@ export class Plan {
   /** @param {Arm} arm */
   outcomes(arm) { return this.known.get(arm.key); }
 
-  /** In how many futures, of a stage, all of some arms have been run. @param {Arm[]} arms */
+  /**
+   * In how many futures, of a stage, all of some arms have been run.
+   * @param {Arm[]} arms
+   */
   reach(arms) {
     const least = Math.min(...arms.map((arm) => {
       const { futures } = this.known.get(arm.key) ?? { futures: 0 };
@@ -53,7 +62,11 @@ export class Plan {
     return stages.filter((stage) => stage <= least).pop() ?? 0;
   }
 
-  /** @param {number} first @param {Arm[]} arms @param {Batch[]} results */
+  /**
+   * @param {number} first
+   * @param {Arm[]} arms
+   * @param {Batch[]} results
+   */
   receive(first, arms, results) {
     arms.forEach((arm, index) => this.known.get(arm.key)?.add(first, results[index]));
     const { arms: wanted, goal } = this.running, reach = this.reach(wanted);

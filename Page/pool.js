@@ -7,7 +7,8 @@ import { batchSize } from "./batch.js";
 export class Pool {
   /**
    * @param {() => Worker} makeWorker
-   * @param {ArrayBuffer} bytes the module @param {import("./runtime.js").Start} start
+   * @param {ArrayBuffer} bytes the module
+   * @param {import("./runtime.js").Start} start
    * @param {(first: number, arms: Arm[], results: Batch[]) => void} receive called with each batch that is still wanted
    * @param {number} most how many workers there are at most
    */
@@ -21,7 +22,10 @@ export class Pool {
     this.waiting = [];
     /** @type {Arm[]} */
     this.arms = [];
-    /** What each worker was given, in order. @type {Map<Worker, { isReady: boolean, batches: { first: number, arms: Arm[], generation: number }[] }>} */
+    /**
+     * What each worker was given, in order.
+     * @type {Map<Worker, { isReady: boolean, batches: { first: number, arms: Arm[], generation: number }[] }>}
+     */
     this.workers = new Map();
     this.resume();
   }
@@ -47,7 +51,9 @@ export class Pool {
 
   /**
    * Runs arms in futures; what is still waiting is given up.
-   * @param {Arm[]} arms @param {number} from the first future @param {number} to the end
+   * @param {Arm[]} arms
+   * @param {number} from the first future
+   * @param {number} to the end
    * @param {(arm: Arm, first: number) => boolean} isMissing whether a batch of an arm is to be run
    */
   run(arms, from, to, isMissing) {

@@ -14,9 +14,12 @@ import { Sampling } from "./sampling.js";
  */
 
 export class Runtime {
-  /** @param {WebAssembly.Module} module @param {Start} start */
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {Start} start
+   */
   constructor(module, start) {
-    const { memory, prepare, sample, run, resume, ln } = new WebAssembly.Instance(module, {}).exports, { layout } = start;
+    const { memory, prepare, sample, run, resume, ln } = /** @type {ModuleExports} */ (/** @type {unknown} */ (new WebAssembly.Instance(module, {}).exports)), { layout } = start;
     const bytes = layout.rows + batchSize * layout.bytesPerFuture;
     const missing = bytes - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / 65536));
@@ -57,7 +60,10 @@ export class Runtime {
     });
   }
 
-  /** Outputs at all reports: the first ones, which are the outcomes, unless others are wanted. @param {number[]} [outputs] */
+  /**
+   * Outputs at all reports: the first ones, which are the outcomes, unless others are wanted.
+   * @param {number[]} [outputs]
+   */
   #paths(outputs) {
     const { layout, outcomes } = this.start, size = layout.reports * batchSize;
     const all = new Float64Array(this.memory.buffer, layout.rows + 8 * batchSize * layout.outputRow);
@@ -76,7 +82,10 @@ export class Runtime {
     return means;
   }
 
-  /** @param {number} output @param {[number, number]} reports the first and the last */
+  /**
+   * @param {number} output
+   * @param {[number, number]} reports the first and the last
+   */
   #mean(output, [first, last]) {
     const { outputRow, reports } = this.start.layout, mean = new Float64Array(batchSize);
     for (let report = first; report <= last; report++) {

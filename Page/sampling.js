@@ -21,13 +21,17 @@ export class Sampling {
     this.given = runtime.parameters.slice();
     /** What the rows hold now. */
     this.drawn = "";
-    /** What is kept of batches, the last used last. @type {Map<string, Float64Array[]>} */
+    /**
+     * What is kept of batches, the last used last.
+     * @type {Map<string, Float64Array[]>}
+     */
     this.kept = new Map();
   }
 
   /**
    * Makes the rows hold a batch for an arm.
-   * @param {number} first the first future's number @param {Arm} arm
+   * @param {number} first the first future's number
+   * @param {Arm} arm
    * @returns {boolean} whether its run can be resumed at the policies' date
    */
   draw(first, arm) {

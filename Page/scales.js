@@ -2,7 +2,11 @@
  * Scales with round ends and ticks, the same in pictures and in files.
  */
 
-/** The smallest of 1, 2, 2.5 and 5 times a power of ten that goes at most so many times into a span. @param {number} span @param {number} most */
+/**
+ * The smallest of 1, 2, 2.5 and 5 times a power of ten that goes at most so many times into a span.
+ * @param {number} span
+ * @param {number} most
+ */
 function step(span, most) {
   if (!(span > 1e-300)) return 1;
   let power = 1;
@@ -14,10 +18,13 @@ function step(span, most) {
 
 /**
  * Round times on an axis, at most six or so, and how each is aligned.
- * @param {number[]} times @returns {{ time: number, align: "left" | "center" | "right" }[]}
+ * @param {number[]} times
+ * @returns {{ time: number, align: "left" | "center" | "right" }[]}
  */
 export function yearTicks(times) {
-  const first = times[0], last = times[times.length - 1], ticks = [];
+  const first = times[0], last = times[times.length - 1];
+  /** @type {{ time: number, align: "left" | "center" | "right" }[]} */
+  const ticks = [];
   const every = [1, 2, 3, 5, 10, 20, 25, 50, 100].find((size) => (last - first) / size <= 6) ?? 100;
   for (let time = Math.ceil(first / every) * every; time <= last; time += every) {
     ticks.push({ time, align: time === first ? "left" : time === last ? "right" : "center" });
@@ -26,13 +33,20 @@ export function yearTicks(times) {
 }
 
 export class Scale {
-  /** @param {number} low @param {number} high */
+  /**
+   * @param {number} low
+   * @param {number} high
+   */
   constructor(low, high) {
     this.low = low;
     this.high = high;
   }
 
-  /** A scale that holds two values; zero too, unless the lower lies above 62 % of the upper. @param {number} lowest @param {number} highest */
+  /**
+   * A scale that holds two values; zero too, unless the lower lies above 62 % of the upper.
+   * @param {number} lowest
+   * @param {number} highest
+   */
   static around(lowest, highest) {
     const isFar = lowest > 0.62 * highest || (highest < 0 && highest < 0.62 * lowest);
     const base = isFar ? lowest : Math.min(0, lowest), top = isFar ? highest : Math.max(0, highest);
@@ -48,7 +62,10 @@ export class Scale {
     return ticks;
   }
 
-  /** Where a value lies, 0 at the low end and 1 at the high one. @param {number} value */
+  /**
+   * Where a value lies, 0 at the low end and 1 at the high one.
+   * @param {number} value
+   */
   share(value) {
     return (value - this.low) / (this.high - this.low);
   }

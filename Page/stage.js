@@ -10,14 +10,20 @@ import { Scale } from "./scales.js";
 import { comparison, differences } from "./statistics.js";
 import { words } from "./words.js";
 
-/** The outcomes, which stand first among the outputs; where a model names none, its first variables. @param {any} model */
+/**
+ * The outcomes, which stand first among the outputs; where a model names none, its first variables.
+ * @param {any} model
+ */
 export function outcomesOf(model) {
   const outcomes = model.outputs.filter((output) => output.isOutcome);
   return outcomes.length > 0 ? outcomes : model.outputs.slice(0, 15);
 }
 
 export class Stage {
-  /** @param {any} model @param {(part: { charts?: string[], views?: string[] }) => void} chosen which outcomes the large charts show, and how */
+  /**
+   * @param {any} model
+   * @param {(part: { charts?: string[], views?: string[] }) => void} chosen which outcomes the large charts show, and how
+   */
   constructor(model, chosen) {
     this.model = model;
     this.outcomes = outcomesOf(model);
@@ -37,6 +43,12 @@ export class Stage {
     });
     byId("strip").append(...this.strip.map(({ button }) => button));
     byId("strip").setAttribute("aria-label", words.allOutcomes(compareWindow(model)));
+    /**
+     * What is shown, and what was before the last change: the parameters of `show`.
+     * @type {any[] | undefined}
+     */
+    this.last = undefined;
+    this.before = this.last;
     this.shown = [];
     /** For each chart what the reader chose, `level` or `difference`; else a difference once a lever has moved. */
     this.views = [];
@@ -46,7 +58,9 @@ export class Stage {
   /**
    * Shows arms in some futures.
    * @param {{ slot: string, name: string, outcomes: import("./statistics.js").Outcomes }[]} arms the reference first, the current one last
-   * @param {number} futures @param {{ hasMoved: boolean, isMixed: boolean, charts: string[], views: string[], selection: Selection }} how @param {Record<string, string>} colours
+   * @param {number} futures
+   * @param {{ hasMoved: boolean, isMixed: boolean, charts: string[], views: string[], selection: FutureSelection }} how
+   * @param {Record<string, string>} colours
    */
   show(arms, futures, how, colours) {
     this.last = [arms, futures, how, colours];
@@ -69,7 +83,10 @@ export class Stage {
     }));
   }
 
-  /** What a large chart shows of arms. @param {any} [finding] of the current one, where it is known */
+  /**
+   * What a large chart shows of arms.
+   * @param {any} [finding] of the current one, where it is known
+   */
   #fans(arms, futures, selection, number, isDifference, finding) {
     const [reference] = arms, current = arms[arms.length - 1], { comparedReports } = this.model.time, { material } = this.outcomes[number];
     const of = reference.outcomes.level(number, comparedReports, futures, selection)[2];
@@ -149,5 +166,5 @@ export class Stage {
     byId("findings").replaceChildren(...items);
   }
 
-  redraw() { if (this.last !== undefined) this.show(...this.last); }
+  redraw() { if (this.last !== undefined) this.show(.../** @type {[any, number, any, any]} */ (this.last)); }
 }

@@ -14,7 +14,10 @@ export function nothing() {
 }
 
 export class History {
-  /** @param {Choice} first @param {(choice: Choice) => void} changed called with every choice */
+  /**
+   * @param {Choice} first
+   * @param {(choice: Choice) => void} changed called with every choice
+   */
   constructor(first, changed) {
     this.past = [];
     this.present = first;
@@ -22,7 +25,10 @@ export class History {
     this.changed = changed;
   }
 
-  /** Makes a change that can be undone. @param {Partial<Choice>} part */
+  /**
+   * Makes a change that can be undone.
+   * @param {Partial<Choice>} part
+   */
   make(part) {
     const next = { ...this.present, ...part };
     if (write(next) === write(this.present)) return;
@@ -43,7 +49,10 @@ export class History {
   }
 }
 
-/** A choice as the fragment of an address. @param {Choice} choice */
+/**
+ * A choice as the fragment of an address.
+ * @param {Choice} choice
+ */
 export function write(choice) {
   const parts = new URLSearchParams();
   const pairs = (entries) => Object.entries(entries).sort().map(([name, value]) => `${name}:${value}`).join(",");
@@ -56,17 +65,26 @@ export function write(choice) {
   return parts.toString().replaceAll("%3A", ":").replaceAll("%2C", ",").replaceAll("%3D", "=");
 }
 
-/** Levers as the name of a pinned policy that the model does not have. @param {Record<string, number>} levers differences from the reference */
+/**
+ * Levers as the name of a pinned policy that the model does not have.
+ * @param {Record<string, number>} levers differences from the reference
+ */
 export function pinned(levers) {
   return Object.entries(levers).sort().map(([name, value]) => `${name}=${value}`).join("+");
 }
 
-/** The levers of such a name. @param {string} pin */
+/**
+ * The levers of such a name.
+ * @param {string} pin
+ */
 export function unpinned(pin) {
   return Object.fromEntries(pin.split("+").map((item) => item.split("=")).map(([name, value]) => [name, Number(value)]));
 }
 
-/** @param {string} pin @param {any} model */
+/**
+ * @param {string} pin
+ * @param {any} model
+ */
 function isPinned(pin, model) {
   return Object.entries(unpinned(pin)).every(([name, value]) =>
     model.inputs.some((input) => input.kind === "lever" && input.name === name && value >= input.low && value <= input.high));

@@ -23,7 +23,10 @@ export function quantiles(values) {
   const positions = shares.map((share) => share * (kept - 1));
   const ranks = [...new Set(positions.flatMap((position) => [Math.floor(position), Math.min(Math.floor(position) + 1, kept - 1)]))];
   select(values, 0, kept, ranks, 0, ranks.length);
-  /** Zeros compare as equal: those below zero by their sign come first. @param {number} rank */
+  /**
+   * Zeros compare as equal: those below zero by their sign come first.
+   * @param {number} rank
+   */
   const at = (rank) => (values[rank] === 0 ? (rank < below ? -0 : 0) : values[rank]);
   return positions.map((position) => {
     const lower = Math.floor(position);
@@ -34,8 +37,12 @@ export function quantiles(values) {
 
 /**
  * Moves what has some ranks, in rising order, to its places by Hoare's selection.
- * @param {Float64Array} values @param {number} low @param {number} high the end of what is looked at
- * @param {number[]} ranks @param {number} from @param {number} to those of the ranks that are looked for
+ * @param {Float64Array} values
+ * @param {number} low
+ * @param {number} high the end of what is looked at
+ * @param {number[]} ranks
+ * @param {number} from
+ * @param {number} to those of the ranks that are looked for
  */
 function select(values, low, high, ranks, from, to) {
   while (from < to) {
@@ -63,12 +70,20 @@ function select(values, low, high, ranks, from, to) {
   }
 }
 
-/** @param {number} a @param {number} b @param {number} c */
+/**
+ * @param {number} a
+ * @param {number} b
+ * @param {number} c
+ */
 function middle(a, b, c) {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 
-/** @param {Float64Array} values @param {number} low @param {number} high */
+/**
+ * @param {Float64Array} values
+ * @param {number} low
+ * @param {number} high
+ */
 function sortFew(values, low, high) {
   for (let index = low + 1; index < high; index++) {
     const value = values[index];
@@ -83,7 +98,10 @@ function sortFew(values, low, high) {
 
 /** What an arm led to in the futures that have been run: a batch of 64 after the other. */
 export class Outcomes {
-  /** @param {number} reports @param {number} steps how many good steps a future that failed has at most */
+  /**
+   * @param {number} reports
+   * @param {number} steps how many good steps a future that failed has at most
+   */
   constructor(reports, steps) {
     this.reports = reports;
     this.steps = steps;
@@ -93,17 +111,28 @@ export class Outcomes {
     this.failures = [];
     /** @type {Uint8Array[]} which futures of each batch agree with what was observed */
     this.agreements = [];
-    /** What was computed of the first futures, which do not change. @type {Map<string, any>} */
+    /**
+     * What was computed of the first futures, which do not change.
+     * @type {Map<string, any>}
+     */
     this.computed = new Map();
   }
 
-  /** @template T @param {string} key @param {() => T} compute @returns {T} */
+  /**
+   * @template T
+   * @param {string} key
+   * @param {() => T} compute
+   * @returns {T}
+   */
   once(key, compute) {
     if (!this.computed.has(key)) this.computed.set(key, compute());
     return this.computed.get(key);
   }
 
-  /** @param {number} first @param {Batch} batch */
+  /**
+   * @param {number} first
+   * @param {Batch} batch
+   */
   add(first, { values, good, agrees }) {
     let failed = 0;
     for (let future = 0; future < batchSize; future++) {
@@ -116,7 +145,10 @@ export class Outcomes {
     this.agreements[first / batchSize] = agrees;
   }
 
-  /** Whether a batch has been run. @param {number} first its first future */
+  /**
+   * Whether a batch has been run.
+   * @param {number} first its first future
+   */
   has(first) { return this.batches[first / batchSize] !== undefined; }
 
   /** How many futures from the first on have been run. */
@@ -125,12 +157,19 @@ export class Outcomes {
     return (missing < 0 ? this.batches.length : missing) * batchSize;
   }
 
-  /** How many of the first futures failed. @param {number} futures */
+  /**
+   * How many of the first futures failed.
+   * @param {number} futures
+   */
   failed(futures) {
     return this.failures.slice(0, futures / batchSize).reduce((a, b) => a + b, 0);
   }
 
-  /** Which of the first futures agree with what was observed, 1 or 0. @param {number} futures @returns {Uint8Array} */
+  /**
+   * Which of the first futures agree with what was observed, 1 or 0.
+   * @param {number} futures
+   * @returns {Uint8Array}
+   */
   agreement(futures) {
     return this.once(`agreement ${futures}`, () => Uint8Array.from({ length: futures }, (_, future) =>
       this.agreements[Math.floor(future / batchSize)][future % batchSize]));
@@ -138,8 +177,10 @@ export class Outcomes {
 
   /**
    * Writes the values of an output at a report in the first futures, NaN in those that are not looked at.
-   * @param {number} output @param {number} report @param {Float64Array} into as long as there are futures wanted
-   * @param {Selection} selection
+   * @param {number} output
+   * @param {number} report
+   * @param {Float64Array} into as long as there are futures wanted
+   * @param {FutureSelection} selection
    */
   values(output, report, into, selection) {
     const row = (output * this.reports + report) * batchSize;
@@ -151,8 +192,10 @@ export class Outcomes {
 
   /**
    * The means over some reports in the first futures.
-   * @param {number} output @param {[number, number]} reports the first and the last @param {number} futures
-   * @param {Selection} selection
+   * @param {number} output
+   * @param {[number, number]} reports the first and the last
+   * @param {number} futures
+   * @param {FutureSelection} selection
    * @returns {Float64Array}
    */
   means(output, [first, last], futures, selection) {
@@ -172,14 +215,24 @@ export class Outcomes {
     });
   }
 
-  /** The quantiles of the means. @param {number} output @param {[number, number]} reports @param {number} futures @param {Selection} selection @returns {number[]} */
+  /**
+   * The quantiles of the means.
+   * @param {number} output
+   * @param {[number, number]} reports
+   * @param {number} futures
+   * @param {FutureSelection} selection
+   * @returns {number[]}
+   */
   level(output, reports, futures, selection) {
     return this.once(`level ${output} ${futures} ${selection.name}`, () => quantiles(this.means(output, reports, futures, selection).slice()));
   }
 
   /**
    * The bands of an output over time.
-   * @param {number} output @param {number} futures @param {Selection} selection @param {number} every how many reports
+   * @param {number} output
+   * @param {number} futures
+   * @param {FutureSelection} selection
+   * @param {number} every how many reports
    * @returns {number[][]} the quantiles
    */
   bands(output, futures, selection, every = 1) {
@@ -188,16 +241,28 @@ export class Outcomes {
   }
 }
 
-/** All futures. @type {Selection} */
+/**
+ * All futures.
+ * @type {FutureSelection}
+ */
 export const everything = { name: "all", keeps: null };
 
-/** @param {Float64Array} values @param {Selection} selection */
+/**
+ * @param {Float64Array} values
+ * @param {FutureSelection} selection
+ */
 function leaveOut(values, { keeps }) {
   if (keeps === null) return;
   for (let future = 0; future < values.length; future++) if (keeps[future] === 0) values[future] = NaN;
 }
 
-/** Quantiles at reports. @param {number} reports @param {number} every @param {(report: number, into: Float64Array) => void} write @param {number} futures */
+/**
+ * Quantiles at reports.
+ * @param {number} reports
+ * @param {number} every
+ * @param {(report: number, into: Float64Array) => void} write
+ * @param {number} futures
+ */
 function overTime(reports, every, write, futures) {
   const values = new Float64Array(futures), bands = [];
   for (let report = 0; report < reports; report += every) {
@@ -209,7 +274,11 @@ function overTime(reports, every, write, futures) {
 
 /**
  * The bands of an output's difference from a reference on the same futures.
- * @param {Outcomes} arm @param {Outcomes} reference @param {number} output @param {number} futures @param {Selection} selection
+ * @param {Outcomes} arm
+ * @param {Outcomes} reference
+ * @param {number} output
+ * @param {number} futures
+ * @param {FutureSelection} selection
  * @returns {number[][]} the quantiles at each report
  */
 export function differences(arm, reference, output, futures, selection) {
@@ -223,8 +292,13 @@ export function differences(arm, reference, output, futures, selection) {
 
 /**
  * What an arm changes over the times compared, and the shares of futures in which it counts, up and down.
- * @param {Outcomes} arm @param {Outcomes} reference @param {number} output
- * @param {[number, number]} reports @param {number} material @param {number} futures @param {Selection} selection
+ * @param {Outcomes} arm
+ * @param {Outcomes} reference
+ * @param {number} output
+ * @param {[number, number]} reports
+ * @param {number} material
+ * @param {number} futures
+ * @param {FutureSelection} selection
  */
 export function comparison(arm, reference, output, reports, material, futures, selection) {
   const other = reference.means(output, reports, futures, selection);

@@ -3,15 +3,18 @@
  */
 
 export class Structure {
-  /** @param {any} model the description @param {any} structure that of all variables */
+  /**
+   * @param {any} model the description
+   * @param {any} structure that of all variables
+   */
   constructor(model, structure) {
     this.memory = structure.memory;
     this.inputs = structure.inputs;
     this.base = structure.base;
     this.outputs = structure.outputs;
     const inputs = new Map(model.inputs.map((input) => [input.name, input]));
-    /** @type {Map<string, any>} */
     const names = (places = []) => places.map((place) => structure.variables[place].name);
+    /** @type {Map<string, any>} */
     this.variables = new Map(structure.variables.map((variable) => {
       const input = inputs.get(variable.name), { causes = [] } = variable;
       return [variable.name, {
@@ -26,12 +29,18 @@ export class Structure {
   /** Constants and what is assumed are left to the card of what they act on. */
   #isDrawn(kind) { return ["stock", "flow", "auxiliary"].includes(kind); }
 
-  /** What a variable acts on. @param {string} name */
+  /**
+   * What a variable acts on.
+   * @param {string} name
+   */
   effects(name) {
     return [...this.variables.values()].filter(({ causes }) => causes.some((cause) => cause.name === name)).map((variable) => variable.name);
   }
 
-  /** The shapes and arrows of a group: its own variables, and what acts on them from outside. @param {string} group */
+  /**
+   * The shapes and arrows of a group: its own variables, and what acts on them from outside.
+   * @param {string} group
+   */
   diagram(group) {
     const own = [...this.variables.values()].filter((variable) => this.#isDrawn(variable.kind) && (variable.group ?? "") === group);
     const names = new Set(own.map(({ name }) => name));
@@ -51,7 +60,10 @@ export class Structure {
     return causes.map((cause) => ({ from: cause.name, to: name, sign: cause.sign, isPipe: gains.includes(cause.name) || loses.includes(cause.name) }));
   }
 
-  /** The shapes and arrows of a loop. @param {string[]} chain its variables, the first again at the end */
+  /**
+   * The shapes and arrows of a loop.
+   * @param {string[]} chain its variables, the first again at the end
+   */
   loop(chain) {
     const names = chain.slice(0, -1).filter((name) => this.variables.has(name));
     return {
@@ -64,7 +76,10 @@ export class Structure {
   }
 }
 
-/** A name as it is said. @param {string} name */
+/**
+ * A name as it is said.
+ * @param {string} name
+ */
 export function spoken(name) {
   return name.replaceAll("_", " ");
 }

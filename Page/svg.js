@@ -14,7 +14,8 @@ const round = (value) => String(Math.round(value * 100) / 100);
 /**
  * @param {{ title: string, unit: string, times: number[], scale: import("./scales.js").Scale, from: number | null, material: number | null,
  *   fans: { slot: string, name: string, bands: number[][], said: string }[], observed: { time: number, value: number }[], moves: string }[]} charts
- * @param {string[]} notes what stands below @param {Record<string, string>} colours
+ * @param {string[]} notes what stands below
+ * @param {Record<string, string>} colours
  */
 export function picture(charts, notes, colours) {
   const width = charts.length * size.width, height = size.height + 18 * Math.max(...charts.map(({ fans }) => fans.length)) + 18 * notes.length + 12;

@@ -30,4 +30,16 @@ interface Batch { values: Float64Array; good: Float64Array; agrees: Uint8Array; 
 interface Observations { logarithmic: boolean; tolerance: number; points: { reports: [number, number], value: number }[]; }
 
 /** The futures that are looked at: of all those for which `keeps` is 1. */
-interface Selection { name: string; keeps: Uint8Array | null; }
+interface FutureSelection { name: string; keeps: Uint8Array | null; }
+
+/** What a module exports. */
+interface ModuleExports {
+  memory: WebAssembly.Memory;
+  prepare(): void;
+  sample(first: number, count: number, seedLow: number, seedHigh: number): void;
+  run(first: number, count: number, seedLow: number, seedHigh: number): void;
+  resume?(first: number, count: number, seedLow: number, seedHigh: number): void;
+  ln(value: number): number;
+}
+
+interface Window { demarche: any; }

@@ -10,13 +10,21 @@ import { Scale } from "./scales.js";
 import { words } from "./words.js";
 
 export class VariableCard {
-  /** @param {HTMLElement} place @param {import("./structure.js").Structure} structure @param {any} model @param {(name: string) => void} choose */
+  /**
+   * @param {HTMLElement} place
+   * @param {import("./structure.js").Structure} structure
+   * @param {any} model
+   * @param {(name: string) => void} choose
+   */
   constructor(place, structure, model, choose) {
     this.place = place;
     this.structure = structure;
     this.model = model;
     this.choose = choose;
-    /** The variables whose paths are shown. @type {string[]} */
+    /**
+     * The variables whose paths are shown.
+     * @type {string[]}
+     */
     this.outputs = [];
   }
 
@@ -65,7 +73,9 @@ export class VariableCard {
 
   /**
    * @param {{ slot: string, name: string, outcomes: import("./statistics.js").Outcomes }[]} arms the reference first
-   * @param {number} futures @param {Selection} selection @param {Record<string, string>} colours
+   * @param {number} futures
+   * @param {FutureSelection} selection
+   * @param {Record<string, string>} colours
    */
   plot(arms, futures, selection, colours) {
     const { reports, comparedReports } = this.model.time, every = Math.max(1, Math.floor(reports.length / 30));

@@ -5,9 +5,11 @@ import { quantiles } from "./statistics.js";
 
 /**
  * Judges differences, one a future; those that are not finite are left out.
- * @param {Float64Array} differences in sampled futures @param {Float64Array} corners in corners of the ranges
+ * @param {Float64Array} differences in sampled futures
+ * @param {Float64Array} corners in corners of the ranges
  * @param {Uint8Array} inRecord which sampled futures agree with the record
- * @param {number} threshold the smallest that counts @param {boolean} up whether it is claimed to be positive
+ * @param {number} threshold the smallest that counts
+ * @param {boolean} up whether it is claimed to be positive
  * @returns {{ kind: "shown" | "builtIn" | "notShown" | "opposite", change: number[], share: number, shareInRecord: number }}
  */
 export function verdict(differences, corners, inRecord, threshold, up) {
@@ -18,6 +20,7 @@ export function verdict(differences, corners, inRecord, threshold, up) {
   };
   const found = share(differences, sign);
   const isSame = (values) => values.every((value) => !Number.isFinite(value) || value * sign > 0);
+  /** @type {"shown" | "builtIn" | "notShown" | "opposite"} */
   let kind;
   if (found > 0.5) kind = corners.length > 0 && isSame(differences) && isSame(corners) ? "builtIn" : "shown";
   else kind = share(differences, -sign) > 0.5 ? "opposite" : "notShown";
@@ -26,14 +29,18 @@ export function verdict(differences, corners, inRecord, threshold, up) {
 
 /**
  * Whether differences have the same sign in all futures and all corners of the ranges, so that the structure decides it.
- * @param {Float64Array} differences @param {Float64Array} corners
+ * @param {Float64Array} differences
+ * @param {Float64Array} corners
  */
 export function isBuiltIn(differences, corners) {
   const isEvery = (sign) => [differences, corners].every((values) => values.every((value) => !Number.isFinite(value) || value * sign > 0));
   return [differences, corners].every((values) => values.some(Number.isFinite)) && (isEvery(1) || isEvery(-1));
 }
 
-/** The verdict on a claim from those on its comparisons. @param {{ kind: string }[]} findings */
+/**
+ * The verdict on a claim from those on its comparisons.
+ * @param {{ kind: string }[]} findings
+ */
 export function together(findings) {
   if (findings.length === 0) return "notTestable";
   const good = findings.filter(({ kind }) => kind === "shown" || kind === "builtIn").length;

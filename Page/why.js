@@ -16,13 +16,16 @@ import { words } from "./words.js";
 
 export class Why {
   /**
-   * @param {any} app @param {() => Promise<{ structure: any, bytes: ArrayBuffer }>} load the second module
+   * @param {any} app
+   * @param {() => Promise<{ structure: any, bytes: ArrayBuffer }>} load the second module
    * @param {() => Worker} makeWorker
    */
   constructor(app, load, makeWorker) {
     this.app = app;
     this.load = load;
     this.makeWorker = makeWorker;
+    /** @type {Promise<void> | undefined} the second module's loading */
+    this.opening = undefined;
     this.drawer = new Drawer("why", (isOpen) => (isOpen ? this.#open() : this.pool?.pause()));
     this.view = el("select", { "aria-label": words.partOfModel });
     this.view.addEventListener("change", () => this.#draw());
@@ -59,7 +62,10 @@ export class Why {
       ...(model.loops.length === 0 ? [] : [el("optgroup", { label: words.loops }, ...model.loops.map(({ name, label }) => el("option", { value: `loop ${name}` }, `${name} ${label ?? ""}`)))]));
   }
 
-  /** Looks at a variable. @param {string} name */
+  /**
+   * Looks at a variable.
+   * @param {string} name
+   */
   async choose(name) {
     if (!this.isOpen) {
       this.chosen = name;
@@ -97,7 +103,10 @@ export class Why {
     return el("label", { class: "switch" }, box, words.loopWorks(loop.off));
   }
 
-  /** Runs what is shown of the chosen variable. @param {{ slot: string, name: string, levers: object, choice: object | null }[]} shown */
+  /**
+   * Runs what is shown of the chosen variable.
+   * @param {{ slot: string, name: string, levers: object, choice: object | null }[]} shown
+   */
   show(shown) {
     if (!this.isOpen || this.plan === undefined || this.chosen === null) return;
     const outputs = this.card.outputs.map((name) => this.structure.outputs.indexOf(name));

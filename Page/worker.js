@@ -15,5 +15,5 @@ self.onmessage = async ({ data }) => {
   if (runtime === undefined) return;
   const results = runtime.batch(data.first, data.arms);
   const buffers = results.flatMap(({ values, good, agrees }) => [values.buffer, good.buffer, agrees.buffer]);
-  self.postMessage({ kind: "batch", results }, buffers);
+  self.postMessage({ kind: "batch", results }, { transfer: buffers });
 };

@@ -53,4 +53,13 @@ import Testing
     let ended = try TestKit.run("/usr/bin/env", ["node", script, file.path])
     #expect(ended.code == 0, "\(ended.output.prefix(1500)) \(ended.errors.prefix(500))")
   }
+
+  @Test func theTypesOfThePage() throws {
+    guard try isThere("tsc") else {
+      return print("SKIPPED: there is no tsc here; the page's types were not checked")
+    }
+    let folder = packageRoot.appending(path: "Page").path
+    let ended = try TestKit.run("/usr/bin/env", ["tsc", "-p", folder])
+    #expect(ended.code == 0, "\(ended.output.prefix(2000))")
+  }
 }
