@@ -11,6 +11,8 @@ export class Arms {
     this.model = model;
     this.rows = rows;
     this.inputs = new Map(model.inputs.map((input) => [input.name, input]));
+    /** In how many corners of the ranges claims are tested. */
+    this.corners = 8 * Math.max(0, ...model.inputs.map(({ corners }) => atob(corners ?? "").length));
   }
 
   /**
@@ -44,11 +46,6 @@ export class Arms {
     const pairs = (values) => Object.entries(values).filter(([name]) => rows.has(name)).sort().map(([name, value]) => [rows.get(name), value]);
     const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters, isSummary, isCorner, outputs, most: isCorner ? this.corners : undefined };
     return { ...arm, key: JSON.stringify(arm), assumptions: JSON.stringify([arm.fixed, parameters]) };
-  }
-
-  /** In how many corners of the ranges claims are tested. */
-  get corners() {
-    return 8 * Math.max(0, ...this.model.inputs.map(({ corners }) => atob(corners ?? "").length));
   }
 
   /**

@@ -19,6 +19,7 @@ export class Claims {
    */
   constructor(model, listener) {
     this.model = model;
+    this.hasRecord = model.observed.some(({ record }) => record !== undefined);
     this.drawer = new Drawer("claims", listener.toggled);
     this.drawer.opener.hidden = model.claims.length === 0;
     if (model.claims.length === 0) return;
@@ -76,8 +77,7 @@ export class Claims {
       return kind;
     });
     this.#count(kinds);
-    const isInRecord = this.model.observed.some(({ record }) => record !== undefined);
-    byId("claims-note").textContent = words.claimRule(futures, isInRecord ? keeps.reduce((sum, each) => sum + each, 0) : null, corners);
+    byId("claims-note").textContent = words.claimRule(futures, this.hasRecord ? keeps.reduce((sum, each) => sum + each, 0) : null, corners);
   }
 
   #finding(test, { larger, smaller, up, isWithin }, runs, futures, corners, keeps) {
@@ -92,11 +92,10 @@ export class Claims {
     const result = verdict(differences(run.main, base.main, futures), differences(run.corners, base.corners, corners), keeps, threshold, up);
     const of = quantiles(means(base.main, smaller, futures).slice())[2], [low, , median, , high] = result.change;
     const label = (name) => outputs[place(name)].label, names = [this.#named(test.run), this.#named(test.against)];
-    const isInRecord = this.model.observed.some(({ record }) => record !== undefined);
     const text = words.claimFinding({
       compared: isWithin ? words.above(label(larger), label(smaller), names[0]) : words.under(label(larger), up, names[0], names[1]),
       spread: `${change(median, of)} (${change(low, of)} … ${change(high, of)})`, unit: shownUnit(outputs[place(larger)].unit), up,
-      threshold: plain(threshold), share: result.share, inRecord: isInRecord ? share(result.shareInRecord) : null, kind: result.kind,
+      threshold: plain(threshold), share: result.share, inRecord: this.hasRecord ? share(result.shareInRecord) : null, kind: result.kind,
     });
     return { kind: result.kind, text };
   }

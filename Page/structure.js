@@ -8,9 +8,6 @@ export class Structure {
    * @param {any} structure that of all variables
    */
   constructor(model, structure) {
-    this.memory = structure.memory;
-    this.inputs = structure.inputs;
-    this.base = structure.base;
     this.outputs = structure.outputs;
     const inputs = new Map(model.inputs.map((input) => [input.name, input]));
     const names = (places = []) => places.map((place) => structure.variables[place].name);

@@ -37,7 +37,7 @@ export class VariableCard {
     this.plots = [];
     const loops = this.model.loops.filter(({ chain }) => chain.includes(name)).map((loop) => `${loop.name} ${loop.label ?? ""}`);
     this.place.replaceChildren(
-      el("h3", {}, label ?? name, el("small", {}, ` ${[words.kind[kind] ?? kind, shownUnit(unit)].filter((part) => part !== "").join(", ")}`)),
+      el("h3", {}, label ?? name, el("small", {}, ` ${[words.kind[kind], shownUnit(unit)].filter((part) => part !== "").join(", ")}`)),
       ...(isComputed(name) ? [this.#plot(name, "large")] : []),
       ...(sentence === undefined ? [] : [el("p", { class: "sentence" }, sentence)]),
       el("pre", {}, text.join("\n")),

@@ -19,10 +19,9 @@ export function verdict(differences, corners, inRecord, threshold, up) {
     return finite.filter((value) => value * direction >= threshold && value !== 0).length / Math.max(finite.length, 1);
   };
   const found = share(differences, sign);
-  const isSame = (values) => values.every((value) => !Number.isFinite(value) || value * sign > 0);
   /** @type {"shown" | "builtIn" | "notShown" | "opposite"} */
   let kind;
-  if (found > 0.5) kind = corners.length > 0 && isSame(differences) && isSame(corners) ? "builtIn" : "shown";
+  if (found > 0.5) kind = corners.length > 0 && haveSign(sign, differences, corners) ? "builtIn" : "shown";
   else kind = share(differences, -sign) > 0.5 ? "opposite" : "notShown";
   return { kind, share: found, shareInRecord: share(differences.filter((_, future) => inRecord[future] === 1), sign), change: quantiles(differences.slice()) };
 }
@@ -33,8 +32,16 @@ export function verdict(differences, corners, inRecord, threshold, up) {
  * @param {Float64Array} corners
  */
 export function isBuiltIn(differences, corners) {
-  const isEvery = (sign) => [differences, corners].every((values) => values.every((value) => !Number.isFinite(value) || value * sign > 0));
-  return [differences, corners].every((values) => values.some(Number.isFinite)) && (isEvery(1) || isEvery(-1));
+  return [differences, corners].every((values) => values.some(Number.isFinite)) && (haveSign(1, differences, corners) || haveSign(-1, differences, corners));
+}
+
+/**
+ * Whether all finite values have a sign.
+ * @param {number} sign
+ * @param {...Float64Array} lists
+ */
+function haveSign(sign, ...lists) {
+  return lists.every((values) => values.every((value) => !Number.isFinite(value) || value * sign > 0));
 }
 
 /**

@@ -105,7 +105,7 @@ export const words = {
   loopWorks: (/** @type {string} */ off) => `The loop works; off: ${off}`,
   whyNote: (/** @type {number} */ futures, /** @type {string[]} */ names, /** @type {string} */ variable) =>
     `${count(futures)} futures, ${names.join(" → ")}: median lines and, of the last, 8 in 10 futures; numbers are medians over the times compared. Shown: ${variable}.`,
-  kind: {},
+  kind: { stock: "stock", flow: "flow", auxiliary: "auxiliary", constant: "constant", uncertainty: "uncertainty", lever: "lever", "loop switch": "loop switch", "built-in variable": "built-in variable" },
   noSource: "No source. This is judgement.",
   restsOn: (/** @type {string} */ origin) => `Rests on: ${origin}.`,
   inLoops: (/** @type {string} */ loops) => `Part of ${loops}.`,
