@@ -19,12 +19,12 @@ export class Arms {
    * A policy under some assumptions.
    * @param {Record<string, number>} levers values of all
    * @param {import("./state.js").Choice | null} choice whose assumptions hold; null for those of the model
-   * @param {{ further?: Record<string, number>, isSummary?: boolean, isCorner?: boolean, outputs?: number[] }} [how] values that
+   * @param {{ further?: Record<string, number>, isSummary?: boolean, isCorner?: boolean, outputs?: number[], stop?: number }} [how] values that
    *   hold besides, and what is wanted
    * @returns {Arm}
    */
   arm(levers, choice, how = {}) {
-    const { further = {}, isSummary = false, isCorner = false, outputs } = how;
+    const { further = {}, isSummary = false, isCorner = false, outputs, stop } = how;
     const { model, rows } = this;
     /** @type {Record<string, number>} */
     const fixed = {};
@@ -44,7 +44,7 @@ export class Arms {
     Object.assign(fixed, further);
     /** @type {(values: Record<string, number>) => [row: number, value: number][]} */
     const pairs = (values) => Object.entries(values).filter(([name]) => rows.has(name)).sort().map(([name, value]) => [rows.get(name), value]);
-    const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters, isSummary, isCorner, outputs, most: isCorner ? this.corners : undefined };
+    const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters, isSummary, isCorner, outputs, stop, most: isCorner ? this.corners : undefined };
     return { ...arm, key: JSON.stringify(arm), assumptions: JSON.stringify([arm.fixed, parameters]) };
   }
 

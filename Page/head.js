@@ -3,6 +3,7 @@
  */
 import { el, byId } from "./dom.js";
 import { bandsTable, offer, points, scenario } from "./download.js";
+import { Failures } from "./failures.js";
 import { stages } from "./plan.js";
 import { pinned, read, write } from "./state.js";
 import { picture } from "./svg.js";
@@ -27,6 +28,7 @@ export class Head {
     byId("presets").append(...this.presets.map(({ button }) => button));
     this.hasRecord = model.observed.some(({ record }) => record !== undefined);
     byId("record").hidden = !this.hasRecord;
+    this.failures = new Failures(app);
     this.#listen();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => app.restyle());
     new ResizeObserver(() => app.stage.redraw()).observe(byId("charts"));
@@ -141,7 +143,7 @@ export class Head {
     const reached = stages.filter((stage) => stage <= futures).length;
     byId("futures").replaceChildren(el("span", { "aria-hidden": "true", class: "stages" }, "■".repeat(reached) + "□".repeat(stages.length - reached)), ` ${words.futures(futures)}`);
     byId("futures").dataset.futures = String(futures);
-    byId("failed").textContent = words.failed(arms.reduce((sum, { outcomes }) => sum + outcomes.failed(futures), 0));
+    this.failures.show(arms, futures);
     const policy = this.app.policy();
     for (const { policy: preset, button } of this.presets) button.setAttribute("aria-pressed", String(preset === policy));
     byId("pin").disabled = policy === this.app.reference;

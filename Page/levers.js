@@ -53,7 +53,7 @@ export class Levers {
     for (const { actors, levers } of sorted) {
       const [first, rare] = [false, true].map((isAside) =>
         levers.filter((lever) => lever.isAside === isAside).map((lever) => this.#control(lever, listener)));
-      const section = el("section", { class: "actor" }, el("h3", {}, actors.map(label).join(" and ")), ...first);
+      const section = el("section", { class: "actor" }, ...(actors.length === 0 ? [] : [el("h3", {}, actors.map(label).join(" and "))]), ...first);
       if (rare.length > 0) section.append(el("details", { class: "aside-levers" }, el("summary", {}, words.further(rare.length)), ...rare));
       place.append(section);
     }

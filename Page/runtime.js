@@ -19,7 +19,7 @@ export class Runtime {
    * @param {Start} start
    */
   constructor(module, start) {
-    const { memory, prepare, sample, run, resume, ln } = /** @type {ModuleExports} */ (/** @type {unknown} */ (new WebAssembly.Instance(module, {}).exports)), { layout } = start;
+    const { memory, prepare, sample, run, resume, until, ln } = /** @type {ModuleExports} */ (/** @type {unknown} */ (new WebAssembly.Instance(module, {}).exports)), { layout } = start;
     const bytes = layout.rows + batchSize * layout.bytesPerFuture;
     const missing = bytes - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / 65536));
@@ -28,6 +28,7 @@ export class Runtime {
     this.sample = sample;
     this.run = run;
     this.resume = resume;
+    this.until = until;
     this.ln = ln;
     this.memory = memory;
     this.parameters = new Float64Array(memory.buffer, layout.parameters, layout.parameterCount);
@@ -50,12 +51,13 @@ export class Runtime {
     return arms.map((arm) => {
       const canResume = this.sampling.draw(first, arm);
       for (const [number, value] of arm.levers) this.row(number).fill(value);
-      if (canResume) this.resume(first, batchSize, ...this.seed);
+      if (arm.stop !== undefined) this.until(first, batchSize, ...this.seed, arm.stop);
+      else if (canResume) this.resume(first, batchSize, ...this.seed);
       else {
         this.run(first, batchSize, ...this.seed);
         this.sampling.keep();
       }
-      const values = arm.isSummary ? this.#means() : this.#paths(arm.outputs);
+      const values = arm.isSummary ? this.#means(arm.stop === undefined ? this.start.compared : [0, 0]) : this.#paths(arm.outputs);
       return { values, good: this.row(this.start.layout.goodStepsRow).slice(), agrees: this.#agreement() };
     });
   }
@@ -73,11 +75,14 @@ export class Runtime {
     return paths;
   }
 
-  /** The means of all outputs over the reports compared. */
-  #means() {
-    const { outputs, compared } = this.start, means = new Float64Array(outputs * batchSize);
+  /**
+   * The means of all outputs over some reports.
+   * @param {[number, number]} reports the first and the last
+   */
+  #means(reports) {
+    const { outputs } = this.start, means = new Float64Array(outputs * batchSize);
     for (let output = 0; output < outputs; output++) {
-      means.set(this.#mean(output, compared), output * batchSize);
+      means.set(this.#mean(output, reports), output * batchSize);
     }
     return means;
   }

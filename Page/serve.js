@@ -30,6 +30,6 @@ events.onerror = () => {
 takeDrops(async (file) => {
   if (file.size > limit) return notice.show(words.tooLarge(file.name));
   const answer = await fetch(`./model?name=${encodeURIComponent(file.name)}`, { method: "POST", body: await file.arrayBuffer() });
-  if (answer.ok) show(await answer.json());
-  else notice.show(await answer.text());
+  // What it says of a model comes by the stream of events.
+  if (!answer.ok) notice.show(await answer.text());
 });

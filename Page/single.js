@@ -18,16 +18,23 @@ function copy(choice) {
   return pristine.replace(/^([^]*?<head>)(?:<meta name="demarche-choice"[^>]*>)?/, (_, head) => `${head}<meta name="demarche-choice" content="${escapedChoice}">`);
 }
 
-/** Starts the page. @param {any} model the description @param {string} encoded the module @param {string} worker the worker's script
- * @param {any} structure
- * @param {string} all the module of all variables */
-export function startSingle(model, encoded, worker, structure, all) {
+/**
+ * Starts the page. What it holds is packed, but for the worker's script.
+ * @param {string} model the description
+ * @param {string} module
+ * @param {string} worker
+ * @param {string} structure how all variables hang together
+ * @param {string} all the module of all variables
+ */
+export async function startSingle(model, module, worker, structure, all) {
   takeDrops(() => new Notice().show(words.oneModel));
-  start(model, decoded(encoded), () => new Worker(URL.createObjectURL(new Blob([worker], { type: "text/javascript" }))),
-    async () => ({ structure, bytes: decoded(all) }), copy);
+  start(JSON.parse(await unpacked(model).text()), await unpacked(module).arrayBuffer(),
+    () => new Worker(URL.createObjectURL(new Blob([worker], { type: "text/javascript" }))),
+    async () => ({ structure: JSON.parse(await unpacked(structure).text()), bytes: await unpacked(all).arrayBuffer() }), copy);
 }
 
-/** @param {string} encoded in base 64 */
-function decoded(encoded) {
-  return Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0)).buffer;
+/** @param {string} packed by DEFLATE, in base 64 */
+function unpacked(packed) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
 }

@@ -107,7 +107,7 @@ export class Outcomes {
     this.steps = steps;
     /** @type {Float64Array[]} `[output][report][future]` of each batch */
     this.batches = [];
-    /** @type {number[]} how many futures of each batch failed */
+    /** @type {{ future: number, step: number }[][]} which futures of each batch failed, and at which step */
     this.failures = [];
     /** @type {Uint8Array[]} which futures of each batch agree with what was observed */
     this.agreements = [];
@@ -134,10 +134,10 @@ export class Outcomes {
    * @param {Batch} batch
    */
   add(first, { values, good, agrees }) {
-    let failed = 0;
+    const failed = [];
     for (let future = 0; future < batchSize; future++) {
       if (good[future] > this.steps) continue;
-      failed += 1;
+      failed.push({ future: first + future, step: good[future] });
       for (let place = future; place < values.length; place += batchSize) values[place] = NaN;
     }
     this.batches[first / batchSize] = values;
@@ -158,11 +158,11 @@ export class Outcomes {
   }
 
   /**
-   * How many of the first futures failed.
+   * Which of the first futures failed.
    * @param {number} futures
    */
   failed(futures) {
-    return this.failures.slice(0, futures / batchSize).reduce((a, b) => a + b, 0);
+    return this.failures.slice(0, futures / batchSize).flat();
   }
 
   /**

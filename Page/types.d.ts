@@ -19,6 +19,8 @@ interface Arm {
   isCorner: boolean;
   /** Which outputs are wanted at all reports; without it the outcomes are. */
   outputs?: number[];
+  /** The step that is the last; then the summary is of what it leaves. */
+  stop?: number;
   most?: number;
 }
 
@@ -39,7 +41,11 @@ interface ModuleExports {
   sample(first: number, count: number, seedLow: number, seedHigh: number): void;
   run(first: number, count: number, seedLow: number, seedHigh: number): void;
   resume?(first: number, count: number, seedLow: number, seedHigh: number): void;
+  until?(first: number, count: number, seedLow: number, seedHigh: number, stop: number): void;
   ln(value: number): number;
 }
 
 interface Window { demarche: any; }
+
+/** Known to browsers, not yet to all editions of the compiler. */
+declare class DecompressionStream extends TransformStream<Uint8Array, Uint8Array> { constructor(format: "deflate-raw"); }

@@ -9,6 +9,7 @@ import { byId, el } from "./dom.js";
 import { around, layered } from "./layout.js";
 import { Plan, stages } from "./plan.js";
 import { Pool } from "./pool.js";
+import { Runtime } from "./runtime.js";
 import { everything } from "./statistics.js";
 import { spoken, Structure } from "./structure.js";
 import { VariableCard } from "./variable.js";
@@ -39,21 +40,32 @@ export class Why {
   get isOpen() { return this.drawer.isOpen; }
 
   async #open() {
-    this.opening ??= this.#start();
-    await this.opening;
+    await this.#started();
     this.pool.resume();
     if (this.chosen === null) this.choose(this.app.stage.shown[0]);
     else this.show(this.app.shown);
   }
 
+  #started() { return (this.opening ??= this.#start()); }
+
+  /** The module of all variables in this thread. */
+  async runtime() {
+    await this.#started();
+    if (!this.isOpen) this.pool.pause();
+    return new Runtime(await WebAssembly.compile(this.bytes), this.beginning);
+  }
+
   async #start() {
     const { structure, bytes } = await this.load(), { app } = this, { model } = app;
+    this.bytes = bytes;
     this.structure = new Structure(model, structure);
     this.arms = new Arms(model, new Map(structure.inputs.map((name, row) => [name, row])));
-    this.pool = new Pool(this.makeWorker, bytes, {
+    /** @type {import("./runtime.js").Start} */
+    this.beginning = {
       layout: structure.memory, base: Float64Array.from(structure.base), seed: app.seed, outcomes: 0, outputs: structure.outputs.length,
       compared: model.time.comparedReports, records: [], corners: [],
-    }, (first, arms, results) => this.plan.receive(first, arms, results), 2);
+    };
+    this.pool = new Pool(this.makeWorker, bytes, this.beginning, (first, arms, results) => this.plan.receive(first, arms, results), 2);
     this.plan = new Plan(this.pool, { reports: model.memory.reports, steps: model.time.steps }, () => this.#plots());
     this.card = new VariableCard(byId("why-card"), this.structure, model, (name) => this.choose(name));
     byId("variables").replaceChildren(...[...this.structure.variables.values()].map(({ name, label }) => el("option", { value: name }, label ?? "")));
@@ -71,7 +83,7 @@ export class Why {
       this.chosen = name;
       this.drawer.open();
     }
-    await this.opening;
+    await this.#started();
     const { group, kind } = this.structure.variables.get(name);
     const isInView = this.view.value.startsWith("loop ") && this.structure.loop(this.#loop().chain).shapes.some((shape) => shape.name === name);
     this.chosen = name;

@@ -61,6 +61,10 @@ static const unsigned char drawer_js[] = {
 #embed "../../Page/drawer.js"
 };
 
+static const unsigned char failures_js[] = {
+#embed "../../Page/failures.js"
+};
+
 static const unsigned char fanchart_js[] = {
 #embed "../../Page/fanchart.js"
 };
@@ -182,6 +186,7 @@ static const struct page_asset assets[] = {
   ASSET("dom.js", dom_js),
   ASSET("download.js", download_js),
   ASSET("drawer.js", drawer_js),
+  ASSET("failures.js", failures_js),
   ASSET("fanchart.js", fanchart_js),
   ASSET("folder.js", folder_js),
   ASSET("head.js", head_js),

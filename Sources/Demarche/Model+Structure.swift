@@ -12,7 +12,7 @@ extension Model {
   package func structure() throws -> (wasm: [UInt8], json: [UInt8]) {
     let sampling = try checked.sampling
     let program = Program(checked, outputs: computed, adjustable: try adjustable(try claims()))
-    let module = ProgramModule(program, sampling: sampling)
+    let module = ProgramModule(program, sampling: sampling, canStop: true)
     var signs = try LinkSigns(self)
     let shown = checked.variables.indices.filter { !checked.variables[$0].isHidden }
     let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })

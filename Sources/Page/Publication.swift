@@ -68,10 +68,8 @@ package struct Publication {
 
       \(app)
       startSingle(
-        \(Self.inScript(String(decoding: description, as: UTF8.self))),
-        "\(Data(wasm).base64EncodedString())", \(Self.literal(worker)),
-        \(Self.inScript(String(decoding: structure.json, as: UTF8.self))),
-        "\(Data(structure.wasm).base64EncodedString())");
+        "\(Self.packed(description))", "\(Self.packed(wasm))", \(Self.literal(worker)),
+        "\(Self.packed(structure.json))", "\(Self.packed(structure.wasm))");
 
       """
     let style = Assets.text("page.css").split(separator: "\n")
@@ -108,14 +106,14 @@ package struct Publication {
     "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
   }
 
-  /// A text as JavaScript says it.
-  private static func literal(_ text: String) -> String {
-    let encoded = try? JSONEncoder().encode(text)
-    return inScript(String(decoding: encoded ?? Data("\"\"".utf8), as: UTF8.self))
+  private static func packed(_ bytes: [UInt8]) -> String {
+    Data(Deflate.compressed(bytes)).base64EncodedString()
   }
 
-  /// JSON as it may stand in a script of a page, which no text in it can end.
-  private static func inScript(_ json: String) -> String {
-    json.replacing("<", with: "\\u003c")
+  /// A text as JavaScript says it, in a script of a page, which no text in it can end.
+  private static func literal(_ text: String) -> String {
+    let encoded = try? JSONEncoder().encode(text)
+    return String(decoding: encoded ?? Data("\"\"".utf8), as: UTF8.self)
+      .replacing("<", with: "\\u003c")
   }
 }

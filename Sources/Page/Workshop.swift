@@ -17,13 +17,16 @@ package actor Workshop {
   private var publication: Publication
   private var edition: String
   private var error: String?
+  /// The files that were read last, and those of the last look.
+  private var read: [String: Stamp]
   private var seen: [String: Stamp]
 
   /// Reads a model.
   /// - Throws: ``BadInput`` if it is not one, or cannot be a module.
   package init(_ nameOrPath: String) throws {
     origin = nameOrPath
-    seen = Self.stamps(nameOrPath)
+    read = Self.stamps(nameOrPath)
+    seen = read
     publication = try Publication(Model(nameOrPath))
     edition = Self.edition(publication)
   }
@@ -43,11 +46,13 @@ package actor Workshop {
     return state
   }
 
-  /// Reads the model anew if its file, or one beside it, has changed.
+  /// Reads the model anew if its file, or one beside it, has changed since, and no more since the last look: an editor
+  /// may still be writing.
   package func look() {
     let now = Self.stamps(origin)
-    guard now != seen else { return }
-    seen = now
+    defer { seen = now }
+    guard now != read, now == seen else { return }
+    read = now
     replace { try Publication(Model(origin)) }
   }
 

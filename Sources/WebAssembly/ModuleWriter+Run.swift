@@ -46,15 +46,15 @@ extension ModuleWriter {
   }
 
   /// Writes the function of a group of futures: where its inputs lie, how long a row is, the number of the first
-  /// future, the seed's halves and the step to start from.
+  /// future, the seed's halves, the step to start from and, in a module that can stop, the step to stop at.
   mutating func writeGroup() -> Int {
-    var code = Code(parameters: [.i32, .i32, .i32, .i32, .i32, .i32])
+    var code = Code(parameters: [.i32, .i32, .i32, .i32, .i32, .i32] + (canStop ? [.i32] : []))
     held = [:]
     bindConstants()
     let group = GroupRun(
       address: 0, stride: 1, place: code.local(.i32), out: code.local(.i32), step: code.local(.i32),
-      counted: code.value(), whole: code.value(), fine: code.value(), future: code.value(),
-      seed: code.local(.v128))
+      stop: canStop ? 6 : nil, counted: code.value(), whole: code.value(), fine: code.value(),
+      future: code.value(), seed: code.local(.v128))
     code.keep(program.constants.map(\.value.bitPattern) + [Double(1).bitPattern])
     for (index, input) in program.inputs.enumerated() {
       let first = code.value()
@@ -215,11 +215,20 @@ extension ModuleWriter {
   }
 
   /// Writes `run` or `resume`: the number of the first future, how many there are, and the seed's halves.
-  mutating func writeRun(_ group: Int, from step: Int, export name: String) {
-    var code = Code(parameters: [.i32, .i32, .i32, .i32])
+  ///
+  /// `until` has the step to stop at besides.
+  mutating func writeRun(
+    _ group: Int, from step: Int, export name: String, isStopping: Bool = false
+  ) {
+    var code = Code(parameters: [.i32, .i32, .i32, .i32] + (isStopping ? [.i32] : []))
     code.overGroups(rows: rows, first: 0, count: 1) { code, place, stride in
       for local in [place, stride, 0, 2, 3] { code.get(local) }
       code.i32(step)
+      if isStopping {
+        code.get(4)
+      } else if canStop {
+        code.i32(-1)
+      }
       code.call(group)
     }
     module.define(module.declare(), code, export: name)
@@ -235,6 +244,8 @@ struct GroupRun {
   /// Where the next report goes.
   let out: Int
   let step: Int
+  /// The step to stop at, in a module that can.
+  let stop: Int?
   let counted: Int
   let whole: Int
   let fine: Int

@@ -147,14 +147,34 @@ extension ModuleWriter {
     code.get(group.step)
     code.i32(program.clock.steps)
     code.plain(.i32Equal)
+    pushOrStops(group, &code)
     code.branch(.brIf, depth)
   }
 
+  /// Joins whether this is the step to stop at to the condition on the stack.
+  private func pushOrStops(_ group: GroupRun, _ code: inout Code) {
+    guard let stop = group.stop else { return }
+    code.get(group.step)
+    code.get(stop)
+    code.plain(.i32Equal)
+    code.plain(.i32Or)
+  }
+
+  /// What a run leaves where it stops stands in the place of the first report.
   private func writeReport(_ group: GroupRun, _ code: inout Code) {
+    if let stop = group.stop {
+      code.get(group.step)
+      code.get(stop)
+      code.plain(.i32Equal)
+      code.scope(.if) { code in
+        code.setRow(group.out, group.address, plus: program.inputs.count, times: group.stride)
+      }
+    }
     code.get(group.step)
     code.i32(program.clock.stepsPerReport)
     code.plain(.i32RemainderUnsigned)
     code.plain(.i32EqualZero)
+    pushOrStops(group, &code)
     code.scope(.if) { code in
       for (index, output) in program.outputs.enumerated() {
         code.setRow(

@@ -15,14 +15,18 @@ struct ModuleWriter: ProgramWriter {
   let rows: Int
   /// The step at which `run` keeps the state and from which `resume` goes on.
   let resumedStep: Int?
+  /// Whether a run can stop before the last step.
+  let canStop: Bool
   var held: [Int32: Held] = [:]
 
   /// Begins where what else lies in the module's memory was reserved before.
   init(
-    _ program: Program, _ operations: Operations, in module: Module, resumedStep: Int? = nil
+    _ program: Program, _ operations: Operations, in module: Module, resumedStep: Int? = nil,
+    canStop: Bool = false
   ) {
     var module = module
     self.resumedStep = resumedStep
+    self.canStop = canStop
     self.program = program
     self.operations = operations
     timeline = program.timeline
@@ -42,6 +46,7 @@ struct ModuleWriter: ProgramWriter {
     let group = writeGroup()
     writeRun(group, from: 0, export: "run")
     if let resumedStep { writeRun(group, from: resumedStep, export: "resume") }
+    if canStop { writeRun(group, from: 0, export: "until", isStopping: true) }
     writeLogarithm()
   }
 

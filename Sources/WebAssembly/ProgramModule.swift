@@ -37,12 +37,16 @@ package struct ProgramModule {
   ///   - sampling: What draws its inputs, those that are uncertainties.
   ///   - resumedStep: The number of a step at which `run` keeps the state, from which `resume` goes on; only in a
   ///     program without fixed delays, which remember more.
-  package init(_ program: Program, sampling: Sampling? = nil, resumedStep: Int? = nil) {
+  ///   - canStop: Whether `until` is exported, which stops at a step that it is given.
+  package init(
+    _ program: Program, sampling: Sampling? = nil, resumedStep: Int? = nil, canStop: Bool = false
+  ) {
     var module = Module()
     let operations = Operations(of: [program] + [sampling?.program].compactMap(\.self), in: &module)
     var sampler = sampling.map { SampleWriter($0, operations, in: &module) }
     let resumedStep = program.delays.isEmpty ? resumedStep : nil
-    var writer = ModuleWriter(program, operations, in: module, resumedStep: resumedStep)
+    var writer = ModuleWriter(
+      program, operations, in: module, resumedStep: resumedStep, canStop: canStop)
     writer.write()
     sampler?.write(for: program.inputs.map(\.name), rows: writer.rows, in: &writer.module)
     bytes = writer.module.bytes

@@ -44,7 +44,7 @@ import Testing
     #expect(!text.contains("src=") && !text.contains("href=\"page.css\""))
     #expect(text.contains("default-src 'none'; script-src 'sha256-"))
     #expect(text.components(separatedBy: "</script>").count == 2, "no text ends the script")
-    #expect(file.bytes.count < 600_000)
+    #expect(file.bytes.count < 400_000)
   }
 
   @Test func aFolderHoldsEachFile() throws {

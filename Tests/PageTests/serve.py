@@ -1,17 +1,31 @@
 """The page of `demarche serve` in a real browser: python3 serve.py DEMARCHE FOLDER; says what fails and exits 1."""
+import csv
 import pathlib
+import re
 import signal
 import subprocess
 import sys
 
 from playwright.sync_api import sync_playwright
 
-from pagekit import changed, check, demarche, end, look, open_page, settle, wait
+from pagekit import changed, check, demarche, end, look, open_page, run, settle, wait
 
 folder = pathlib.Path(sys.argv[2])
 model = folder / "sir.dem"
 good = (pathlib.Path(__file__).parents[2] / "Models" / "sir" / "sir.dem").read_text()
 bad = good.replace("time ", "tiem ", 1)
+fragile = """
+model fragile "What is drawn from may run dry"
+time year 2020 to 2040 step 1/16 report 1/4 compare 2030 to 2040
+lever push: 1/year in 0 to 3 "Push"\n  history 2020: 1
+uncertain pull: 1/year = 2 ~ uniform(0, 6) @judgement "Pull"
+stock level: 1 "Level"
+  start 4
+  gains push
+  loses pull
+aux root: 1 = sqrt(level)
+outcome root "Root of the level"
+"""
 
 DROP = """([name, text]) => {
   const data = new DataTransfer();
@@ -45,6 +59,7 @@ def titled(page, title):
 
 
 model.write_text(good)
+(folder / "fragile.dem").write_text(fragile)
 server, address = serve()
 port = address.split(":")[2].strip("/")
 with sync_playwright() as playwright:
@@ -76,6 +91,24 @@ with sync_playwright() as playwright:
     check("one that is too large is refused", notice(page, "larger") != "")
     page.evaluate(DROP, ["dropped.dem", good.replace('sir "', 'sir "Dropped: ', 1)])
     check("a good one is shown", titled(page, f"Dropped: {title}"))
+
+    page.evaluate(DROP, ["fragile.dem", fragile])
+    check("a model whose futures may fail is shown", titled(page, "What is drawn from may run dry"))
+    changed(page)
+    run("run", str(folder / "fragile.dem"), "--runs", "1024", "--out", str(folder / "fragile"))
+    failed = list(csv.DictReader(open(folder / "fragile" / "failures.csv", newline="")))
+    page.evaluate("() => clearTimeout(window.demarche.idle)")
+    check("it counts those that failed", page.inner_text("#failed").startswith(f"{len(failed)} failed"))
+    page.locator("#failed button").click()
+    wait(page, "() => document.querySelectorAll('#failed span').length > 0")
+    first, names = min(float(row["time"]) for row in failed), {row["variable"] for row in failed}
+    found = re.search(r"first not finite: (.*) \(from ([0-9.]+)\)", " ".join(page.inner_text("#failed").split()))
+    check("and names the variable as demarche run does", {found[1]} == names and abs(float(found[2]) - first) < 1e-3)
+    page.locator("#failed button").click()
+    wait(page, "() => document.querySelector('#why-card h3')?.textContent.startsWith('root')")
+    page.screenshot(path=str(folder / "failed.png"))
+    look(page, "failed futures")
+    page.keyboard.press("Escape")
 
     server.send_signal(signal.SIGKILL)
     server.wait()
