@@ -78,6 +78,20 @@ function placed(columns, byName) {
 }
 
 /**
+ * @param {Node[]} nodes
+ * @param {{ name: string, x: number, y: number }[]} places where the model's author put them
+ * @returns {Layout}
+ */
+export function asDrawn(nodes, places) {
+  const widths = new Map(nodes.map(({ name, width }) => [name, width]));
+  const left = Math.min(...places.map(({ name, x }) => x - widths.get(name) / 2)) - 8, top = Math.min(...places.map(({ y }) => y)) - 20;
+  return {
+    width: Math.max(...places.map(({ name, x }) => x + widths.get(name) / 2)) - left + 8, height: Math.max(...places.map(({ y }) => y)) - top + 20,
+    places: new Map(places.map(({ name, x, y }) => [name, { x: x - left, y: y - top }])),
+  };
+}
+
+/**
  * @param {Node[]} nodes in the order of a loop
  * @returns {Layout}
  */

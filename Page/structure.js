@@ -20,6 +20,8 @@ export class Structure {
         causes: causes.map(([place, sign]) => ({ name: structure.variables[place].name, sign })),
       }];
     }));
+    /** @type {Map<string, { name: string, x: number, y: number }[]>} the diagrams that the model's author drew, by their headings */
+    this.views = new Map(structure.views.map(({ label, places }) => [label, places.map(([place, x, y]) => ({ name: structure.variables[place].name, x, y }))]));
     this.groups = [...new Set([...this.variables.values()].filter(({ kind }) => this.#isDrawn(kind)).map(({ group }) => group ?? ""))];
   }
 
@@ -45,11 +47,19 @@ export class Structure {
       .filter(({ name, kind }) => !names.has(name) && (this.#isDrawn(kind) || kind === "lever"));
     const outside = [...new Map(acting.map((variable) => [variable.name, variable])).values()];
     const drawn = new Set([...names, ...outside.map(({ name }) => name)]);
-    const shape = (variable, isOutside) => ({ name: variable.name, text: spoken(variable.name), kind: variable.kind, outside: isOutside });
     return {
       shapes: [...own.map((variable) => shape(variable, false)), ...outside.map((variable) => shape(variable, true))],
       arrows: own.flatMap((variable) => this.#arrows(variable)).filter(({ from }) => drawn.has(from)),
     };
+  }
+
+  /**
+   * The shapes and arrows of a view.
+   * @param {string} label
+   */
+  view(label) {
+    const places = this.views.get(label), own = places.map(({ name }) => this.variables.get(name)), names = new Set(own.map(({ name }) => name));
+    return { shapes: own.map((variable) => shape(variable, false)), arrows: own.flatMap((variable) => this.#arrows(variable)).filter(({ from }) => names.has(from)), places };
   }
 
   /** What acts on a variable, its flows as pipes. */
@@ -64,13 +74,18 @@ export class Structure {
   loop(chain) {
     const names = chain.slice(0, -1).filter((name) => this.variables.has(name));
     return {
-      shapes: names.map((name) => ({ name, text: spoken(name), kind: this.variables.get(name).kind, outside: false })),
+      shapes: names.map((name) => shape(this.variables.get(name), false)),
       arrows: names.flatMap((name, index) => {
         const to = names[(index + 1) % names.length], cause = this.variables.get(to).causes.find((each) => each.name === name);
         return [{ from: name, to, sign: cause?.sign ?? "", isPipe: false }];
       }),
     };
   }
+}
+
+/** A variable in a diagram. */
+function shape({ name, kind }, isOutside) {
+  return { name, text: spoken(name), kind, outside: isOutside };
 }
 
 /**

@@ -6,7 +6,7 @@ import { Arms } from "./arms.js";
 import { diagram, widthOf } from "./diagram.js";
 import { Drawer } from "./drawer.js";
 import { byId, el } from "./dom.js";
-import { around, layered } from "./layout.js";
+import { around, asDrawn, layered } from "./layout.js";
 import { Plan, stages } from "./plan.js";
 import { Pool } from "./pool.js";
 import { Runtime } from "./runtime.js";
@@ -70,6 +70,7 @@ export class Why {
     this.card = new VariableCard(byId("why-card"), this.structure, model, (name) => this.choose(name));
     byId("variables").replaceChildren(...[...this.structure.variables.values()].map(({ name, label }) => el("option", { value: name }, label ?? "")));
     this.view.append(
+      ...(this.structure.views.size === 0 ? [] : [el("optgroup", { label: words.views }, ...[...this.structure.views.keys()].map((label) => el("option", { value: `view ${label}` }, label)))]),
       el("optgroup", { label: words.parts }, ...this.structure.groups.map((group) => el("option", { value: `group ${group}` }, group === "" ? model.title ?? model.model : group))),
       ...(model.loops.length === 0 ? [] : [el("optgroup", { label: words.loops }, ...model.loops.map(({ name, label }) => el("option", { value: `loop ${name}` }, `${name} ${label ?? ""}`)))]));
   }
@@ -85,7 +86,7 @@ export class Why {
     }
     await this.#started();
     const { group, kind } = this.structure.variables.get(name);
-    const isInView = this.view.value.startsWith("loop ") && this.structure.loop(this.#loop().chain).shapes.some((shape) => shape.name === name);
+    const isInView = !this.view.value.startsWith("group ") && this.#parts().shapes.some((shape) => shape.name === name);
     this.chosen = name;
     if (!isInView && ["stock", "flow", "auxiliary"].includes(kind)) this.view.value = `group ${group ?? ""}`;
     this.card.show(name);
@@ -95,11 +96,20 @@ export class Why {
 
   #loop() { return this.app.model.loops.find(({ name }) => this.view.value === `loop ${name}`); }
 
+  /**
+   * What the chosen part of the model is drawn of.
+   * @returns {{ shapes: import("./diagram.js").Shape[], arrows: import("./diagram.js").Arrow[], places?: { name: string, x: number, y: number }[] }}
+   */
+  #parts() {
+    const loop = this.#loop(), [kind, ...rest] = this.view.value.split(" "), name = rest.join(" ");
+    return loop !== undefined ? this.structure.loop(loop.chain) : kind === "view" ? this.structure.view(name) : this.structure.diagram(name);
+  }
+
   #draw() {
     const loop = this.#loop(), place = byId("why-diagram");
-    const { shapes, arrows } = loop === undefined ? this.structure.diagram(this.view.value.slice("group ".length)) : this.structure.loop(loop.chain);
+    const { shapes, arrows, places } = this.#parts();
     const nodes = shapes.map((shape) => ({ name: shape.name, width: widthOf(shape), starts: shape.kind === "stock" || shape.outside, outside: shape.outside }));
-    const layout = loop === undefined ? layered(nodes, arrows.map(({ from, to }) => [from, to])) : around(nodes);
+    const layout = loop !== undefined ? around(nodes) : places !== undefined ? asDrawn(nodes, places) : layered(nodes, arrows.map(({ from, to }) => [from, to]));
     const label = this.view.selectedOptions[0]?.textContent ?? "", middle = loop === undefined ? "" : loop.isReinforcing ? words.reinforcing : words.balancing;
     const isInside = place.contains(document.activeElement);
     place.replaceChildren(...(loop === undefined ? [] : [this.#switch(loop)]), diagram(shapes, arrows, layout, { label, chosen: this.chosen, middle, choose: (name) => this.choose(name) }));

@@ -97,6 +97,7 @@ export const words = {
     + { shown: "shown", builtIn: "built in", notShown: "not shown", opposite: "not shown, rather the opposite" }[f.kind],
   why: "Why did it change?",
   partOfModel: "Part of the model",
+  views: "Views",
   parts: "Stocks and flows",
   findVariable: "Find a variable",
   diagramLegend: "Box: a stock. ⋈ a flow. ■ a lever. Grey: from another part. + and −: raises or lowers along the base run; ± both.",

@@ -29,6 +29,7 @@ package struct CheckedModel: Sendable {
   package internal(set) var observations: [Observation] = []
   package internal(set) var correlations: [Correlation] = []
   package internal(set) var loops: [Loop] = []
+  package internal(set) var views: [View] = []
   package internal(set) var checks: [BehaviourCheck] = []
   package internal(set) var actors: [Actor] = []
   /// The indices of the variables by name.
@@ -239,6 +240,12 @@ package struct Loop: Sendable {
   package let chain: [String]
   package let notes: Annotations
   package let off: String?
+}
+
+/// A diagram and where the middle of each variable stands in it, in points from the left and the top.
+package struct View: Sendable {
+  package let label: String
+  package let places: [(name: String, x: Double, y: Double)]
 }
 
 package struct Actor: Sendable {

@@ -52,6 +52,7 @@ struct Checker {
     defineVariables()
     orderEquations()
     checkLoops()
+    checkViews()
     checkCorrelations()
     checkPolicies()
     checkHypotheses()

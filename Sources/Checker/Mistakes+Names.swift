@@ -146,6 +146,19 @@ enum Mistakes {
       hint: "name every variable on the way, in the order of cause and effect")
   }
 
+  static func placedTwice(_ name: Name, first: Name) -> Diagnostic {
+    Diagnostic(
+      "placed-twice", at: name.range, "`\(name.text)` stands in this view already",
+      expected: "one place for each variable of a view", hint: "keep one of the two",
+      notes: [.init("the first is here", at: first.range)])
+  }
+
+  static func farPlace(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "far-place", at: at, "this lies outside of any diagram", expected: "0 to 100000",
+      hint: "places count from the left and from the top")
+  }
+
   static func openLoop(_ loop: String, first: Name, last: Name) -> Diagnostic {
     Diagnostic(
       "open-loop", at: last.range, "the loop `\(loop)` does not come back to `\(first.text)`",

@@ -20,7 +20,15 @@ extension Model {
       memory: .init(module.layout, sampling),
       inputs: program.inputs.map(\.name), base: program.inputs.map(base),
       outputs: program.outputs.map(\.name),
-      variables: shown.map { variable($0, places, &signs) })
+      variables: shown.map { variable($0, places, &signs) },
+      views: checked.views.map { view in
+        .init(
+          label: view.label,
+          places: view.places.compactMap { place in
+            checked.index[place.name].flatMap { places[$0] }
+              .map { .init(variable: $0, x: place.x, y: place.y) }
+          })
+      })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (module.bytes, Array(try encoder.encode(description)))

@@ -35,6 +35,25 @@ struct StructureDescription: Encodable {
     let loses: [Int]?
   }
 
+  struct View: Encodable {
+    /// A variable's place in the list of variables, then the middle of its shape.
+    struct Place: Encodable {
+      let variable: Int
+      let x: Double
+      let y: Double
+
+      /// All in a list.
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.unkeyedContainer()
+        try container.encode(variable)
+        try container.encode(x)
+        try container.encode(y)
+      }
+    }
+    let label: String
+    let places: [Place]
+  }
+
   let format = 1
   let memory: ModuleDescription.Memory
   /// The rows of inputs: their names and values.
@@ -43,4 +62,6 @@ struct StructureDescription: Encodable {
   /// The rows of outputs.
   let outputs: [String]
   let variables: [Variable]
+  /// The diagrams that the model's author drew.
+  let views: [View]
 }

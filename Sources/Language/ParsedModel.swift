@@ -19,6 +19,7 @@ package struct ParsedModel: Sendable {
   package internal(set) var observations: [ObservationDeclaration] = []
   package internal(set) var correlations: [CorrelationDeclaration] = []
   package internal(set) var loops: [LoopDeclaration] = []
+  package internal(set) var views: [ViewDeclaration] = []
   package internal(set) var actors: [ActorDeclaration] = []
   /// What the text of checks says, which is a file of its own.
   package internal(set) var checks: [CheckDeclaration] = []
@@ -289,6 +290,17 @@ package struct LoopDeclaration: Sendable {
   package internal(set) var annotations: Annotations
   /// What it means to cut the loop.
   package internal(set) var off: Text?
+}
+
+/// A diagram: the middle of each of its variables from the left and the top, in points.
+package struct ViewDeclaration: Sendable {
+  package struct Place: Sendable {
+    package let name: Name
+    package let x: Number
+    package let y: Number
+  }
+  package let label: Text
+  package let places: [Place]
 }
 
 package struct ActorDeclaration: Sendable {

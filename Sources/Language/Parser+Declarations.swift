@@ -4,7 +4,7 @@ extension Parser {
   private static let keywords = [
     "model", "time", "levers", "unit", "dimension", "group", "stock", "flow", "aux", "constant",
     "uncertain", "table", "series", "function", "lever", "policy", "hypothesis", "outcome",
-    "observed", "correlation", "loop", "actor", "module", "end", "use",
+    "observed", "correlation", "loop", "view", "actor", "module", "end", "use",
   ]
 
   mutating func parseDeclarations() {
@@ -60,6 +60,7 @@ extension Parser {
     case "observed": try observed(keyword)
     case "correlation": try correlation()
     case "loop": try loop()
+    case "view": try view()
     case "actor": try actor()
     case "module": try module(keyword)
     case "end": try endModule(keyword)
