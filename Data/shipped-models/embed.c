@@ -13,6 +13,10 @@ static const unsigned char corridor_claims[] = {
 #embed "../../Models/corridor/claims.yaml"
 };
 
+static const unsigned char evidence_sources[] = {
+#embed "../../Evidence/sources.yaml"
+};
+
 static const unsigned char corridor_investment[] = {
 #embed "../../Models/corridor-investment/corridor-investment.dem"
 };
@@ -91,6 +95,8 @@ static const struct shipped_file files[] = {
     FILE_AT("corridor/corridor.dem", corridor),
     FILE_AT("corridor/checks.dem", corridor_checks),
     FILE_AT("corridor/claims.yaml", corridor_claims),
+    // Beside the models' folder, of which nothing lies above.
+    FILE_AT("Evidence/sources.yaml", evidence_sources),
     FILE_AT("corridor-investment/corridor-investment.dem", corridor_investment),
     FILE_AT("corridor-investment/checks.dem", corridor_investment_checks),
     FILE_AT("sir/sir.dem", sir),

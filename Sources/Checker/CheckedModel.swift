@@ -99,6 +99,9 @@ package struct Variable: Sendable {
   /// Whether the variable stands for the memory of a function and not for a declaration.
   package var isHidden: Bool { name.contains("#") }
 
+  /// What its value rests on, by the names after `@`.
+  package var origins: [String] { notes.evidence.map(\.text) }
+
   /// The label, or the name with spaces; of an element with its subscripts.
   package var label: String {
     let parts = name.split(separator: "[", maxSplits: 1)

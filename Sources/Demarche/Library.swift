@@ -48,6 +48,18 @@ public enum Library {
     }
   }
 
+  /// A file by its path from the folder of another, if there is one.
+  static func file(_ path: String, beside other: SourceFile) -> SourceFile? {
+    let folder = URL(fileURLWithPath: other.path, relativeTo: URL(fileURLWithPath: "/"))
+      .deletingLastPathComponent()
+    if let shipped = files.first(where: { $0.path == other.path }), shipped.text == other.text {
+      let sought = folder.appending(path: path).standardized.path
+      return files.first { "/\($0.path)" == sought }.map { SourceFile(path: path, text: $0.text) }
+    }
+    let onDisk = URL(fileURLWithPath: other.path).deletingLastPathComponent().appending(path: path)
+    return try? SourceFile.read(path: onDisk.relativePath)
+  }
+
   /// A file beside a model, if there is one.
   static func companion(_ name: String, of nameOrPath: String) throws(BadInput) -> SourceFile? {
     var isFolder: ObjCBool = false

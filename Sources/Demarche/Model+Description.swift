@@ -78,7 +78,7 @@ extension Model {
         actors: lever?.actors,
         history: lever?.history.map { .init(time: $0.x, until: nil, value: $0.y) },
         bands: lever?.bands.map { .init(word: $0.word, upTo: $0.upTo) },
-        evidence: variable.notes.evidence.map(\.text),
+        evidence: variable.origins,
         corners: distribution.flatMap { distribution in
           corners.bits(of: variable.name, high: distribution.ends.high)
         })

@@ -25,7 +25,7 @@ extension Model {
     if let words = Wording(model: checked).sentence(index) {
       lines += [""] + Layout.wrap(words, width: width)
     }
-    if let origin = Subject.origin(variable.notes.evidence.map(\.text)) {
+    if let origin = Subject.origin(variable.origins) {
       lines += ["", "Rests on: \(origin)"]
     }
     lines += [""] + neighbours("Acted on by", causes(index), width)

@@ -32,7 +32,7 @@ extension Model {
     }
     guard let file else { return nil }
     do throws(Diagnostics) {
-      return try Claims.read(file, about: checked)
+      return try Claims.read(file, about: checked) { Library.file($0, beside: file) }
     } catch {
       throw BadInput(error)
     }

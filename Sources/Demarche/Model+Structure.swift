@@ -71,7 +71,7 @@ extension Model {
       unit: isDescribed ? nil : variable.unit.description,
       group: isDescribed ? nil : variable.notes.group, text: declaration(variable),
       words: Wording(model: checked).sentence(index)?.replacing("In words: ", with: ""),
-      origin: Subject.origin(variable.notes.evidence.map(\.text)),
+      origin: Subject.origin(variable.origins),
       causes: links.isEmpty ? nil : links,
       startsFrom: known(Set(starting).subtracting(acting).sorted()),
       gains: known(flows.filter(\.gain).map(\.flow)),

@@ -49,7 +49,7 @@ extension Model {
     case .stock: detail = "stock"
     case .equation, .ramp: detail = variable.kind.spoken
     }
-    let origin = Subject.origin(variable.notes.evidence.map(\.text)).map { " · " + $0 } ?? ""
+    let origin = Subject.origin(variable.origins).map { " · " + $0 } ?? ""
     return Layout.left("   \(name) \(unit) \(detail)\(origin)", width).trimmingEnd
   }
 
@@ -58,7 +58,7 @@ extension Model {
     let assumptions = variables.filter { $0.kind == .uncertain || $0.kind == .constant }
     guard !assumptions.isEmpty else { return [] }
     let groups = Dictionary(grouping: assumptions) {
-      Subject.origin($0.notes.evidence.map(\.text)) ?? "nothing said"
+      Subject.origin($0.origins) ?? "nothing said"
     }
     var lines = ["EVIDENCE for \(assumptions.count) assumptions"]
     for (origin, members) in groups.sorted(by: {

@@ -15,7 +15,7 @@ extension Subject {
       (
         variable.name,
         Assumption(
-          label: variable.label, origin: Self.origin(variable.notes.evidence.map(\.text)),
+          label: variable.label, origin: Self.origin(variable.origins),
           isJudgement: variable.notes.evidence.allSatisfy { $0.text == "judgement" })
       )
     }

@@ -43,7 +43,7 @@ struct CheckCommand: AsyncParsableCommand {
       model.warnings(width: Terminal.errorWidth, colour: Terminal.errorColour) + model.doubts
     Terminal.complain(warnings)
     if strict, !warnings.isEmpty { throw ExitCode(2) }
-    Terminal.say(model.overview)
+    Terminal.say(model.overview + (try model.coverage()))
     if loops { Terminal.say("\n" + model.loops(width: Terminal.width)) }
     if tables { Terminal.say("\n" + model.tables(width: Terminal.width)) }
     if behaviour {

@@ -15,7 +15,8 @@ struct DemarcheCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, ModelsCommand.self, FormatCommand.self,
-      NewCommand.self, ShowCommand.self, DiffCommand.self, SourceCommand.self, DrawCommand.self,
+      NewCommand.self, ShowCommand.self, DiffCommand.self, SourceCommand.self, EvidenceCommand.self,
+      DrawCommand.self,
       PlotCommand.self, CompileCommand.self, PublishCommand.self, ServeCommand.self,
     ])
 

@@ -4,12 +4,17 @@ import Yams
 
 extension Claims {
   /// Reads a file of claims about a model.
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - model: What they are about.
+  ///   - open: Opens a file by its path from the first one; nil if there is none.
+  /// - Returns: The claims, the sources and what they say.
   /// - Throws: Every mistake found.
-  package static func read(_ file: SourceFile, about model: CheckedModel) throws(Diagnostics)
-    -> Claims
-  {
+  package static func read(
+    _ file: SourceFile, about model: CheckedModel, open: (String) -> SourceFile? = { _ in nil }
+  ) throws(Diagnostics) -> Claims {
     var reading = Reading(reader: YAMLReader(file), model: model)
-    let claims = reading.document()
+    let claims = reading.document(open)
     try reading.reader.log.check()
     return claims
   }
@@ -19,55 +24,49 @@ private struct Reading {
   var reader: YAMLReader
   let model: CheckedModel
 
-  mutating func document() -> Claims {
+  mutating func document(_ open: (String) -> SourceFile?) -> Claims {
     var claims = Claims()
     guard let node = reader.document() else { return claims }
-    let parts = reader.entries(node, of: "a file of claims", known: ["source", "claims"])
-    for (key, value) in parts {
-      if key == "source" {
-        claims.source = source(value)
-      } else {
-        for item in reader.list(value, key) {
-          let claim = claim(item)
-          if claims.claims.contains(where: { $0.id == claim.id }) {
-            reader.log.add(Mistakes.duplicate(reader.range(item), claim.id))
-          }
-          claims.claims.append(claim)
-        }
+    let parts = reader.entries(
+      node, of: "a file of claims", known: ["source", "claims", "sources", "evidence"])
+    func part(_ key: String) -> Node? { parts.first { $0.key == key }?.value }
+    if let sources = part("sources") {
+      var reading = SourceReading(reader: reader)
+      claims.sources = reading.sources(sources, open)
+      reader = reading.reader
+    }
+    if let source = part("source") {
+      claims.source = report(source, claims.sources)
+      if source.mapping != nil { claims.sources.append(claims.source) }
+    }
+    for item in part("claims").map({ reader.list($0, "claims") }) ?? [] {
+      let claim = claim(item)
+      if claims.claims.contains(where: { $0.id == claim.id }) {
+        reader.log.add(Mistakes.duplicate(reader.range(item), claim.id, "claim"))
       }
+      claims.claims.append(claim)
     }
-    for key in ["source", "claims"] where !parts.contains(where: { $0.key == key }) {
-      reader.log.add(Mistakes.missingKey(reader.range(node), key, "the file"))
+    if let evidence = part("evidence") {
+      var reading = EntryReading(reader: reader, model: model, sources: claims.sources)
+      claims.entries = reading.entries(evidence)
+      reader = reading.reader
     }
+    reader.require(
+      [("source", part("source") != nil), ("claims", part("claims") != nil)], in: node, "the file")
     return claims
   }
 
-  private mutating func source(_ node: Node) -> Source {
-    var source = Source()
-    for (key, value) in reader.entries(
-      node, of: "a source", known: ["id", "title", "author", "date", "address", "reliability"])
-    {
-      let text = reader.text(value, key)
-      switch key {
-      case "id": source.id = text
-      case "title": source.title = text
-      case "author": source.author = text
-      case "date": source.date = text
-      case "address": source.address = text
-      default:
-        source.reliability = Source.Reliability(rawValue: text)
-        if source.reliability == nil {
-          reader.log.add(
-            Mistakes.grade(
-              reader.range(value), text, "letter",
-              known: Source.Reliability.allCases.map { "\($0.rawValue) \($0.words)" }))
-        }
-      }
+  /// The report: one of the sources by its id, or written out.
+  private mutating func report(_ node: Node, _ sources: [Source]) -> Source {
+    guard node.scalar != nil, !sources.isEmpty else {
+      var reading = SourceReading(reader: reader)
+      defer { reader = reading.reader }
+      return reading.source(node)
     }
-    if source.title.isEmpty {
-      reader.log.add(Mistakes.missingKey(reader.range(node), "title", "the source"))
-    }
-    return source
+    let id = reader.text(node, "source")
+    if let source = sources.first(where: { $0.id == id }) { return source }
+    reader.log.add(Mistakes.unknownSource(reader.range(node), id, among: sources))
+    return Source()
   }
 
   private mutating func claim(_ node: Node) -> Claim {
@@ -81,14 +80,7 @@ private struct Reading {
       case "id": claim.id = reader.text(value, key)
       case "paraphrase": claim.paraphrase = reader.text(value, key)
       case "note": claim.note = reader.text(value, key)
-      case "credibility":
-        claim.credibility = Int(reader.text(value, key)).flatMap(Credibility.init)
-        if claim.credibility == nil {
-          reader.log.add(
-            Mistakes.grade(
-              reader.range(value), value.scalar?.string ?? "", "number",
-              known: Credibility.allCases.map { "\($0.rawValue) \($0.words)" }))
-        }
+      case "credibility": claim.credibility = reader.credibility(value, key)
       case "policies":
         claim.madeBy += names(value, key, "policy", model.policies.map(\.name))
       case "levers":
@@ -102,9 +94,9 @@ private struct Reading {
       default: claim.tests = reader.list(value, key).map { test($0) }
       }
     }
-    for (key, text) in [("id", claim.id), ("paraphrase", claim.paraphrase)] where text.isEmpty {
-      reader.log.add(Mistakes.missingKey(reader.range(node), key, "this claim"))
-    }
+    reader.require(
+      [("id", !claim.id.isEmpty), ("paraphrase", !claim.paraphrase.isEmpty)], in: node,
+      "this claim")
     return claim
   }
 

@@ -1,14 +1,18 @@
-/// What a report says, claim by claim, and how a model is to show it.
+/// What a report says, claim by claim, and how a model is to show it; and what all sources say of the model.
 package struct Claims: Sendable {
+  /// The report.
   package internal(set) var source = Source()
   package internal(set) var claims: [Claim] = []
+  package internal(set) var sources: [Source] = []
+  package internal(set) var entries: [Entry] = []
 }
 
-/// Where claims come from.
+/// A report, a data set, an article: what says something.
 package struct Source: Sendable {
   package internal(set) var id = ""
   package internal(set) var title = ""
   package internal(set) var author = ""
+  package internal(set) var publisher = ""
   package internal(set) var date = ""
   package internal(set) var address = ""
   package internal(set) var reliability: Reliability?

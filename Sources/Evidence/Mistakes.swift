@@ -48,9 +48,11 @@ enum Mistakes {
       hint: "put square brackets around it, also around one")
   }
 
-  static func missingKey(_ at: SourceRange, _ key: String, _ what: String) -> Diagnostic {
+  static func missingKeys(_ at: SourceRange, _ keys: [String], _ what: String) -> Diagnostic {
     Diagnostic(
-      "missing-key", at: at, "\(what) has no `\(key)`", expected: "`\(key): …`", hint: "add it")
+      "missing-key", at: at,
+      "\(what) has no \(keys.map { "`\($0)`" }.joined(separator: ", no "))",
+      expected: keys.map { "`\($0): …`" }.joined(separator: ", "), hint: "add it")
   }
 
   static func grade(_ at: SourceRange, _ text: String, _ kind: String, known: [String])
@@ -62,9 +64,9 @@ enum Mistakes {
       hint: "the letter grades the source, the number the claim")
   }
 
-  static func duplicate(_ at: SourceRange, _ id: String) -> Diagnostic {
+  static func duplicate(_ at: SourceRange, _ id: String, _ kind: String) -> Diagnostic {
     Diagnostic(
-      "duplicate", at: at, "`\(id)` is the id of another claim", expected: "an id of its own",
+      "duplicate", at: at, "`\(id)` is the id of another \(kind)", expected: "an id of its own",
       hint: "count on: `…-2`")
   }
 
@@ -105,6 +107,45 @@ enum Mistakes {
       "same-runs", at: at, "this test compares a run with itself",
       expected: "a `policy` or settings after `with`",
       hint: "the reference is what a test compares with unless `against` names another policy")
+  }
+
+  // MARK: Evidence
+
+  static func noFile(_ at: SourceRange, _ path: String) -> Diagnostic {
+    Diagnostic(
+      "no-file", at: at, "there is no file `\(path)`",
+      expected:
+        "a list of sources, or the path of a file that is one, from the folder of this file",
+      hint: "check the path")
+  }
+
+  static func unknownSource(_ at: SourceRange, _ id: String, among sources: [Source]) -> Diagnostic
+  {
+    let known = Set(sources.map(\.id)).subtracting([""]).sorted()
+    return Diagnostic(
+      "unknown-source", at: at, "no source has the id `\(id)`",
+      expected: known.isEmpty ? "there are none: add `sources`" : shortList(known),
+      hint: nearestName(to: id, among: known).map { "did you mean `\($0)`?" }
+        ?? "add it to the sources, with its grade and date")
+  }
+
+  static func notDate(_ at: SourceRange, _ text: String) -> Diagnostic {
+    Diagnostic(
+      "not-a-date", at: at, "`\(text)` is no date", expected: "a year, a month or a day",
+      hint: "for example 2024, 2024-07 or 2024-07-15")
+  }
+
+  static func bothWays(_ at: SourceRange, _ id: String, _ what: String) -> Diagnostic {
+    Diagnostic(
+      "both-ways", at: at, "`\(id)` speaks both for and against `\(what)`",
+      expected: "one of the two", hint: "make two entries if the source says two things")
+  }
+
+  static func noLink(_ at: SourceRange, _ cause: String, _ effect: String) -> Diagnostic {
+    Diagnostic(
+      "no-link", at: at, "the model has no link from `\(cause)` to `\(effect)`",
+      expected: "a variable whose equation reads `\(cause)`",
+      hint: "`demarche show MODEL \(effect)` shows what acts on it")
   }
 
   // MARK: Scenarios

@@ -79,10 +79,26 @@ struct YAMLReader {
     return found
   }
 
+  /// Reports the keys that something needs and does not have.
+  mutating func require(_ keys: [(key: String, isThere: Bool)], in node: Node, _ what: String) {
+    let missing = keys.filter { !$0.isThere }.map(\.key)
+    if !missing.isEmpty { log.add(Mistakes.missingKeys(range(node), missing, what)) }
+  }
+
   mutating func text(_ node: Node, _ key: String) -> String {
     if let scalar = node.scalar { return scalar.string }
     log.add(Mistakes.notText(range(node), key))
     return ""
+  }
+
+  /// The number of the Admiralty code.
+  mutating func credibility(_ node: Node, _ key: String) -> Credibility? {
+    if let grade = Int(text(node, key)).flatMap(Credibility.init) { return grade }
+    log.add(
+      Mistakes.grade(
+        range(node), node.scalar?.string ?? "", "number",
+        known: Credibility.allCases.map { "\($0.rawValue) \($0.words)" }))
+    return nil
   }
 
   mutating func number(_ node: Node, _ key: String) -> Double? {

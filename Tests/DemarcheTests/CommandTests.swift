@@ -169,6 +169,19 @@ import Testing
     #expect(none.code == 2 && none.errors.contains("does not say which futures are consistent"))
   }
 
+  @Test func whatStandsBehindAVariable() throws {
+    let sheet = try demarche("evidence", "corridor", "ttp_frontier_initial")
+    #expect(
+      sheet.code == 0
+        && sheet.output.contains("B3 The TTP has 3,000 to 5,000 fighters")
+    )
+    #expect(sheet.output.contains("Behind what it acts on:"))
+    #expect(try demarche("check", "corridor").output.contains("Evidence for 201 assumptions"))
+    let none = try demarche("evidence", "corridor", "nothing")
+    #expect(none.code == 2 && none.errors.contains("there is no variable `nothing`"))
+    #expect(try demarche("evidence", "sir", "people").errors.contains("no claims.yaml beside"))
+  }
+
   @Test func aReportBesideTheRuns() throws {
     let claims = """
       source: {title: A report, reliability: C}

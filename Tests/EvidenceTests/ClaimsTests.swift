@@ -65,6 +65,41 @@ import Testing
     #expect(claims.claims[0].credibility == .probable && claims.claims[1].tests.isEmpty)
   }
 
+  @Test func evidenceIsGradedAndBears() throws {
+    let text = """
+      source: r
+      sources: list.yaml
+      claims: []
+      evidence:
+        - id: e1
+          source: r
+          says: Pressure persuades.
+          credibility: 2
+          as_of: 2024-07
+          for: [answer, restraint -> attacks]
+          against: [hurt]
+        - {id: e2, source: t, says: Another., credibility: 3, as_of: 2021, for: [potential]}
+      """
+    let list = """
+      - {id: r, title: "A report", date: 2024, reliability: B}
+      - {id: t, title: "Another", date: 2021, reliability: A}
+      """
+    let model = try model()
+    let claims = try Claims.read(SourceFile(path: "claims.yaml", text: text), about: model) {
+      $0 == "list.yaml" ? SourceFile(path: $0, text: list) : nil
+    }
+    #expect(claims.source.title == "A report" && claims.sources.count == 2)
+    #expect(claims.entries[0].supports.map(\.words) == ["answer", "restraint -> attacks"])
+    #expect(claims.entries.map { claims.grade(of: $0) } == ["B2", "A3"])
+    let coverage = Coverage(model, claims)
+    func support(_ name: String) -> Coverage.Support? {
+      coverage.assumptions.first { $0.name == name }?.support
+    }
+    #expect(support("answer") == .strong && support("potential") == .weak)
+    #expect(support("delay") == .judgement)
+    #expect(coverage.assumptions.filter(\.isContested).map(\.name) == ["hurt"])
+  }
+
   /// `RECORD=1 swift test --filter ClaimsTests` writes the messages anew; read what changed.
   @Test(arguments: names)
   func messages(_ name: String) throws {

@@ -1,0 +1,63 @@
+import Checker
+import Evidence
+import Report
+
+extension Model {
+  /// How well the assumptions rest on the sources in the claims file beside the model.
+  /// - Returns: A line; empty if there is no such file, or it names no evidence.
+  /// - Throws: ``BadInput`` if the file does not fit the model.
+  public func coverage() throws(BadInput) -> String {
+    guard let claims = try claims(), !claims.entries.isEmpty else { return "" }
+    let coverage = Coverage(checked, claims)
+    func count(_ support: Coverage.Support) -> Int {
+      coverage.assumptions.count { $0.support == support }
+    }
+    let contested = coverage.assumptions.count(where: \.isContested)
+    return "Evidence for \(coverage.assumptions.count) assumptions, hypotheses among them:"
+      + " \(count(.strong)) strong, \(count(.weak)) weak, \(count(.judgement)) marked as judgement,"
+      + " fit or figure without a source here, \(count(.none)) none; contrary evidence on \(contested).\n"
+  }
+
+  /// What stands behind a variable, and behind everything that it acts on.
+  /// - Parameters:
+  ///   - variable: Its name.
+  ///   - width: The columns.
+  /// - Returns: Lines, each ended.
+  /// - Throws: ``BadInput`` if there is no such variable or no claims file, or the file does not fit the model.
+  public func evidence(_ variable: String, width: Int = 80) throws(BadInput) -> String {
+    let shown = checked.variables.filter { !$0.isHidden }
+    guard let index = checked.index[variable], !checked.variables[index].isHidden else {
+      throw BadInput(unknown: "variable", variable, known: shown.map(\.name))
+    }
+    guard let claims = try claims() else {
+      throw BadInput(
+        "there is no \(Library.claimsFile) beside the model `\(name)`",
+        hint: "`demarche new NAME --report FILE` shows what one looks like")
+    }
+    let reached = reached(from: index).map { checked.variables[$0] }.filter { !$0.isHidden }
+    let found = checked.variables[index]
+    return EvidenceSheet(
+      name: found.name, label: found.label, declaration: declaration(found), claims: claims,
+      reached: reached.map(\.name),
+      outcomes: checked.outcomes.map(\.name).filter { reached.map(\.name).contains($0) }
+    ).text(width: width)
+  }
+
+  /// What a variable acts on, directly or through others, what starts from it among them.
+  private func reached(from start: Int) -> [Int] {
+    var found: Set<Int> = []
+    var edge = [start]
+    let causes = checked.variables.indices.map { index in
+      let isStock = checked.variables[index].kind == .stock
+      return Set(checked.causes(of: index)).union(isStock ? checked.readsAtStart(index) : [])
+    }
+    while !edge.isEmpty {
+      let next = checked.variables.indices.filter { index in
+        !found.contains(index) && index != start && edge.contains { causes[index].contains($0) }
+      }
+      found.formUnion(next)
+      edge = next
+    }
+    return found.sorted()
+  }
+}
