@@ -1,5 +1,6 @@
 import Checker
 import Evidence
+import Language
 import Report
 
 extension Model {
@@ -18,6 +19,41 @@ extension Model {
       + " fit or figure without a source here, \(count(.none)) none; contrary evidence on \(contested).\n"
   }
 
+  /// What the evidence says of the model as a whole: how well assumptions rest on it, and which answers to the model's
+  /// questions have least against them.
+  /// - Parameter width: The columns.
+  /// - Returns: Lines, each ended.
+  /// - Throws: ``BadInput`` if there is no claims file, or it does not fit the model.
+  public func evidence(width: Int = 80) throws(BadInput) -> String {
+    let claims = try neededClaims()
+    let head = Layout.wrap(String(try coverage().dropLast()), width: width)
+    let matrices = checked.hypotheses.flatMap { hypothesis in
+      [""]
+        + HypothesisMatrix(
+          question: hypothesis.notes.label?.text ?? hypothesis.name,
+          cases: hypothesis.cases.map {
+            let label = $0.notes.label?.text ?? $0.name
+            return ($0.notes.short?.text ?? label, label)
+          },
+          matrix: CompetingHypotheses(cases: hypothesis.cases.map(\.name), claims), claims: claims
+        ).lines(width: width)
+    }
+    let rule =
+      "The rule: + fits, − does not, · says nothing. Only what does not fit counts, weighed by both grades"
+      + " (A1 weighs 1, each step a fifth less of either); the answer with the least against it stands best."
+      + " * without this entry it would be another."
+    let lines =
+      head + matrices + (matrices.isEmpty ? [] : [""] + Layout.wrap(rule, width: width))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  func neededClaims() throws(BadInput) -> Claims {
+    if let claims = try claims() { return claims }
+    throw BadInput(
+      "there is no \(Library.claimsFile) beside the model `\(name)`",
+      hint: "`demarche new NAME --report FILE` shows what one looks like")
+  }
+
   /// What stands behind a variable, and behind everything that it acts on.
   /// - Parameters:
   ///   - variable: Its name.
@@ -29,11 +65,7 @@ extension Model {
     guard let index = checked.index[variable], !checked.variables[index].isHidden else {
       throw BadInput(unknown: "variable", variable, known: shown.map(\.name))
     }
-    guard let claims = try claims() else {
-      throw BadInput(
-        "there is no \(Library.claimsFile) beside the model `\(name)`",
-        hint: "`demarche new NAME --report FILE` shows what one looks like")
-    }
+    let claims = try neededClaims()
     let reached = reached(from: index).map { checked.variables[$0] }.filter { !$0.isHidden }
     let found = checked.variables[index]
     return EvidenceSheet(

@@ -17,12 +17,7 @@ extension Model {
         "claims are tested in \(options.futures) futures",
         expected: "at most \(RunOptions.mostKept)")
     }
-    guard let claims = try claims() else {
-      throw BadInput(
-        "there is no \(Library.claimsFile) beside the model `\(name)`",
-        hint: "`demarche new NAME --report FILE` shows what one looks like")
-    }
-    return try await ClaimRuns(checked, claims, options).report().text(width: width)
+    return try await ClaimRuns(checked, try neededClaims(), options).report().text(width: width)
   }
 
   /// What the claims file beside the model says; nil where there is none.

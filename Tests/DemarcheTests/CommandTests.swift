@@ -177,6 +177,8 @@ import Testing
     )
     #expect(sheet.output.contains("Behind what it acts on:"))
     #expect(try demarche("check", "corridor").output.contains("Evidence for 201 assumptions"))
+    let whole = try demarche("evidence", "corridor")
+    #expect(whole.output.contains("Least is against: The Taliban won't."))
     let none = try demarche("evidence", "corridor", "nothing")
     #expect(none.code == 2 && none.errors.contains("there is no variable `nothing`"))
     #expect(try demarche("evidence", "sir", "people").errors.contains("no claims.yaml beside"))

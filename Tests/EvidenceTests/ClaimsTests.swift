@@ -100,6 +100,43 @@ import Testing
     #expect(coverage.assumptions.filter(\.isContested).map(\.name) == ["hurt"])
   }
 
+  /// Two answers, by hand: B2 weighs .64, A3 .6, C4 .24.
+  @Test func leastInconsistencyDecides() throws {
+    let text = """
+      source: b
+      sources:
+        - {id: a, title: "A", date: 2024, reliability: A}
+        - {id: b, title: "B", date: 2024, reliability: B}
+        - {id: c, title: "C", date: 2024, reliability: C}
+      claims: []
+      evidence:
+        - {id: e1, source: c, says: One., credibility: 4, as_of: 2024, inconsistent: [strong]}
+        - {id: e2, source: a, says: Two., credibility: 3, as_of: 2024, inconsistent: [weak]}
+        - {id: e3, source: b, says: Three., credibility: 2, as_of: 2024, consistent: [weak], inconsistent: [strong]}
+      """
+    let model = try CheckedModel.read(
+      SourceFile(
+        path: "m.dem",
+        text: """
+          model m
+          time year 0 to 1 step 1
+          uncertain x: 1 = 1 ~ uniform(0, 2) @judgement
+          aux y: 1 = x
+          outcome y
+          hypothesis q "Which?"
+            case strong: x = 2
+            case weak: x = 0
+          """)
+    ).model
+    let claims = try Claims.read(SourceFile(path: "claims.yaml", text: text), about: model)
+    let found = CompetingHypotheses(cases: ["strong", "weak"], claims)
+    #expect(found.rows.map(\.entry.id) == ["e3", "e2", "e1"])
+    #expect(zip(found.inconsistency, [0.88, 0.6]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(found.best == [1])
+    #expect(found.rows.map(\.isPivotal) == [true, false, false])
+    #expect(CompetingHypotheses(cases: ["other"], claims).best == [0])
+  }
+
   /// `RECORD=1 swift test --filter ClaimsTests` writes the messages anew; read what changed.
   @Test(arguments: names)
   func messages(_ name: String) throws {
