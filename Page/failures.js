@@ -54,20 +54,27 @@ export class Failures {
    */
   async #name(shown, failed) {
     const { why, model } = this.app, runtime = await why.runtime(), { outputs, variables } = why.structure;
-    const watched = [...outputs.filter((name) => variables.get(name)?.kind === "stock"), ...model.outputs.map(({ name }) => name)];
-    const runs = new Map(shown.flatMap((policy, index) => failed[index].map(({ future, step }) =>
-      [`${index} ${step} ${Math.floor(future / batchSize)}`, { policy, step, index, first: future - (future % batchSize) }])));
+    const watched = [...outputs.filter((name) => variables.get(name)?.kind === "stock"), ...model.outputs.map(({ name }) => name)]
+      .map((name) => ({ name, row: outputs.indexOf(name) * batchSize })).filter(({ row }) => row >= 0);
+    /** @type {Map<string, { policy: any, step: number, first: number, places: number[] }>} */
+    const runs = new Map();
+    shown.forEach((policy, index) => {
+      for (const { future, step } of failed[index]) {
+        const place = future % batchSize, first = future - place, key = `${index} ${step} ${first}`;
+        if (!runs.has(key)) runs.set(key, { policy, step, first, places: [] });
+        runs.get(key).places.push(place);
+      }
+    });
     /** @type {Map<string, number>} */
     const steps = new Map();
-    for (const { policy, step, index, first } of [...runs.values()].sort((a, b) => a.step - b.step).slice(0, mostRuns)) {
-      const arm = why.arms.arm(policy.levers, policy.choice, { isSummary: true, stop: step });
-      const [{ values }] = runtime.batch(first, [arm]);
-      for (const { future } of failed[index].filter((each) => each.step === step && each.future >= first && each.future < first + batchSize)) {
-        const name = watched.find((each) => !Number.isFinite(values[outputs.indexOf(each) * batchSize + future - first]));
-        if (name !== undefined) steps.set(name, Math.min(step, steps.get(name) ?? Infinity));
+    for (const { policy, step, first, places } of [...runs.values()].sort((a, b) => a.step - b.step).slice(0, mostRuns)) {
+      const [{ values }] = runtime.batch(first, [why.arms.arm(policy.levers, policy.choice, { isSummary: true, stop: step })]);
+      for (const place of places) {
+        const found = watched.find(({ row }) => !Number.isFinite(values[row + place]));
+        if (found !== undefined && !steps.has(found.name)) steps.set(found.name, step);
       }
     }
     const { start, step: length } = model.time;
-    return [...steps].sort((a, b) => a[1] - b[1]).map(([name, step]) => ({ name, time: start + step * length }));
+    return [...steps].map(([name, step]) => ({ name, time: start + step * length }));
   }
 }

@@ -57,7 +57,7 @@ export class Runtime {
         this.run(first, batchSize, ...this.seed);
         this.sampling.keep();
       }
-      const values = arm.isSummary ? this.#means(arm.stop === undefined ? this.start.compared : [0, 0]) : this.#paths(arm.outputs);
+      const values = arm.isSummary ? this.#means() : this.#paths(arm.outputs);
       return { values, good: this.row(this.start.layout.goodStepsRow).slice(), agrees: this.#agreement() };
     });
   }
@@ -75,14 +75,11 @@ export class Runtime {
     return paths;
   }
 
-  /**
-   * The means of all outputs over some reports.
-   * @param {[number, number]} reports the first and the last
-   */
-  #means(reports) {
-    const { outputs } = this.start, means = new Float64Array(outputs * batchSize);
+  /** The means of all outputs over the reports compared. */
+  #means() {
+    const { outputs, compared } = this.start, means = new Float64Array(outputs * batchSize);
     for (let output = 0; output < outputs; output++) {
-      means.set(this.#mean(output, reports), output * batchSize);
+      means.set(this.#mean(output, compared), output * batchSize);
     }
     return means;
   }

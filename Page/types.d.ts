@@ -19,7 +19,7 @@ interface Arm {
   isCorner: boolean;
   /** Which outputs are wanted at all reports; without it the outcomes are. */
   outputs?: number[];
-  /** The step that is the last; then the summary is of what it leaves. */
+  /** The step to stop at; what it leaves stands in the first report. */
   stop?: number;
   most?: number;
 }

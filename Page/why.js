@@ -48,11 +48,11 @@ export class Why {
 
   #started() { return (this.opening ??= this.#start()); }
 
-  /** The module of all variables in this thread. */
+  /** The module of all variables in this thread, for runs that stop at a step, whose values stand in the first report. */
   async runtime() {
     await this.#started();
     if (!this.isOpen) this.pool.pause();
-    return new Runtime(await WebAssembly.compile(this.bytes), this.beginning);
+    return new Runtime(await WebAssembly.compile(this.bytes), { ...this.beginning, compared: [0, 0] });
   }
 
   async #start() {

@@ -48,24 +48,13 @@ public enum Library {
     }
   }
 
-  /// A file by its path from the folder of another, if there is one.
-  static func file(_ path: String, beside other: SourceFile) -> SourceFile? {
-    let folder = URL(fileURLWithPath: other.path, relativeTo: URL(fileURLWithPath: "/"))
-      .deletingLastPathComponent()
-    if let shipped = files.first(where: { $0.path == other.path }), shipped.text == other.text {
-      let sought = folder.appending(path: path).standardized.path
-      return files.first { "/\($0.path)" == sought }.map { SourceFile(path: path, text: $0.text) }
-    }
-    let onDisk = URL(fileURLWithPath: other.path).deletingLastPathComponent().appending(path: path)
-    return try? SourceFile.read(path: onDisk.relativePath)
-  }
-
-  /// A file beside a model, if there is one.
+  /// A file beside a model, or by its path from there, if there is one.
   static func companion(_ name: String, of nameOrPath: String) throws(BadInput) -> SourceFile? {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder) else {
-      let path = "\(nameOrPath)/\(name)"
-      return files.first { $0.path == path }.map { SourceFile(path: path, text: $0.text) }
+      // Nothing lies above the files that come along.
+      let path = URL(fileURLWithPath: "/\(nameOrPath)/\(name)").standardized.path.dropFirst()
+      return files.first { $0.path == path }.map { SourceFile(path: String(path), text: $0.text) }
     }
     let model = URL(fileURLWithPath: nameOrPath)
     let folder = isFolder.boolValue ? model : model.deletingLastPathComponent()

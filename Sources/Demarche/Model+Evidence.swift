@@ -61,35 +61,34 @@ extension Model {
   /// - Returns: Lines, each ended.
   /// - Throws: ``BadInput`` if there is no such variable or no claims file, or the file does not fit the model.
   public func evidence(_ variable: String, width: Int = 80) throws(BadInput) -> String {
-    let shown = checked.variables.filter { !$0.isHidden }
-    guard let index = checked.index[variable], !checked.variables[index].isHidden else {
-      throw BadInput(unknown: "variable", variable, known: shown.map(\.name))
+    let shown = checked.variables.filter { !$0.isHidden }.map(\.name)
+    guard let index = checked.index[variable], shown.contains(variable) else {
+      throw BadInput(unknown: "variable", variable, known: shown)
     }
     let claims = try neededClaims()
-    let reached = reached(from: index).map { checked.variables[$0] }.filter { !$0.isHidden }
     let found = checked.variables[index]
+    let reached = reached(from: index).map { checked.variables[$0] }.filter { !$0.isHidden }
+      .map(\.name)
     return EvidenceSheet(
       name: found.name, label: found.label, declaration: declaration(found), claims: claims,
-      reached: reached.map(\.name),
-      outcomes: checked.outcomes.map(\.name).filter { reached.map(\.name).contains($0) }
+      reached: reached, outcomes: checked.outcomes.map(\.name).filter(reached.contains)
     ).text(width: width)
   }
 
   /// What a variable acts on, directly or through others, what starts from it among them.
   private func reached(from start: Int) -> [Int] {
-    var found: Set<Int> = []
-    var edge = [start]
-    let causes = checked.variables.indices.map { index in
-      let isStock = checked.variables[index].kind == .stock
-      return Set(checked.causes(of: index)).union(isStock ? checked.readsAtStart(index) : [])
-    }
-    while !edge.isEmpty {
-      let next = checked.variables.indices.filter { index in
-        !found.contains(index) && index != start && edge.contains { causes[index].contains($0) }
+    var effects: [Int: [Int]] = [:]
+    for index in checked.variables.indices {
+      let starts = checked.variables[index].kind == .stock ? checked.readsAtStart(index) : []
+      for cause in checked.causes(of: index).union(starts) {
+        effects[cause, default: []].append(index)
       }
-      found.formUnion(next)
-      edge = next
     }
-    return found.sorted()
+    var found: Set<Int> = [start]
+    var open = [start]
+    while let next = open.popLast() {
+      open += (effects[next] ?? []).filter { found.insert($0).inserted }
+    }
+    return found.subtracting([start]).sorted()
   }
 }

@@ -22,12 +22,11 @@ extension Model {
 
   /// What the claims file beside the model says; nil where there is none.
   func claims() throws(BadInput) -> Claims? {
-    let file = try origin.flatMap { origin throws(BadInput) in
-      try Library.companion(Library.claimsFile, of: origin)
+    guard let origin, let file = try Library.companion(Library.claimsFile, of: origin) else {
+      return nil
     }
-    guard let file else { return nil }
     do throws(Diagnostics) {
-      return try Claims.read(file, about: checked) { Library.file($0, beside: file) }
+      return try Claims.read(file, about: checked) { try? Library.companion($0, of: origin) }
     } catch {
       throw BadInput(error)
     }

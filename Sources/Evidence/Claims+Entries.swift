@@ -3,21 +3,13 @@ import Foundation
 import SourceText
 import Yams
 
-/// Reads what sources say about a model.
-struct EntryReading {
-  var reader: YAMLReader
-  let model: CheckedModel
-  let sources: [Source]
+// What sources say about a model.
 
+extension ClaimsReading {
   mutating func entries(_ node: Node) -> [Entry] {
-    var entries: [Entry] = []
-    for item in reader.list(node, "evidence") {
-      let entry = entry(item)
-      if entries.contains(where: { $0.id == entry.id }) {
-        reader.log.add(Mistakes.duplicate(reader.range(item), entry.id, "entry"))
-      }
-      entries.append(entry)
-    }
+    let items = reader.list(node, "evidence")
+    let entries = items.map { entry($0) }
+    reader.requireDistinct(entries.map(\.id), in: items, "entry")
     return entries
   }
 
@@ -30,7 +22,7 @@ struct EntryReading {
     for (key, value) in reader.entries(node, of: "an entry", known: known) {
       switch key {
       case "id": entry.id = reader.text(value, key)
-      case "source": entry.source = source(value)
+      case "source": entry.source = knownSource(value)
       case "place": entry.place = reader.text(value, key)
       case "says": entry.says = reader.text(value, key)
       case "credibility": entry.credibility = reader.credibility(value, key)
@@ -38,7 +30,8 @@ struct EntryReading {
       case "for": entry.supports = reader.list(value, key).compactMap { bearing($0, key) }
       case "against": entry.contradicts = reader.list(value, key).compactMap { bearing($0, key) }
       default:
-        let cases = reader.list(value, key).map { hypothesis($0, key) }
+        let cases = names(
+          value, key, "hypothesis", model.hypotheses.flatMap(\.cases).map(\.name))
         if key == "consistent" { entry.consistent = cases } else { entry.inconsistent = cases }
       }
     }
@@ -58,14 +51,6 @@ struct EntryReading {
     }
   }
 
-  private mutating func source(_ node: Node) -> String {
-    let id = reader.text(node, "source")
-    if node.scalar != nil, !sources.contains(where: { $0.id == id }) {
-      reader.log.add(Mistakes.unknownSource(reader.range(node), id, among: sources))
-    }
-    return id
-  }
-
   /// A year, a month or a day.
   private mutating func date(_ node: Node, _ key: String) -> String {
     let text = reader.text(node, key)
@@ -78,27 +63,17 @@ struct EntryReading {
   private mutating func bearing(_ node: Node, _ key: String) -> Bearing? {
     let names = reader.text(node, key).components(separatedBy: "->")
       .map { $0.trimmingCharacters(in: .whitespaces) }
-    let known = model.variables.filter { !$0.isHidden }.map(\.name)
-    for name in names where !known.contains(name) {
-      reader.log.add(Mistakes.unknown("variable", reader.range(node), name, known: known))
+    for name in names where !variables.contains(name) {
+      reader.log.add(Mistakes.unknown("variable", reader.range(node), name, known: variables))
       return nil
     }
-    guard let last = names.last, names.count <= 2 else { return nil }
-    guard names.count == 2, let cause = model.index[names[0]], let effect = model.index[last] else {
-      return Bearing(variable: last, cause: nil)
+    for (cause, effect) in zip(names, names.dropFirst()) {
+      guard let from = model.index[cause], let to = model.index[effect] else { continue }
+      if names.count > 2 || !model.causes(of: to).contains(from) {
+        reader.log.add(Mistakes.noLink(reader.range(node), names[0], names[names.count - 1]))
+        return nil
+      }
     }
-    if !model.causes(of: effect).contains(cause) {
-      reader.log.add(Mistakes.noLink(reader.range(node), names[0], last))
-    }
-    return Bearing(variable: last, cause: names[0])
-  }
-
-  private mutating func hypothesis(_ node: Node, _ key: String) -> String {
-    let name = reader.text(node, key)
-    let known = model.hypotheses.flatMap(\.cases).map(\.name)
-    if node.scalar != nil, !known.contains(name) {
-      reader.log.add(Mistakes.unknown("hypothesis", reader.range(node), name, known: known))
-    }
-    return name
+    return names.last.map { Bearing(variable: $0, cause: names.count > 1 ? names[0] : nil) }
   }
 }

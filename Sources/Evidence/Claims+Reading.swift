@@ -13,16 +13,22 @@ extension Claims {
   package static func read(
     _ file: SourceFile, about model: CheckedModel, open: (String) -> SourceFile? = { _ in nil }
   ) throws(Diagnostics) -> Claims {
-    var reading = Reading(reader: YAMLReader(file), model: model)
+    var reading = ClaimsReading(reader: YAMLReader(file), model: model)
     let claims = reading.document(open)
     try reading.reader.log.check()
     return claims
   }
 }
 
-private struct Reading {
+struct ClaimsReading {
   var reader: YAMLReader
   let model: CheckedModel
+  private(set) var sources: [Source] = []
+
+  init(reader: YAMLReader, model: CheckedModel) {
+    self.reader = reader
+    self.model = model
+  }
 
   mutating func document(_ open: (String) -> SourceFile?) -> Claims {
     var claims = Claims()
@@ -30,43 +36,38 @@ private struct Reading {
     let parts = reader.entries(
       node, of: "a file of claims", known: ["source", "claims", "sources", "evidence"])
     func part(_ key: String) -> Node? { parts.first { $0.key == key }?.value }
-    if let sources = part("sources") {
-      var reading = SourceReading(reader: reader)
-      claims.sources = reading.sources(sources, open)
-      reader = reading.reader
+    if let node = part("sources") { sources = reader.sources(node, open) }
+    if let node = part("source") { claims.source = report(node) }
+    if let node = part("claims") {
+      let items = reader.list(node, "claims")
+      claims.claims = items.map { claim($0) }
+      reader.requireDistinct(claims.claims.map(\.id), in: items, "claim")
     }
-    if let source = part("source") {
-      claims.source = report(source, claims.sources)
-      if source.mapping != nil { claims.sources.append(claims.source) }
-    }
-    for item in part("claims").map({ reader.list($0, "claims") }) ?? [] {
-      let claim = claim(item)
-      if claims.claims.contains(where: { $0.id == claim.id }) {
-        reader.log.add(Mistakes.duplicate(reader.range(item), claim.id, "claim"))
-      }
-      claims.claims.append(claim)
-    }
-    if let evidence = part("evidence") {
-      var reading = EntryReading(reader: reader, model: model, sources: claims.sources)
-      claims.entries = reading.entries(evidence)
-      reader = reading.reader
-    }
+    if let node = part("evidence") { claims.entries = entries(node) }
+    claims.sources = sources
     reader.require(
       [("source", part("source") != nil), ("claims", part("claims") != nil)], in: node, "the file")
     return claims
   }
 
-  /// The report: one of the sources by its id, or written out.
-  private mutating func report(_ node: Node, _ sources: [Source]) -> Source {
+  /// The report: one of the sources by its id, or written out, which adds it to them.
+  private mutating func report(_ node: Node) -> Source {
     guard node.scalar != nil, !sources.isEmpty else {
-      var reading = SourceReading(reader: reader)
-      defer { reader = reading.reader }
-      return reading.source(node)
+      let source = reader.source(node)
+      sources.append(source)
+      return source
     }
+    let id = knownSource(node)
+    return sources.first { $0.id == id } ?? Source()
+  }
+
+  /// The id of a source that there is.
+  mutating func knownSource(_ node: Node) -> String {
     let id = reader.text(node, "source")
-    if let source = sources.first(where: { $0.id == id }) { return source }
-    reader.log.add(Mistakes.unknownSource(reader.range(node), id, among: sources))
-    return Source()
+    if node.scalar != nil, !sources.contains(where: { $0.id == id }) {
+      reader.log.add(Mistakes.unknownSource(reader.range(node), id, among: sources))
+    }
+    return id
   }
 
   private mutating func claim(_ node: Node) -> Claim {
@@ -100,9 +101,9 @@ private struct Reading {
     return claim
   }
 
-  private var variables: [String] { model.variables.filter { !$0.isHidden }.map(\.name) }
+  var variables: [String] { model.variables.filter { !$0.isHidden }.map(\.name) }
 
-  private mutating func names(_ node: Node, _ key: String, _ kind: String, _ known: [String])
+  mutating func names(_ node: Node, _ key: String, _ kind: String, _ known: [String])
     -> [String]
   {
     reader.list(node, key).map { name($0, key, kind, known) }

@@ -61,24 +61,11 @@ package struct CompetingHypotheses: Sendable {
 }
 
 extension Claims {
-  /// Both grades as a weight: 1 for A1, a fifth less a step of either; what cannot be judged weighs as the least but one.
+  /// Both grades as a weight: 1 for A1, a fifth less a step of either; what cannot be judged weighs as the last but one.
   package func weight(of entry: Entry) -> Double {
-    let reliability =
-      switch source(of: entry)?.reliability ?? .unjudged {
-      case .completely: 1.0
-      case .usually: 0.8
-      case .fairly: 0.6
-      case .notUsually, .unjudged: 0.4
-      case .unreliable: 0.2
-      }
-    let credibility =
-      switch entry.credibility ?? .unjudged {
-      case .confirmed: 1.0
-      case .probable: 0.8
-      case .possible: 0.6
-      case .doubtful, .unjudged: 0.4
-      case .improbable: 0.2
-      }
-    return reliability * credibility
+    func share(_ grade: Int?) -> Double { Double([5, 4, 3, 2, 1, 2][grade ?? 5]) / 5 }
+    let reliability = source(of: entry)?.reliability
+    return share(reliability.flatMap(Source.Reliability.allCases.firstIndex))
+      * share(entry.credibility.map { $0.rawValue - 1 })
   }
 }

@@ -85,6 +85,14 @@ struct YAMLReader {
     if !missing.isEmpty { log.add(Mistakes.missingKeys(range(node), missing, what)) }
   }
 
+  /// Reports ids that an earlier one of a list has already.
+  mutating func requireDistinct(_ ids: [String], in nodes: [Node], _ kind: String) {
+    var seen: Set<String> = [""]
+    for (id, node) in zip(ids, nodes) where !seen.insert(id).inserted && !id.isEmpty {
+      log.add(Mistakes.duplicate(range(node), id, kind))
+    }
+  }
+
   mutating func text(_ node: Node, _ key: String) -> String {
     if let scalar = node.scalar { return scalar.string }
     log.add(Mistakes.notText(range(node), key))

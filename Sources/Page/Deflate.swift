@@ -29,18 +29,21 @@ struct Deflate {
     // The last block, with fixed codes.
     put(0b011, 3)
     var place = 0
+    var found = repetition(at: place)
     while place < input.count {
-      let found = repetition(at: place)
       note(place)
+      let next = repetition(at: place + 1)
       // A longer repetition that begins one byte later is preferred.
-      if found.length < 3 || repetition(at: place + 1).length > found.length {
+      if found.length < 3 || next.length > found.length {
         putSymbol(Int(input[place]))
         place += 1
+        found = next
         continue
       }
       putRepetition(found.length, found.distance)
       for other in place + 1..<place + found.length { note(other) }
       place += found.length
+      found = repetition(at: place)
     }
     putSymbol(256)
     put(0, (8 - bitCount) % 8)
