@@ -2,6 +2,7 @@
 import csv
 import functools
 import http.server
+import json
 import pathlib
 import re
 import shutil
@@ -57,6 +58,12 @@ MEANS = """() => {
   return Array.from(new BigUint64Array(means.buffer), String);
 }"""
 
+SENTENCES = """async (outcomes) => {
+  const { words } = await import("./words.js"), { shownUnit } = await import("./levers.js");
+  return outcomes.map(({ label, unit, material, reference, joint: { change, share_up, share_down } }) => words.finding({
+    label, unit: shownUnit(unit), material, median: change.median, low: change.q10, high: change.q90, of: reference.median, share: change.median < 0 ? share_down : share_up }));
+}"""
+
 
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -91,6 +98,10 @@ with sync_playwright() as playwright:
     names = {"status quo": "status_quo", "joint": "coordinated"}
     check("and those of demarche run to the last bit", all(
         float(row[q]) == float(wanted[names[row["policy"]], row["outcome"], float(row["time"])][q]) for row in rows for q in ("q10", "q25", "q50", "q75", "q90")))
+
+    answer = {each["outcome"]: each for each in json.loads(run("run", "corridor", "--runs", str(shown), "--outcome", "all", "--json"))["outcomes"]}
+    expected = page.evaluate(SENTENCES, [{**each, "joint": next(policy for policy in each["policies"] if policy["policy"] == "coordinated")} for each in map(answer.get, page.evaluate("window.demarche.model.answeredBy.slice(0, 3)"))])
+    check("the sentences say what demarche run --json has, word for word", len(expected) == 3 and page.locator("#findings li").all_text_contents() == expected)
 
     page.locator("#open-compare").click()
     wait(page, "() => document.querySelectorAll('#compare-table tbody tr').length > 0 && window.demarche.pool.isDone")
