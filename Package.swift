@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -52,7 +53,12 @@ let package = Package(
     room(
       "Evidence",
       imports: ["Kernels", "SourceText", "Checker", .product(name: "Yams", package: "Yams")]),
-    room("Report", imports: ["Results", "Analyses", "Evidence"]),
+    room(
+      "Report",
+      imports: [
+        "Results", "Analyses", "Evidence", "BriefAssets",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     room(
       "Demarche",
       imports: [
@@ -96,6 +102,7 @@ let package = Package(
     .target(name: "LaneKernels", path: "Interop/lane-kernels"),
     .target(name: "NetCDFLibrary", path: "Interop/netcdf"),
     .target(name: "PageAssets", path: "Data/page-assets"),
+    .target(name: "BriefAssets", path: "Data/brief-assets"),
     .target(name: "ShippedModels", path: "Data/shipped-models"),
     .target(name: "DirectionNumbers", path: "Data/direction-numbers", exclude: ["NOTICE.md"]),
 
@@ -115,8 +122,8 @@ let package = Package(
     tests(
       "Demarche",
       uses: [
-        "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Ensemble", "Kernels",
-        "Native", "Results", "SourceText", "WebAssembly",
+        "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Ensemble", "Evidence",
+        "Kernels", "Native", "Report", "Results", "SourceText", "WebAssembly",
       ]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
     tests("Native", uses: ["Engine", "Kernels", "Native"]),

@@ -109,8 +109,9 @@ struct ClaimRuns {
         zip(values(larger, a), values(smaller, b)).map { $0 - $1 }
       }
       let threshold = test.beyond ?? model.outcomes.first { $0.name == larger }?.material ?? 0
+      let unit = model.variable(larger)?.unit.description ?? "1"
       return SourceReport.Finding(
-        words: words, unit: model.variable(larger)?.unit.description ?? "1",
+        words: words, unit: unit, spokenUnit: Subject.spoken(unit, model),
         level: Summary(values(smaller, base.main)).median, threshold: threshold, up: up,
         verdict: Verdict(
           differences(run.main, base.main), corners: differences(run.corners, base.corners),

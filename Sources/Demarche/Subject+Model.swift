@@ -58,7 +58,8 @@ extension Subject {
     let observations = model.observations.filter { $0.name == outcome.name }
     return Outcome(
       name: outcome.name, label: label, short: outcome.notes.short?.text ?? label,
-      unit: variable?.unit.description ?? "1", material: outcome.material,
+      unit: variable?.unit.description ?? "1",
+      spokenUnit: spoken(variable?.unit.description ?? "1", model), material: outcome.material,
       wantedDown: wanting(false), wantedUp: wanting(true),
       observed: observations.flatMap { observation in
         observation.values.map { value in
@@ -67,6 +68,19 @@ extension Subject {
           return ((start + end) / 2, value.value.value)
         }
       })
+  }
+
+  /// A unit as it is said: `attack/year` is attacks a year, `usd_m` what its declaration calls it.
+  static func spoken(_ unit: String, _ model: CheckedModel) -> String {
+    guard unit != "1" else { return "index" }
+    let parts = unit.split(separator: "/").map(String.init)
+    guard let first = parts.first, unit.allSatisfy({ $0.isLetter || $0 == "_" || $0 == "/" }) else {
+      return unit
+    }
+    let label = model.units.first { $0.name == first }?.label
+    let plural = first.hasSuffix("s") || first.contains("_") ? first : first + "s"
+    return ([first == "1" ? "" : label ?? plural] + parts.dropFirst().map { "a \($0)" })
+      .joined(separator: " ")
   }
 
   /// What a value rests on, in words.

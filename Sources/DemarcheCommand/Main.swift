@@ -16,6 +16,7 @@ struct DemarcheCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ModelsCommand.self, FormatCommand.self,
       NewCommand.self, ShowCommand.self, DiffCommand.self, SourceCommand.self, EvidenceCommand.self,
+      BriefCommand.self,
       DrawCommand.self,
       PlotCommand.self, CompileCommand.self, PublishCommand.self, ServeCommand.self,
     ])

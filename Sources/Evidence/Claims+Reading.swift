@@ -34,7 +34,11 @@ struct ClaimsReading {
     var claims = Claims()
     guard let node = reader.document() else { return claims }
     let parts = reader.entries(
-      node, of: "a file of claims", known: ["source", "claims", "sources", "evidence"])
+      node, of: "a file of claims",
+      known: [
+        "source", "claims", "sources", "evidence", "assumptions", "indicators", "readings",
+        "limits", "topics",
+      ])
     func part(_ key: String) -> Node? { parts.first { $0.key == key }?.value }
     if let node = part("sources") { sources = reader.sources(node, open) }
     if let node = part("source") { claims.source = report(node) }
@@ -44,10 +48,21 @@ struct ClaimsReading {
       reader.requireDistinct(claims.claims.map(\.id), in: items, "claim")
     }
     if let node = part("evidence") { claims.entries = entries(node) }
+    claims.judgement = judgement(part, claims.entries)
     claims.sources = sources
     reader.require(
       [("source", part("source") != nil), ("claims", part("claims") != nil)], in: node, "the file")
     return claims
+  }
+
+  private mutating func judgement(_ part: (String) -> Node?, _ entries: [Entry]) -> Judgement {
+    var judgement = Judgement()
+    if let node = part("assumptions") { judgement.assumptions = assumptions(node) }
+    if let node = part("indicators") { judgement.indicators = indicators(node) }
+    if let node = part("readings") { judgement.readings = readings(node, entries) }
+    if let node = part("limits") { judgement.limits = limits(node) }
+    if let node = part("topics") { judgement.topics = topics(node) }
+    return judgement
   }
 
   /// The report: one of the sources by its id, or written out, which adds it to them.
@@ -109,7 +124,7 @@ struct ClaimsReading {
     reader.list(node, key).map { name($0, key, kind, known) }
   }
 
-  private mutating func name(_ node: Node, _ key: String, _ kind: String, _ known: [String])
+  mutating func name(_ node: Node, _ key: String, _ kind: String, _ known: [String])
     -> String
   {
     let name = reader.text(node, key)
@@ -163,11 +178,11 @@ struct ClaimsReading {
     }
   }
 
-  private mutating func settings(_ node: Node) -> [String: Double] {
+  mutating func settings(_ node: Node, of what: String = "`with`") -> [String: Double] {
     let kinds: [Variable.Kind] = [.lever, .uncertain, .constant, .loopSwitch]
     let known = model.variables.filter { kinds.contains($0.kind) }.map(\.name)
     var settings: [String: Double] = [:]
-    for (key, value) in reader.entries(node, of: "`with`", known: known) {
+    for (key, value) in reader.entries(node, of: what, known: known) {
       settings[key] = reader.number(value, key)
       if case .lever(let lever) = model.variable(key)?.definition, let set = settings[key],
         !(lever.low...lever.high).contains(set)

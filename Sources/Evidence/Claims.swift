@@ -5,6 +5,7 @@ package struct Claims: Sendable {
   package internal(set) var claims: [Claim] = []
   package internal(set) var sources: [Source] = []
   package internal(set) var entries: [Entry] = []
+  package internal(set) var judgement = Judgement()
 }
 
 /// A report, a data set, an article: what says something.

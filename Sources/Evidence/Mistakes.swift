@@ -148,6 +148,29 @@ enum Mistakes {
       hint: "`demarche show MODEL \(effect)` shows what acts on it")
   }
 
+  // MARK: Judgement
+
+  static func outsideTime(_ at: SourceRange, _ start: Double, _ end: Double) -> Diagnostic {
+    Diagnostic(
+      "outside-time", at: at, "the model does not run at this time",
+      expected: "\(start) to \(end)",
+      hint: "parts of a year are decimals: 2027.75 is the end of September 2027")
+  }
+
+  static func oneSide(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "one-side", at: at, "an indicator has one threshold",
+      expected: "`above: NUMBER` or `below: NUMBER`",
+      hint: "the number is in the unit of the variable")
+  }
+
+  static func unknownEntry(_ at: SourceRange, _ id: String, _ known: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-entry", at: at, "no entry of `evidence` has the id `\(id)`",
+      expected: known.isEmpty ? "there are none: add `evidence`" : shortList(known),
+      hint: nearestName(to: id, among: known).map { "did you mean `\($0)`?" } ?? "add the entry")
+  }
+
   // MARK: Scenarios
 
   static func otherModel(_ at: SourceRange, _ name: String, _ model: String) -> Diagnostic {

@@ -7,14 +7,9 @@ enum SVG {
     return (tenths < 0 ? "-" : "") + (rest == 0 ? digits : "\(digits).\(rest)")
   }
 
-  static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
-
   /// A text; `style` holds further attributes.
   static func text(_ x: Double, _ y: Double, _ words: String, _ style: String = "") -> String {
-    "<text x=\"\(number(x))\" y=\"\(number(y))\"\(attributes(style))>\(escaped(words))</text>"
+    "<text x=\"\(number(x))\" y=\"\(number(y))\"\(attributes(style))>\(Markup.escaped(words))</text>"
   }
 
   static func line(
@@ -48,8 +43,8 @@ enum SVG {
   ) -> String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(number(width)) \(number(height))" \
-    width="\(number(width))" height="\(number(height))" role="img" aria-label="\(escaped(words))">
-    <title>\(escaped(words))</title>
+    width="\(number(width))" height="\(number(height))" role="img" aria-label="\(Markup.escaped(words))">
+    <title>\(Markup.escaped(words))</title>
     <style>\(style)</style>
     <rect width="100%" height="100%" class="paper"/>
     \(marks.joined(separator: "\n"))

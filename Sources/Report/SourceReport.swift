@@ -8,6 +8,8 @@ package struct SourceReport: Sendable {
     /// What is compared with what, and what the claim expects.
     package let words: String
     package let unit: String
+    /// The unit as it is said.
+    package let spokenUnit: String
     /// The level that the change is a change in.
     package let level: Double
     package let threshold: Double
@@ -15,10 +17,12 @@ package struct SourceReport: Sendable {
     package let verdict: Verdict
 
     package init(
-      words: String, unit: String, level: Double, threshold: Double, up: Bool, verdict: Verdict
+      words: String, unit: String, spokenUnit: String, level: Double, threshold: Double, up: Bool,
+      verdict: Verdict
     ) {
       self.words = words
       self.unit = unit
+      self.spokenUnit = spokenUnit
       self.level = level
       self.threshold = threshold
       self.up = up
@@ -58,16 +62,20 @@ package struct SourceReport: Sendable {
       facts.append("source graded \(reliability.rawValue), \(reliability.words)")
     }
     if !facts.isEmpty { lines += Layout.wrap(facts.joined(separator: " · "), width: width) }
+    guard !claims.claims.isEmpty else { return lines + ["", "No claims yet: fill in `claims`."] }
+    return lines + [""]
+      + Layout.wrap(counts, width: width)
+  }
+
+  /// How many claims have which verdict.
+  var counts: String {
     let verdicts = findings.map(Self.verdict)
     let counts = ["shown", "shown in part", "built in", "not shown", "not testable"].compactMap {
       kind -> String? in
       let count = verdicts.count { $0 == kind }
       return count == 0 ? nil : "\(count) \(kind)"
     }
-    guard !claims.claims.isEmpty else { return lines + ["", "No claims yet: fill in `claims`."] }
-    return lines + [""]
-      + Layout.wrap(
-        "\(claims.claims.count) claims: " + counts.joined(separator: ", "), width: width)
+    return "\(claims.claims.count) claims: " + counts.joined(separator: ", ")
   }
 
   /// The verdict on a claim from those on its comparisons.
@@ -116,16 +124,9 @@ package struct SourceReport: Sendable {
     let record =
       futuresInRecord == nil
       ? "" : ", of those in the record \(Figures.share(verdict.shareInRecord))"
-    let kind =
-      switch verdict.kind {
-      case .shown: "shown"
-      case .builtIn: "built in"
-      case .notShown: "not shown"
-      case .opposite: "not shown, rather the opposite"
-      }
     return "\(finding.words): \(spread)\(unit); \(finding.up ? "up" : "down") by at least"
       + " \(Figures.plain(finding.threshold)) in \(futures(verdict.share))\(record)"
-      + " → \(kind)"
+      + " → \(verdict.kind.words)"
   }
 
   private func futures(_ share: Double) -> String {
@@ -134,16 +135,31 @@ package struct SourceReport: Sendable {
   }
 
   private func rule(_ width: Int) -> [String] {
+    [""] + Layout.wrap(ruleText, width: width)
+  }
+
+  /// How verdicts are reached.
+  var ruleText: String {
     let record = futuresInRecord.map { ", \($0) of them agree with the record" } ?? ""
-    return [""]
-      + Layout.wrap(
-        "The rule: a comparison is made in \(futures) sampled futures\(record), each run with and"
-          + " without what the claim names. It is shown if the difference has the claimed direction and"
-          + " reaches the outcome's threshold in more than half of them; built in if it is shown and the"
-          + " direction is the same in all of them and in \(corners) corners of the ranges, so that the"
-          + " model's structure decides it and no assumption; else not shown. A claim is shown if all"
-          + " its comparisons are, in part if some are, built in if all are; without a comparison it is"
-          + " not testable. Numbers are medians and in brackets 8 in 10 futures. Shares of futures are"
-          + " not probabilities.", width: width)
+    return
+      "The rule: a comparison is made in \(futures) sampled futures\(record), each run with and"
+      + " without what the claim names. It is shown if the difference has the claimed direction and"
+      + " reaches the outcome's threshold in more than half of them; built in if it is shown and the"
+      + " direction is the same in all of them and in \(corners) corners of the ranges, so that the"
+      + " model's structure decides it and no assumption; else not shown. A claim is shown if all"
+      + " its comparisons are, in part if some are, built in if all are; without a comparison it is"
+      + " not testable. Numbers are medians and in brackets 8 in 10 futures. Shares of futures are"
+      + " not probabilities."
+  }
+}
+
+extension Verdict.Kind {
+  var words: String {
+    switch self {
+    case .shown: "shown"
+    case .builtIn: "built in"
+    case .notShown: "not shown"
+    case .opposite: "not shown, rather the opposite"
+    }
   }
 }

@@ -83,7 +83,7 @@ package struct StockFlowDiagram {
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(SVG.number(width)) \(SVG.number(height))" \
       width="\(SVG.number(width))" height="\(SVG.number(height))" font-family="system-ui, sans-serif" \
       font-size="12" fill="#1d2530" role="img">
-      <title>\(SVG.escaped(title)): stocks and flows</title>
+      <title>\(Markup.escaped(title)): stocks and flows</title>
       <defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" \
       markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="#2f5d8a"/></marker></defs>
       <rect width="100%" height="100%" fill="#ffffff"/>

@@ -5,6 +5,8 @@ package struct Subject: Sendable {
     package let label: String
     package let short: String
     package let unit: String
+    /// The unit as it is said, such as `attacks a year`.
+    package let spokenUnit: String
     package let material: Double
     /// Who wants it to fall and to rise, in words.
     package let wantedDown: [String]
@@ -12,13 +14,15 @@ package struct Subject: Sendable {
     package let observed: [(time: Double, value: Double)]
 
     package init(
-      name: String, label: String, short: String, unit: String, material: Double,
+      name: String, label: String, short: String, unit: String, spokenUnit: String,
+      material: Double,
       wantedDown: [String], wantedUp: [String], observed: [(time: Double, value: Double)]
     ) {
       self.name = name
       self.label = label
       self.short = short
       self.unit = unit
+      self.spokenUnit = spokenUnit
       self.material = material
       self.wantedDown = wantedDown
       self.wantedUp = wantedUp

@@ -10,6 +10,13 @@ extension TimeChart {
         + [SVG.text(16, height - 14, basis, "class=\"ink3\"")])
   }
 
+  /// A small chart for a page that has styles, and words beside it.
+  func panel(width: Double, height: Double) -> String {
+    let plot = Plot(x: 34, y: 8, width: width - 62, height: height - 30, self)
+    return "<svg viewBox=\"0 0 \(SVG.number(width)) \(SVG.number(height))\" role=\"img\""
+      + " aria-label=\"\(Markup.escaped(words("")))\">\(plot.marks.joined())</svg>"
+  }
+
   /// Small charts in rows.
   package static func svg(_ charts: [TimeChart], title: String, basis: String) -> String {
     let columns = min(3, max(charts.count, 1))

@@ -1,0 +1,137 @@
+import Analyses
+import Checker
+import Compiler
+import Engine
+import Ensemble
+import Evidence
+import Report
+import Results
+
+/// The runs that what people judge is tested by.
+struct JudgementRuns {
+  /// In how many futures at most.
+  private static let mostFutures = 256
+
+  private let model: CheckedModel
+  private let claims: Claims
+  private let options: RunOptions
+  private let futures: Int
+  private let sampled: Design
+  /// The outcomes that answer the question, the first of which decides who leads.
+  private let outcomes: [String]
+
+  init(_ model: CheckedModel, _ claims: Claims, _ options: RunOptions) throws(BadInput) {
+    self.model = model
+    self.claims = claims
+    var options = options
+    options.settings = [:]
+    options.hypotheses = []
+    self.options = options
+    futures = min(Self.mostFutures, options.futures)
+    sampled = Sample(sobol: try model.sampler, futures: futures, seed: options.seed).design()
+    outcomes = try Plan(model, options).shown
+  }
+
+  func report() async throws -> JudgementReport {
+    let judgement = claims.judgement
+    var indicators: [JudgementReport.Indicator] = []
+    for item in judgement.indicators { indicators.append(try await indicator(item)) }
+    return JudgementReport(
+      assumptions: try await assumptions(judgement.assumptions), indicators: indicators,
+      readings: try await readings(judgement.readings), futures: futures)
+  }
+
+  // MARK: Assumptions
+
+  private func assumptions(_ all: [KeyAssumption]) async throws -> [JudgementReport.Assumption] {
+    var findings: [JudgementReport.Assumption] = []
+    for assumption in all {
+      guard let outcome = assumption.outcome ?? outcomes.first else { continue }
+      findings.append(
+        JudgementReport.Assumption(
+          assumption, claims, outcome: outcome, asIs: try await effect(outcome, [:]),
+          ifFalse: try await effect(outcome, assumption.ifFalse)))
+    }
+    return findings
+  }
+
+  /// What each policy changes in an outcome, with some values set.
+  private func effect(_ outcome: String, _ settings: [String: Double]) async throws
+    -> JudgementReport.Effect
+  {
+    var request = options
+    request.settings = settings
+    let plan = try Plan(model, request)
+    let results = try await run(plan, plan.policies, sampled, [outcome])
+    guard let reference = results.first else { return .init(level: .nan, changes: [:]) }
+    let changes = results.dropFirst().map {
+      ($0.policy, $0.changes(from: reference)[0].median)
+    }
+    return .init(
+      level: Summary(reference.means[0]).median,
+      changes: Dictionary(uniqueKeysWithValues: changes))
+  }
+
+  // MARK: Indicators
+
+  private func indicator(_ item: Evidence.Indicator) async throws -> JudgementReport.Indicator {
+    let question = model.hypotheses.first { $0.cases.contains { $0.name == item.favours } }
+    let clock = Clock(model.timing)
+    let report =
+      (0..<clock.reports).min {
+        (clock.reportTime($0) - item.at).magnitude < (clock.reportTime($1) - item.at).magnitude
+      } ?? 0
+    var shares: [(String, Double)] = []
+    for answer in question?.cases ?? [] {
+      var request = options
+      request.settings = answer.settings
+      let plan = try Plan(model, request)
+      let policy = model.policies.first { $0.name == item.policy } ?? model.policies.first
+      let results = try await run(
+        plan, [policy].compactMap(\.self), sampled, [item.variable], at: report...report)
+      let values = results.first?.means[0].filter(\.isFinite) ?? []
+      let past = values.count { item.isAbove ? $0 > item.threshold : $0 < item.threshold }
+      shares.append((answer.name, Double(past) / Double(max(values.count, 1))))
+    }
+    return JudgementReport.Indicator(
+      item, unit: Subject.spoken(model.variable(item.variable)?.unit.description ?? "1", model),
+      shares: shares)
+  }
+
+  // MARK: Readings
+
+  private func readings(_ all: [Evidence.Reading]) async throws -> [JudgementReport.Reading] {
+    guard !all.isEmpty else { return [] }
+    let plan = try Plan(model, options)
+    let policies = all.compactMap { reading in
+      model.policies.first { $0.name == reading.policy }
+    }
+    let results = try await run(plan, Array(plan.policies.prefix(1)) + policies, sampled, outcomes)
+    return zip(all, results.dropFirst()).map { reading, result in
+      JudgementReport.Reading(
+        reading, changes: Array(zip(outcomes, result.changes(from: results[0]))))
+    }
+  }
+
+  private func run(
+    _ plan: Plan, _ policies: [Checker.Policy], _ design: Design, _ outputs: [String],
+    at reports: ClosedRange<Int>? = nil
+  ) async throws -> [ArmResult] {
+    let experiment = Experiment(
+      model, outputs: outputs, overrides: plan.overrides, futures: design.futures,
+      threads: options.threads, compared: reports)
+    return try await experiment.run(
+      policies.map {
+        Arm(
+          policy: $0.name, levers: plan.levers($0),
+          design: design.first(design.futures, fixing: plan.fixed))
+      }, outcomes: outputs)
+  }
+}
+
+extension ArmResult {
+  /// What the result changes against another on the same futures, an outcome each.
+  fileprivate func changes(from reference: ArmResult) -> [Summary] {
+    zip(means, reference.means).map { mine, other in Summary(zip(mine, other).map { $0 - $1 }) }
+  }
+}

@@ -1,0 +1,103 @@
+import Checker
+import Compiler
+import Evidence
+import Language
+import Report
+
+/// A brief, ready to be written.
+public struct BriefDocument: Sendable {
+  private let brief: Brief
+  /// What identifies the runs behind it.
+  public let run: String
+
+  fileprivate init(_ brief: Brief, run: String) {
+    self.brief = brief
+    self.run = run
+  }
+
+  /// One HTML file that needs nothing else.
+  public var page: String { brief.page() }
+
+  /// The same as slides.
+  /// - Parameter page: The address of the page, to which they link.
+  /// - Returns: One HTML file.
+  public func slides(page: String) -> String { brief.slides(page: page) }
+}
+
+extension Model {
+  /// Runs a model's policies, the claims about it and what people judge of it, and says what follows.
+  /// - Parameters:
+  ///   - options: What to run.
+  ///   - areBeliefs: Whether ranges are declared to be beliefs, without which no share of futures is called likely.
+  ///   - destination: Where the tables of the run go.
+  ///   - command: How the run was started, for the manifest.
+  ///   - progress: Called with the share of the policies' runs that is done, from any thread.
+  /// - Returns: The brief.
+  /// - Throws: ``BadInput``, or ``Interrupted`` or `CancellationError` if the task was cancelled.
+  public func brief(
+    _ options: RunOptions, areBeliefs: Bool = false, into destination: Destination = .nowhere,
+    command: [String] = [], progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) async throws -> BriefDocument {
+    guard options.futures <= RunOptions.mostKept else {
+      throw BadInput(
+        "a brief is made of \(options.futures) futures", expected: "at most \(RunOptions.mostKept)")
+    }
+    let claims = try claims()
+    let runs = try PolicyRuns(self, options)
+    let answer = try await finish(runs, into: destination, command, progress)
+    var source: SourceReport?
+    var judgement: JudgementReport?
+    if let claims {
+      source = try await ClaimRuns(checked, claims, options).report()
+      judgement = try await JudgementRuns(checked, claims, options).report()
+    }
+    let id = String(runs.request.folder(self).split(separator: "/").last ?? "")
+    let brief = Brief(
+      Subject(checked, checked.policies), answer.study,
+      run: Brief.Run(
+        id: id, seed: options.seed, version: ResultFiles.version, method: method(options),
+        areBeliefs: areBeliefs),
+      shown: runs.plan.shown, assumptions: assumptions(claims), claims: claims, source: source,
+      judgement: judgement)
+    return BriefDocument(brief, run: id)
+  }
+
+  private func method(_ options: RunOptions) -> String {
+    let timing = checked.timing
+    let step =
+      timing.denominator == 1
+      ? Figures.plain(timing.numerator)
+      : "\(Figures.plain(timing.numerator))/\(Figures.plain(timing.denominator))"
+    let points =
+      switch options.design {
+      case .sobol: "scrambled Sobol points"
+      case .latin: "a Latin hypercube"
+      case .random: "independent random numbers"
+      case .factorial(let levels): "all combinations of \(levels) levels"
+      case .table: "the rows of a table"
+      }
+    return "\(points), steps of \(step) \(timing.unit) (\(timing.method))"
+  }
+
+  /// All assumptions with their values and what they rest on.
+  private func assumptions(_ claims: Claims?) -> [Brief.Assumption] {
+    let coverage = claims.map { Coverage(checked, $0).assumptions } ?? []
+    return checked.variables.compactMap { variable in
+      let unit = variable.unit.description == "1" ? "" : " \(variable.unit.description)"
+      let value: String
+      switch variable.definition {
+      case .uncertain(let base, let distribution):
+        let ends = distribution.ends
+        value =
+          "\(Figures.plain(base)), \(Figures.level(ends.low)) to \(Figures.level(ends.high))\(unit)"
+      case .value(let number) where variable.kind == .constant:
+        value = Figures.plain(number) + unit
+      default: return nil
+      }
+      return Brief.Assumption(
+        name: variable.name, label: variable.label, value: value,
+        origin: Subject.origin(variable.origins),
+        support: coverage.first { $0.name == variable.name }?.support)
+    }
+  }
+}

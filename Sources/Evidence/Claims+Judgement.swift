@@ -1,0 +1,113 @@
+import Checker
+import SourceText
+import Yams
+
+// What people judge of a model.
+
+extension ClaimsReading {
+  mutating func assumptions(_ node: Node) -> [KeyAssumption] {
+    let items = reader.list(node, "assumptions")
+    let found = items.map { assumption($0) }
+    reader.requireDistinct(found.map(\.id), in: items, "assumption")
+    return found
+  }
+
+  private mutating func assumption(_ node: Node) -> KeyAssumption {
+    var found = KeyAssumption()
+    let keys = ["id", "statement", "sets", "if_false"]
+    let outcomes = model.outcomes.map(\.name)
+    for (key, value) in reader.entries(node, of: "an assumption", known: keys + ["outcome"]) {
+      switch key {
+      case "id": found.id = reader.text(value, key)
+      case "statement": found.statement = reader.text(value, key)
+      case "outcome": found.outcome = name(value, key, "outcome", outcomes)
+      case "sets": found.sets = names(value, key, "variable", variables)
+      default: found.ifFalse = settings(value, of: "`if_false`")
+      }
+    }
+    require(keys, in: node, "this assumption")
+    return found
+  }
+
+  mutating func indicators(_ node: Node) -> [Indicator] {
+    let items = reader.list(node, "indicators")
+    let found = items.map { indicator($0) }
+    reader.requireDistinct(found.map(\.id), in: items, "indicator")
+    return found
+  }
+
+  private mutating func indicator(_ node: Node) -> Indicator {
+    var found = Indicator()
+    let cases = model.hypotheses.flatMap(\.cases).map(\.name)
+    var sides = 0
+    for (key, value) in reader.entries(
+      node, of: "an indicator",
+      known: ["id", "observable", "variable", "above", "below", "at", "policy", "favours"])
+    {
+      switch key {
+      case "id": found.id = reader.text(value, key)
+      case "observable": found.observable = reader.text(value, key)
+      case "variable": found.variable = name(value, key, "variable", variables)
+      case "policy": found.policy = name(value, key, "policy", model.policies.map(\.name))
+      case "favours": found.favours = name(value, key, "hypothesis", cases)
+      case "at":
+        found.at = reader.number(value, key) ?? model.timing.end
+        if !(model.timing.start...model.timing.end).contains(found.at) {
+          reader.log.add(
+            Mistakes.outsideTime(reader.range(value), model.timing.start, model.timing.end))
+        }
+      default:
+        sides += 1
+        found.isAbove = key == "above"
+        found.threshold = reader.number(value, key) ?? 0
+      }
+    }
+    if sides != 1 { reader.log.add(Mistakes.oneSide(reader.range(node))) }
+    require(["id", "observable", "variable", "at", "favours"], in: node, "this indicator")
+    return found
+  }
+
+  mutating func readings(_ node: Node, _ entries: [Entry]) -> [Reading] {
+    let items = reader.list(node, "readings")
+    return items.map { reading($0, entries.map(\.id)) }
+  }
+
+  private mutating func reading(_ node: Node, _ entries: [String]) -> Reading {
+    var found = Reading()
+    let keys = ["name", "policy", "case", "counter"]
+    for (key, value) in reader.entries(node, of: "a reading", known: keys) {
+      switch key {
+      case "name": found.name = reader.text(value, key)
+      case "policy": found.policy = name(value, key, "policy", model.policies.map(\.name))
+      case "case": found.strongestCase = reader.text(value, key)
+      default:
+        found.counter = reader.text(value, key)
+        if value.scalar != nil, !entries.contains(found.counter) {
+          reader.log.add(Mistakes.unknownEntry(reader.range(value), found.counter, entries))
+        }
+      }
+    }
+    require(keys, in: node, "this reading")
+    return found
+  }
+
+  mutating func topics(_ node: Node) -> [(name: String, outcomes: [String])] {
+    let outcomes = model.outcomes.map(\.name)
+    guard let mapping = node.mapping else {
+      reader.log.add(
+        Mistakes.notMapping(reader.range(node), "`topics`", known: ["Economy: [an outcome]"]))
+      return []
+    }
+    return mapping.map {
+      (reader.text($0.key, "topics"), names($0.value, "topics", "outcome", outcomes))
+    }
+  }
+
+  mutating func limits(_ node: Node) -> [String] {
+    reader.list(node, "limits").map { reader.text($0, "limits") }
+  }
+
+  private mutating func require(_ keys: [String], in node: Node, _ what: String) {
+    reader.require(keys.map { ($0, node.mapping?[Node($0)] != nil) }, in: node, what)
+  }
+}
