@@ -132,7 +132,10 @@ let package = Package(
     .testTarget(
       name: "PageTests",
       dependencies: ["Demarche", "DemarcheCommand", "Kernels", "Page", "Report", "TestKit"],
-      exclude: ["browser.py", "mirrored.js", "pagekit.py", "serve.py", "units.mjs"],
+      exclude: [
+        "brief.py", "browser.py", "hostile.py", "mirrored.js", "pagekit.py", "serve.py",
+        "units.mjs",
+      ],
       swiftSettings: house),
     tests("Language", uses: ["Kernels", "Language", "SourceText"]),
   ],

@@ -11,10 +11,11 @@ import { byId } from "./dom.js";
 import { Head } from "./head.js";
 import { Keys } from "./keys.js";
 import { band, Levers } from "./levers.js";
+import { seedOf, startOf } from "./module.js";
 import { plain } from "./numbers.js";
 import { Plan, stages } from "./plan.js";
 import { Pool } from "./pool.js";
-import { outcomesOf, Stage } from "./stage.js";
+import { Stage } from "./stage.js";
 import { everything } from "./statistics.js";
 import { History, nothing, read, unpinned, write } from "./state.js";
 import { Why } from "./why.js";
@@ -267,30 +268,6 @@ class App {
   #selection(reference, futures) {
     return this.choice.inRecord ? { name: `record ${this.shown[0].arm.key}`, keeps: reference.agreement(futures) } : everything;
   }
-}
-
-/**
- * What a runtime needs of a description.
- * @param {any} model
- * @returns {import("./runtime.js").Start}
- */
-function startOf(model) {
-  return {
-    layout: model.memory, base: Float64Array.from(model.inputs.map(({ base }) => base)),
-    seed: seedOf(model), outcomes: outcomesOf(model).length, outputs: model.outputs.length,
-    compared: model.time.comparedReports,
-    records: model.observed.filter(({ record }) => record !== undefined)
-      .map(({ output, record }) => ({ output: model.outputs.findIndex(({ name }) => name === output), record })),
-    corners: model.inputs.flatMap(({ corners, distribution }, row) => (corners === undefined ? [] : [{ row, bits: atob(corners), ends: distribution.ends }])),
-  };
-}
-
-/**
- * The seed's halves, the low one first.
- * @returns {[number, number]}
- */
-function seedOf({ seed }) {
-  return [Number(BigInt(seed) & 0xffffffffn), Number(BigInt(seed) >> 32n)];
 }
 
 /**

@@ -4,8 +4,8 @@
 import { Drawer } from "./drawer.js";
 import { byId, el, svg } from "./dom.js";
 import { shownUnit } from "./levers.js";
+import { outcomesOf } from "./module.js";
 import { change, level, share } from "./numbers.js";
-import { outcomesOf } from "./stage.js";
 import { ranks, swapped } from "./order.js";
 import { comparison, everything } from "./statistics.js";
 import { isBuiltIn } from "./verdicts.js";

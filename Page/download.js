@@ -2,7 +2,7 @@
  * What is shown, as files.
  */
 import { el } from "./dom.js";
-import { outcomesOf } from "./stage.js";
+import { outcomesOf } from "./module.js";
 
 /**
  * The bands of all outcomes as the table `quantiles.csv` of `demarche run`, with all digits.

@@ -3,6 +3,7 @@
  */
 import { start } from "./app.js";
 import { Notice, takeDrops } from "./notice.js";
+import { unpacked } from "./packed.js";
 import { words } from "./words.js";
 
 /** The file as it was read, before anything was put into it. */
@@ -31,10 +32,4 @@ export async function startSingle(model, module, worker, structure, all) {
   start(JSON.parse(await unpacked(model).text()), await unpacked(module).arrayBuffer(),
     () => new Worker(URL.createObjectURL(new Blob([worker], { type: "text/javascript" }))),
     async () => ({ structure: JSON.parse(await unpacked(structure).text()), bytes: await unpacked(all).arrayBuffer() }), copy);
-}
-
-/** @param {string} packed by DEFLATE, in base 64 */
-function unpacked(packed) {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
 }

@@ -5,19 +5,11 @@ import { drawSmall } from "./chart.js";
 import { byId, el } from "./dom.js";
 import { compareWindow, FanChart } from "./fanchart.js";
 import { shownUnit } from "./levers.js";
+import { outcomesOf } from "./module.js";
 import { change, level } from "./numbers.js";
 import { Scale } from "./scales.js";
 import { comparison, differences } from "./statistics.js";
 import { words } from "./words.js";
-
-/**
- * The outcomes, which stand first among the outputs; where a model names none, its first variables.
- * @param {any} model
- */
-export function outcomesOf(model) {
-  const outcomes = model.outputs.filter((output) => output.isOutcome);
-  return outcomes.length > 0 ? outcomes : model.outputs.slice(0, 15);
-}
 
 export class Stage {
   /**

@@ -89,6 +89,14 @@ static const unsigned char levers_js[] = {
 #embed "../../Page/levers.js"
 };
 
+static const unsigned char live_js[] = {
+#embed "../../Page/live.js"
+};
+
+static const unsigned char module_js[] = {
+#embed "../../Page/module.js"
+};
+
 static const unsigned char notice_js[] = {
 #embed "../../Page/notice.js"
 };
@@ -99,6 +107,14 @@ static const unsigned char numbers_js[] = {
 
 static const unsigned char order_js[] = {
 #embed "../../Page/order.js"
+};
+
+static const unsigned char packed_js[] = {
+#embed "../../Page/packed.js"
+};
+
+static const unsigned char panel_js[] = {
+#embed "../../Page/panel.js"
 };
 
 static const unsigned char plan_js[] = {
@@ -193,9 +209,13 @@ static const struct page_asset assets[] = {
   ASSET("keys.js", keys_js),
   ASSET("layout.js", layout_js),
   ASSET("levers.js", levers_js),
+  ASSET("live.js", live_js),
+  ASSET("module.js", module_js),
   ASSET("notice.js", notice_js),
   ASSET("numbers.js", numbers_js),
   ASSET("order.js", order_js),
+  ASSET("packed.js", packed_js),
+  ASSET("panel.js", panel_js),
   ASSET("plan.js", plan_js),
   ASSET("pool.js", pool_js),
   ASSET("runtime.js", runtime_js),

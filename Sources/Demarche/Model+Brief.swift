@@ -7,13 +7,21 @@ import Report
 /// A brief, ready to be written.
 public struct BriefDocument: Sendable {
   private let brief: Brief
+  private let options: RunOptions
   /// What identifies the runs behind it.
   public let run: String
 
-  fileprivate init(_ brief: Brief, run: String) {
+  fileprivate init(_ brief: Brief, _ options: RunOptions, run: String) {
     self.brief = brief
+    self.options = options
     self.run = run
   }
+
+  /// The seed of the runs.
+  public var seed: UInt64 { options.seed }
+
+  /// How many futures were run.
+  public var futures: Int { options.futures }
 
   /// One HTML file that needs nothing else.
   public var page: String { brief.page() }
@@ -59,7 +67,7 @@ extension Model {
         areBeliefs: areBeliefs),
       shown: runs.plan.shown, assumptions: assumptions(claims), claims: claims, source: source,
       judgement: judgement)
-    return BriefDocument(brief, run: id)
+    return BriefDocument(brief, options, run: id)
   }
 
   private func method(_ options: RunOptions) -> String {

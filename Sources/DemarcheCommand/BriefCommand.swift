@@ -1,6 +1,7 @@
 import ArgumentParser
 import Demarche
 import Foundation
+import Page
 
 struct BriefCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -59,7 +60,7 @@ struct BriefCommand: AsyncParsableCommand {
     progress.clear()
     let stem = String(file.dropLast(5))
     var written = [file]
-    try Terminal.write(brief.page, to: file)
+    try Terminal.write(try LiveBrief(model).page(brief), to: file)
     if slides {
       let page = URL(fileURLWithPath: file).lastPathComponent
       try Terminal.write(brief.slides(page: page), to: "\(stem)-slides.html")

@@ -6,8 +6,8 @@ import Foundation
 package struct Publication {
   /// The model's name.
   package let name: String
-  private let wasm: [UInt8]
-  private let description: [UInt8]
+  let wasm: [UInt8]
+  let description: [UInt8]
   /// The module that reports all variables, and how they hang together.
   private let structure: (wasm: [UInt8], json: [UInt8])
 
@@ -102,16 +102,16 @@ package struct Publication {
   }
 
   /// How a policy names an inline text.
-  private static func digest(_ text: String) -> String {
+  static func digest(_ text: String) -> String {
     "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
   }
 
-  private static func packed(_ bytes: [UInt8]) -> String {
+  static func packed(_ bytes: [UInt8]) -> String {
     Data(Deflate.compressed(bytes)).base64EncodedString()
   }
 
   /// A text as JavaScript says it, in a script of a page, which no text in it can end.
-  private static func literal(_ text: String) -> String {
+  static func literal(_ text: String) -> String {
     let encoded = try? JSONEncoder().encode(text)
     return String(decoding: encoded ?? Data("\"\"".utf8), as: UTF8.self)
       .replacing("<", with: "\\u003c")

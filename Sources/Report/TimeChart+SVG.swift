@@ -12,9 +12,10 @@ extension TimeChart {
 
   /// A small chart for a page that has styles, and words beside it.
   func panel(width: Double, height: Double) -> String {
-    let plot = Plot(x: 34, y: 8, width: width - 62, height: height - 30, self)
+    let plot = Plot(x: 40, y: 8, width: width - 68, height: height - 30, self)
     return "<svg viewBox=\"0 0 \(SVG.number(width)) \(SVG.number(height))\" role=\"img\""
-      + " aria-label=\"\(Markup.escaped(words("")))\">\(plot.marks.joined())</svg>"
+      + " aria-label=\"\(Markup.escaped(words("")))\"><g class=\"still\">\(plot.times.joined())</g>"
+      + "<g class=\"moving\">\(plot.values.joined())</g></svg>"
   }
 
   /// Small charts in rows.
@@ -88,7 +89,10 @@ private struct Plot {
 
   private func up(_ value: Double) -> Double { y + (1 - chart.axis.share(value)) * height }
 
-  var marks: [String] {
+  var marks: [String] { times + values }
+
+  /// What values move.
+  var values: [String] {
     grid + chart.series.flatMap(fan) + chart.series.flatMap(medianLine) + past + horizon
   }
 
@@ -107,6 +111,11 @@ private struct Plot {
         SVG.line(x, up(tick), x + width, up(tick), "class=\"\(isZero ? "upright" : "rule")\""))
       marks.append(SVG.text(x - 6, up(tick) + 4, Figures.plain(tick), "class=\"ink3 end\""))
     }
+    return marks
+  }
+
+  var times: [String] {
+    var marks: [String] = []
     for time in chart.timeTicks {
       let isEnd = time == chart.times.first || time == chart.times.last
       let distance = min(across(time) - x, x + width - across(time))

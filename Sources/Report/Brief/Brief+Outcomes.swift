@@ -123,7 +123,7 @@ extension Brief {
         changeFrom: subject.changeFrom
       ).on(axis)
       return BriefView.Fan(
-        name: subject.short(policy: arm.policy), isReference: number == 0,
+        name: subject.short(policy: arm.policy), policy: arm.policy, outcome: outcome.name,
         chart: chart.panel(width: 300, height: 168))
     }
     let others = arms.count > 1 ? "grey: \(reference.name), on the same futures" : ""

@@ -58,7 +58,8 @@ struct BriefView {
   }
   struct Fan {
     let name: String
-    let isReference: Bool
+    let policy: String
+    let outcome: String
     let chart: String
   }
   struct DataRow {
