@@ -68,17 +68,20 @@ let package = Package(
         "Ensemble",
         "Analyses", "Evidence", "Report",
       ]),
+    room("Replies", imports: ["SQLiteLibrary"]),
     room(
       "Page",
       imports: [
-        "Demarche", "PageAssets", .product(name: "Crypto", package: "swift-crypto"),
+        "Report", "Demarche", "Replies", "PageAssets",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     .executableTarget(
       name: "DemarcheCommand",
       dependencies: [
-        "Demarche", "Page", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Demarche", "Page", "Replies",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
 
@@ -101,6 +104,7 @@ let package = Package(
 
     .target(name: "LaneKernels", path: "Interop/lane-kernels"),
     .target(name: "NetCDFLibrary", path: "Interop/netcdf"),
+    .target(name: "SQLiteLibrary", path: "Interop/sqlite"),
     .target(name: "PageAssets", path: "Data/page-assets"),
     .target(name: "BriefAssets", path: "Data/brief-assets"),
     .target(name: "ShippedModels", path: "Data/shipped-models"),
@@ -118,6 +122,7 @@ let package = Package(
     tests("Results", uses: ["Results"]),
     tests("Ensemble", uses: ["Ensemble", "Engine", "Results", "Kernels"]),
     tests("Analyses", uses: ["Analyses", "Ensemble", "Results", "Kernels"]),
+    tests("Replies", uses: ["Replies"]),
     tests("Report", uses: ["Kernels", "Report"]),
     tests(
       "Demarche",
@@ -133,8 +138,8 @@ let package = Package(
       name: "PageTests",
       dependencies: ["Demarche", "DemarcheCommand", "Kernels", "Page", "Report", "TestKit"],
       exclude: [
-        "brief.py", "browser.py", "hostile.py", "mirrored.js", "pagekit.py", "serve.py",
-        "units.mjs",
+        "brief.py", "browser.py", "hostile.py", "mirrored.js", "pagekit.py", "replies.py",
+        "serve.py", "units.mjs",
       ],
       swiftSettings: house),
     tests("Language", uses: ["Kernels", "Language", "SourceText"]),

@@ -41,6 +41,10 @@ static const unsigned char print_mustache[] = {
 #embed "../../Brief/print.mustache"
 };
 
+static const unsigned char replies_mustache[] = {
+#embed "../../Brief/replies.mustache"
+};
+
 static const unsigned char report_mustache[] = {
 #embed "../../Brief/report.mustache"
 };
@@ -66,6 +70,7 @@ static const struct brief_asset assets[] = {
   ASSET("outcomes.mustache", outcomes_mustache),
   ASSET("page.mustache", page_mustache),
   ASSET("print.mustache", print_mustache),
+  ASSET("replies.mustache", replies_mustache),
   ASSET("report.mustache", report_mustache),
   ASSET("slides.mustache", slides_mustache),
   ASSET("table.mustache", table_mustache),

@@ -2,7 +2,7 @@ import Checker
 import Compiler
 import Evidence
 import Language
-import Report
+package import Report
 
 /// A brief, ready to be written.
 public struct BriefDocument: Sendable {
@@ -25,6 +25,9 @@ public struct BriefDocument: Sendable {
 
   /// One HTML file that needs nothing else.
   public var page: String { brief.page() }
+
+  /// The same with what readers said, and a form to say more.
+  package func page(_ discussion: Brief.Discussion) -> String { brief.page(discussion) }
 
   /// The same as slides.
   /// - Parameter page: The address of the page, to which they link.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Demarche
 import Foundation
 import Page
+import Replies
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,7 +10,8 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Show a model's page on this machine, and show it anew when the model changes.",
     discussion: """
       The page is at the address that is printed, for this machine alone. Edit the model in your own editor, or drop
-      another file on the page; mistakes are shown there and the last good model keeps running. Examples:
+      another file on the page; mistakes are shown there and the last good model keeps running. The second address is that
+      of its brief, to which readers can reply; `demarche replies` shows what they sent. Examples:
         demarche serve corridor --open
         demarche serve my/model.dem --port 8080
       """)
@@ -20,13 +22,25 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port; any that is free by default.")
   var port: UInt16 = 0
 
+  @Option(help: "The file for replies to the brief (default MODEL-replies.sqlite).")
+  var replies: String?
+
   @Flag(help: "Open the page in the browser.")
   var open = false
 
   func run() async throws {
     let opens = open
-    try await Server(Workshop(model), port: port).run { address in
-      Terminal.say("\(address)\n")
+    if !ReplyStore.isAvailable {
+      Terminal.complain(
+        "note: nobody can reply to the brief, since there is no SQLite; Scripts/sqlite installs it\n"
+      )
+    }
+    let workshop = try Workshop(model)
+    var options = RunOptions()
+    options.threads = ProcessInfo.processInfo.activeProcessorCount
+    let desk = BriefDesk(workshop, options, replies: replies)
+    try await Server(workshop, desk, port: port).run { address in
+      Terminal.say("\(address)\n\(address)brief\n")
       if opens { Self.show(address) }
     }
   }

@@ -53,6 +53,15 @@ enum Terminal {
     }
   }
 
+  /// A text from elsewhere without what would steer the terminal or turn its direction.
+  static func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter {
+          !$0.properties.isBidiControl && $0.properties.generalCategory != .control
+        }))
+  }
+
   static func say(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 }
 

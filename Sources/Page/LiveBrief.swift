@@ -1,32 +1,38 @@
 package import Demarche
+package import Report
 
 /// A brief whose charts run the model in the reader's browser.
 package struct LiveBrief {
-  private let publication: Publication
+  /// What runs the model, up to which run it is.
+  private let script: String
 
   /// Compiles a model for the charts.
-  /// - Throws: ``BadInput`` if the model cannot be a module.
-  package init(_ model: Model) throws { publication = try Publication(model) }
-
-  /// The brief with its script, allowed to do nothing but run it.
-  /// - Parameter brief: The brief.
-  /// - Returns: One HTML file.
-  /// - Throws: ``Bundle/Problem``.
-  package func page(_ brief: BriefDocument) throws(Bundle.Problem) -> String {
+  /// - Throws: ``BadInput`` if the model cannot be a module, or a ``Bundle/Problem``.
+  package init(_ model: Model) throws {
+    let publication = try Publication(model)
     let worker = try Bundle.script("worker.js", of: Assets.texts)
-    let script = """
+    script = """
 
       \(try Bundle.script("live.js", of: Assets.texts))
       startLive(
         "\(Publication.packed(publication.description))", "\(Publication.packed(publication.wasm))",
-        \(Publication.literal(worker)), { seed: "\(brief.seed)", futures: \(brief.futures) });
-
+        \(Publication.literal(worker)),
       """
-    let page = brief.page
+  }
+
+  /// The brief with its script, allowed to do nothing but run it and to send a reply.
+  /// - Parameters:
+  ///   - brief: The brief.
+  ///   - discussion: What readers said, where they can reply.
+  /// - Returns: One HTML file.
+  package func page(_ brief: BriefDocument, _ discussion: Brief.Discussion? = nil) -> String {
+    let script = "\(script){ seed: \"\(brief.seed)\", futures: \(brief.futures) });\n"
+    let page = discussion.map(brief.page) ?? brief.page
+    let form = discussion == nil ? "'none'" : "'self'"
     let style = page.firstMatch(of: /<style>((?s).*?)<\/style>/)?.1 ?? ""
     let policy = """
       default-src 'none'; script-src '\(Publication.digest(script))' 'wasm-unsafe-eval'; \
-      style-src '\(Publication.digest(String(style)))'; worker-src blob:; base-uri 'none'; form-action 'none'
+      style-src '\(Publication.digest(String(style)))'; worker-src blob:; base-uri 'none'; form-action \(form)
       """
     let head = #"<meta charset="utf-8">"#
     return page.replacing(

@@ -6,6 +6,7 @@ import Foundation
 package struct Publication {
   /// The model's name.
   package let name: String
+  let model: Model
   let wasm: [UInt8]
   let description: [UInt8]
   /// The module that reports all variables, and how they hang together.
@@ -14,6 +15,7 @@ package struct Publication {
   /// Compiles a model for the page.
   /// - Throws: ``BadInput`` if the model cannot be a module.
   package init(_ model: Model) throws {
+    self.model = model
     name = model.name
     let files = try model.compiled(to: .wasm)
     wasm = files.first { $0.name.hasSuffix(".wasm") }?.bytes ?? []

@@ -10,20 +10,26 @@ import Foundation
 package struct Server: Sendable {
   /// The largest text of a model that is taken.
   package static let largestText = 1 << 20
+  /// In seconds; a brief is made of many runs.
+  private static let longestAnswer = 600.0
   private let workshop: Workshop
+  private let desk: BriefDesk
   private let port: UInt16
   private let http: HTTPServer
 
   /// - Parameters:
   ///   - workshop: The model.
+  ///   - desk: Its brief.
   ///   - port: Where it listens; 0 for any that is free.
   /// - Throws: A `SocketError` if there is no loopback address.
-  package init(_ workshop: Workshop, port: UInt16 = 0) throws {
+  package init(_ workshop: Workshop, _ desk: BriefDesk, port: UInt16 = 0) throws {
     self.workshop = workshop
+    self.desk = desk
     self.port = port
     http = HTTPServer(
-      address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled,
-      handler: ClosureHTTPHandler { request in try await Self.answer(request, workshop) })
+      address: try .inet(ip4: "127.0.0.1", port: port), timeout: Self.longestAnswer,
+      logger: .disabled,
+      handler: ClosureHTTPHandler { request in try await Self.answer(request, workshop, desk) })
   }
 
   /// Answers until the task is cancelled.
@@ -57,13 +63,15 @@ package struct Server: Sendable {
 
   // MARK: Answers
 
-  private static func answer(_ request: HTTPRequest, _ workshop: Workshop) async throws
-    -> HTTPResponse
-  {
+  private static func answer(
+    _ request: HTTPRequest, _ workshop: Workshop, _ desk: BriefDesk
+  ) async throws -> HTTPResponse {
     guard isOwn(request) else { return refusal(.forbidden, "This is not the address of the page.") }
     let name = request.path == "/" ? "index.html" : String(request.path.dropFirst())
     switch (request.method, name) {
     case (.GET, "events"): return events(workshop)
+    case (.GET, "brief"): return try await brief(request, desk)
+    case (.POST, "replies"): return try await take(reply: request, desk)
     case (.GET, _), (.HEAD, _):
       guard let bytes = await workshop.file(name) else {
         return refusal(.notFound, "There is no such file.")
@@ -110,11 +118,11 @@ package struct Server: Sendable {
     HTTPResponse(statusCode: code, headers: headers(type), body: Data(bytes))
   }
 
-  private static func refusal(_ code: HTTPStatusCode, _ words: String) -> HTTPResponse {
+  static func refusal(_ code: HTTPStatusCode, _ words: String) -> HTTPResponse {
     response(code, "text/plain; charset=utf-8", Array((words + "\n").utf8))
   }
 
-  private static func headers(_ type: String) -> HTTPHeaders {
+  static func headers(_ type: String) -> HTTPHeaders {
     var headers: HTTPHeaders = [.contentType: type]
     headers[HTTPHeader("Cache-Control")] = "no-store"
     for (name, value) in Publication.headers { headers[HTTPHeader(name)] = value }

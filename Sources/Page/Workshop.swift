@@ -31,6 +31,9 @@ package actor Workshop {
     edition = Self.edition(publication)
   }
 
+  /// The last good model, and what names its edition.
+  var model: (Model, edition: String) { (publication.model, edition) }
+
   package var state: State { State(edition: edition, model: publication.name, error: error) }
 
   /// A file of the page with the last good model.

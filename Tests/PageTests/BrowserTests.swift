@@ -3,9 +3,11 @@ import TestKit
 import Testing
 
 @Suite struct BrowserTests {
-  /// The page of the corridor, a model that is being worked on, and briefs, in Chromium: the scripts say what they
-  /// look at.
-  @Test(arguments: ["browser.py", "serve.py", "brief.py"]) func thePageInABrowser(_ name: String) throws {
+  /// The page of the corridor, a model that is being worked on, and briefs, in Chromium.
+  ///
+  /// The scripts say what they look at.
+  @Test(arguments: ["browser.py", "serve.py", "brief.py", "replies.py"])
+  func thePageInABrowser(_ name: String) throws {
     guard try isThere("chromium"),
       try TestKit.run(
         "/usr/bin/env", ["python3", "-c", "import playwright, axe_playwright_python"]

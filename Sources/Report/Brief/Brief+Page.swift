@@ -7,7 +7,14 @@ import Mustache
 
 extension Brief {
   /// One HTML file that needs nothing else.
-  package func page() -> String { Self.render(view, "page") }
+  /// - Parameter discussion: What readers said, where they can reply.
+  /// - Returns: The page.
+  package func page(_ discussion: Discussion? = nil) -> String {
+    var view = view
+    view.discussion = discussion.map { self.view($0) }
+    if discussion != nil { view.contents.append(.init(id: "replies", label: "Replies")) }
+    return Self.render(view, "page")
+  }
 
   /// The same as slides, one section a screen, that link to the page.
   /// - Parameter page: The address of the page.

@@ -176,6 +176,31 @@ struct BriefView {
     var isChange = false
     var isReadings = false
   }
+  struct Reply {
+    let by: String
+    let date: String
+    let about: String?
+    let target: String?
+    let lines: [Line]
+  }
+  struct Mistake {
+    let field: String
+    let words: String
+  }
+  struct Option {
+    let value: String
+    let label: String
+    let isChosen: Bool
+  }
+  struct Discussion {
+    let notice: String?
+    let accepted: [Reply]
+    let hasMistakes: Bool
+    let mistakes: [Mistake]
+    let typedName: String
+    let typedText: String
+    let options: [Option]
+  }
   struct Section {
     let id: String
     let label: String
@@ -212,6 +237,7 @@ struct BriefView {
   var assumptionsTitle = ""
   var sources: [Source] = []
   var topics: [Topic] = []
+  var discussion: Discussion?
   var hasMatrices = false
   var hasCards = false
   var hasIndicators = false

@@ -1,0 +1,95 @@
+import Foundation
+import Replies
+import Testing
+
+@Suite struct ReplyTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(
+    path: "replies-\(UUID().uuidString)")
+  private let now = Date(timeIntervalSince1970: 1_800_000_000)
+
+  private func store() throws -> ReplyStore? {
+    guard ReplyStore.isAvailable else {
+      print("SKIPPED: there is no SQLite; replies are not kept")
+      return nil
+    }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return try ReplyStore(folder.appending(path: "replies.sqlite").path)
+  }
+
+  private func form(_ email: String = "a@example.org", text: String = "No.") -> ReplyForm {
+    ReplyForm(encoded: "name=A&email=\(email)&about=capacity&text=\(text)")
+  }
+
+  @Test func aFormIsReadAsBrowsersSendIt() {
+    let form = ReplyForm(
+      encoded:
+        "name=Zo%C3%AB+B%0D%0AX&email=z%40example.org&text=One%0D%0ATwo+%26+three%&more=1&web=")
+    #expect(form.name == "Zoë B X")
+    #expect(form.email == "z@example.org")
+    #expect(form.text == "One\nTwo & three%")
+    #expect(form.mistakes.isEmpty)
+    #expect(!form.isTrapped)
+    #expect(ReplyForm(encoded: "web=x").isTrapped)
+  }
+
+  @Test(arguments: [
+    ("", ["name", "email", "text"]), ("name=A&email=a&text=b", ["email"]),
+    ("name=A&email=a%40b&text=b", ["email"]), ("name=A&email=a%40b.c&text=b", ["email"]),
+    ("name=A&email=a%20b%40c.org&text=b", ["email"]),
+    ("name=A&email=%3Ca%40c.org%3E&text=b", ["email"]),
+    ("name=+&email=a%40c.org&text=%0A", ["name", "text"]),
+    ("name=A&email=a.b%2Bc%40mail.example.org&text=b", []),
+  ])
+  func whatIsWrongIsSaidFieldByField(_ encoded: String, _ fields: [String]) {
+    #expect(ReplyForm(encoded: encoded).mistakes.map(\.field) == fields)
+  }
+
+  @Test func whatIsTooLongIsRefused() {
+    let long = String(repeating: "a", count: 5001)
+    let form = ReplyForm(encoded: "name=\(long)&email=\(long)%40c.org&text=\(long)")
+    #expect(form.mistakes.map(\.field) == ["name", "email", "text"])
+  }
+
+  @Test func repliesAreHeldUntilTheOwnerDecides() async throws {
+    guard let store = try store() else { return }
+    let hostile = "'); DROP TABLE reply; --<script>\u{202E}"
+    let first = try await store.add(form(), run: "r-1", at: now)
+    let second = try await store.add(
+      form("b@example.org", text: hostile.addingPercentEncoding(withAllowedCharacters: .letters)!),
+      run: "r-1", at: now)
+    #expect(try await store.replies(.accepted).isEmpty)
+    #expect(try await store.decide(second, .accepted))
+    #expect(try await store.decide(first, .rejected))
+    #expect(try await !store.decide(99, .accepted))
+    let shown = try await store.replies(.accepted)
+    #expect(shown.map(\.text) == [hostile])
+    #expect(shown.map(\.about) == ["capacity"])
+    #expect(shown.map(\.sent) == [now])
+    let again = try ReplyStore(folder.appending(path: "replies.sqlite").path)
+    #expect(try await again.replies().map(\.status) == [.rejected, .accepted])
+  }
+
+  @Test func tooManyAreRefusedUntilAnHourHasPassed() async throws {
+    guard let store = try store() else { return }
+    for _ in 0..<ReplyStore.mostPerHour.address { try await store.add(form(), run: "r", at: now) }
+    await #expect(throws: ReplyStore.Problem.self) {
+      try await store.add(form(), run: "r", at: now + 1800)
+    }
+    try await store.add(form("other@example.org"), run: "r", at: now + 1800)
+    try await store.add(form(), run: "r", at: now + 3600)
+    for number in 0..<ReplyStore.mostPerHour.all {
+      _ = try? await store.add(form("n\(number)@example.org"), run: "r", at: now + 3601)
+    }
+    let count = try await store.replies().count { $0.sent > now + 1 }
+    #expect(count == ReplyStore.mostPerHour.all)
+  }
+
+  @Test func aFileThatIsNoneIsSaid() throws {
+    guard try store() != nil else { return }
+    let file = folder.appending(path: "text.sqlite")
+    try "This is not a database, but a text that is long enough.".write(
+      to: file, atomically: true, encoding: .utf8)
+    #expect(throws: ReplyStore.Problem.self) { try ReplyStore(file.path) }
+    #expect(throws: ReplyStore.Problem.self) { try ReplyStore(folder.path + "/none/x.sqlite") }
+  }
+}
