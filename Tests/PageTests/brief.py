@@ -14,7 +14,7 @@ for name in ["hostile", "hostile-slides"]:
     text = pathlib.Path(f"{folder}/{name}.html").read_text()
     # What a page may do must not be what saves it.
     pathlib.Path(f"{folder}/{name}-open.html").write_text(re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", text))
-run("brief", "corridor", "--runs", "256", "--slides", "--no-pdf", "--out", f"{folder}/corridor.html")
+run("brief", "corridor", "--runs", "64", "--slides", "--no-pdf", "--out", f"{folder}/corridor.html")
 run("brief", "lake", "--pdf", "--out", f"{folder}/lake.html")
 check("a PDF is printed", pathlib.Path(f"{folder}/lake.pdf").read_bytes().startswith(b"%PDF"))
 
@@ -56,7 +56,7 @@ with sync_playwright() as playwright:
     first = page.locator("figure[data-policy]").first
     first.focus()
     page.keyboard.press("Home")
-    wait(page, "() => window.demarche.futures >= 256")
+    wait(page, "() => window.demarche.futures >= 64")
     check("the charts run here are those that were printed", alike(printed, shapes(page)))
     check("a year is read", page.locator(".reader").first.text_content().startswith("In 2021:"))
     question = page.locator(".live select").first
