@@ -16,7 +16,7 @@ export class Structure {
       const input = inputs.get(variable.name), { causes = [] } = variable;
       return [variable.name, {
         label: input?.label, kind: input?.kind, unit: input?.unit, group: input?.group, input, ...variable,
-        startsFrom: names(variable.startsFrom), gains: names(variable.gains), loses: names(variable.loses),
+        evidence: variable.evidence ?? [], startsFrom: names(variable.startsFrom), gains: names(variable.gains), loses: names(variable.loses),
         causes: causes.map(([place, sign]) => ({ name: structure.variables[place].name, sign })),
       }];
     }));

@@ -30,7 +30,7 @@ export class VariableCard {
 
   /** @param {string} name */
   show(name) {
-    const variable = this.structure.variables.get(name), { label, kind, unit, text, words: sentence, origin, causes, startsFrom, input } = variable;
+    const variable = this.structure.variables.get(name), { label, kind, unit, text, words: sentence, origin, evidence, causes, startsFrom, input } = variable;
     const effects = this.structure.effects(name), isComputed = (each) => this.structure.outputs.includes(each);
     const paths = [name, ...causes.map((cause) => cause.name), ...effects].filter(isComputed);
     this.outputs = [...new Set(paths)];
@@ -42,6 +42,8 @@ export class VariableCard {
       ...(sentence === undefined ? [] : [el("p", { class: "sentence" }, sentence)]),
       el("pre", {}, text.join("\n")),
       el("p", { class: "note" }, [origin !== undefined ? words.restsOn(origin) : isComputed(name) && kind !== "lever" ? "" : words.noSource, input === undefined ? "" : this.#range(input)].filter((part) => part !== "").join(" ")),
+      ...(evidence.length === 0 ? [] : [el("ul", { class: "note" }, ...evidence.map(({ grade, says, source, isAgainst }) =>
+        el("li", {}, el("b", { title: words.gradeHelp }, grade), ` ${isAgainst ? words.against : ""}${says} [${source}]`)))]),
       ...(loops.length === 0 ? [] : [el("p", { class: "note" }, words.inLoops(loops.join(", ")))]),
       ...this.#neighbours(words.causes, [...causes, ...startsFrom.map((each) => ({ name: each, sign: words.atStart }))]),
       ...this.#neighbours(words.effects, effects.map((each) => ({ name: each, sign: this.structure.variables.get(each).causes.find((cause) => cause.name === name).sign }))));

@@ -52,6 +52,8 @@ export const words = {
   exact: (/** @type {string} */ label, /** @type {string} */ unit) => `${label}, exact value${unit === "" ? "" : `, ${unit}`}`,
   range: (/** @type {number} */ low, /** @type {number} */ high) => `${plain(low)} to ${plain(high)}`,
   sampled: "Sampled",
+  against: "Against: ",
+  gradeHelp: "The letter grades the source, A best to F, the number what it says, 1 confirmed to 6.",
   arrowsRead: "left and right arrows read single times",
   futuresRun: (/** @type {number} */ number) => `${count(number)} futures, run in this browser`,
   baseline: "Apply to the baseline too",

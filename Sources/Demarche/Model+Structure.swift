@@ -1,6 +1,7 @@
 import Checker
 import Compiler
 import Engine
+import Evidence
 import Foundation
 import Language
 import Report
@@ -11,7 +12,8 @@ extension Model {
   /// - Throws: ``BadInput`` as for ``compiled(to:allVariables:)``.
   package func structure() throws -> (wasm: [UInt8], json: [UInt8]) {
     let sampling = try checked.sampling
-    let program = Program(checked, outputs: computed, adjustable: try adjustable(try claims()))
+    let claims = try claims()
+    let program = Program(checked, outputs: computed, adjustable: try adjustable(claims))
     let module = ProgramModule(program, sampling: sampling, canStop: true)
     var signs = try LinkSigns(self)
     let shown = checked.variables.indices.filter { !checked.variables[$0].isHidden }
@@ -20,7 +22,7 @@ extension Model {
       memory: .init(module.layout, sampling),
       inputs: program.inputs.map(\.name), base: program.inputs.map(base),
       outputs: program.outputs.map(\.name),
-      variables: shown.map { variable($0, places, &signs) },
+      variables: shown.map { variable($0, places, &signs, claims) },
       views: checked.views.map { view in
         .init(
           label: view.label,
@@ -47,9 +49,10 @@ extension Model {
   ///   - index: Its index among all variables.
   ///   - places: The place of each index among those that are shown.
   ///   - signs: The signs of links.
+  ///   - claims: What sources say.
   /// - Returns: What the page says of it.
   private func variable(
-    _ index: Int, _ places: [Int: Int], _ signs: inout LinkSigns
+    _ index: Int, _ places: [Int: Int], _ signs: inout LinkSigns, _ claims: Claims?
   ) -> StructureDescription.Variable {
     func known(_ indices: [Int]) -> [Int]? {
       let known = indices.compactMap { places[$0] }
@@ -64,6 +67,9 @@ extension Model {
         StructureDescription.Link(cause: $0, sign: signs.sign(of: cause, on: index))
       }
     }
+    let entries = (claims?.entries ?? []).filter { entry in
+      (entry.supports + entry.contradicts).contains { $0.variable == variable.name }
+    }
     let isDescribed = [.lever, .uncertain].contains(variable.kind)
     return StructureDescription.Variable(
       name: variable.name, label: isDescribed ? nil : variable.label,
@@ -72,6 +78,13 @@ extension Model {
       group: isDescribed ? nil : variable.notes.group, text: declaration(variable),
       words: Wording(model: checked).sentence(index)?.replacing("In words: ", with: ""),
       origin: Subject.origin(variable.origins),
+      evidence: entries.isEmpty
+        ? nil
+        : entries.map { entry in
+          .init(
+            grade: claims?.grade(of: entry) ?? "", says: entry.says, source: entry.source,
+            isAgainst: entry.contradicts.contains { $0.variable == variable.name })
+        },
       causes: links.isEmpty ? nil : links,
       startsFrom: known(Set(starting).subtracting(acting).sorted()),
       gains: known(flows.filter(\.gain).map(\.flow)),

@@ -13,6 +13,14 @@ struct StructureDescription: Encodable {
       try container.encode(sign)
     }
   }
+  /// What a source says for or against a value or a link to it.
+  struct Evidence: Encodable {
+    /// Both halves of the Admiralty code.
+    let grade: String
+    let says: String
+    let source: String
+    let isAgainst: Bool
+  }
   /// Lists that would be empty are left out, and so is what ``ModuleDescription/Input`` says of levers and
   /// uncertainties.
   struct Variable: Encodable {
@@ -27,6 +35,7 @@ struct StructureDescription: Encodable {
     let words: String?
     /// What its values rest on.
     let origin: String?
+    let evidence: [Evidence]?
     let causes: [Link]?
     /// What it starts from, which acts on it no further.
     let startsFrom: [Int]?

@@ -49,6 +49,7 @@ struct BriefCommand: AsyncParsableCommand {
         expected: "one of \(PrintingBrowser.names.joined(separator: ", ")) in PATH",
         hint: "Scripts/chromium installs it; or leave out --pdf")
     }
+    try Terminal.makeFolder(URL(fileURLWithPath: file).deletingLastPathComponent().path)
     let progress = ProgressLine(isShown: true)
     defer { progress.clear() }
     let (request, areBeliefs) = (options, beliefs)

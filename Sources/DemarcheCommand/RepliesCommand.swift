@@ -34,6 +34,8 @@ struct RepliesCommand: AsyncParsableCommand {
   var email = false
 
   func run() async throws {
+    let accepted = try accept.map { try Self.number($0, of: "--accept") }
+    let rejected = try reject.map { try Self.number($0, of: "--reject") }
     let path = try file ?? BriefDesk.file(for: Model(model).name)
     guard FileManager.default.fileExists(atPath: path) else {
       throw BadInput(
@@ -42,9 +44,13 @@ struct RepliesCommand: AsyncParsableCommand {
     }
     do {
       let store = try ReplyStore(path)
-      for (texts, status) in [(accept, Reply.Status.accepted), (reject, .rejected)] {
-        for text in texts { try await decide(text, status, store) }
+      let known = Set(try await store.replies().map(\.id))
+      for number in accepted + rejected where !known.contains(number) {
+        throw BadInput(
+          "there is no reply \(number)", hint: "`demarche replies \(model)` lists them")
       }
+      for number in accepted { try await store.decide(number, .accepted) }
+      for number in rejected { try await store.decide(number, .rejected) }
       let replies = try await store.replies()
       Terminal.say(replies.map(lines).joined(separator: "\n"))
       if replies.isEmpty { Terminal.say("No replies yet.\n") }
@@ -55,12 +61,8 @@ struct RepliesCommand: AsyncParsableCommand {
     }
   }
 
-  private func decide(_ text: String, _ status: Reply.Status, _ store: ReplyStore) async throws {
-    let number = try SamplingOptions.number(
-      text, of: status == .accepted ? "--accept" : "--reject", 1...Int.max)
-    guard try await store.decide(Int64(number), status) else {
-      throw BadInput("there is no reply \(number)", hint: "`demarche replies \(model)` lists them")
-    }
+  private static func number(_ text: String, of option: String) throws(BadInput) -> Int64 {
+    Int64(try SamplingOptions.number(text, of: option, 1...Int.max))
   }
 
   private func lines(_ reply: Reply) -> String {

@@ -85,7 +85,12 @@ package actor ReplyStore {
   }
 
   /// Accepts or rejects a reply.
+  /// - Parameters:
+  ///   - id: Its number.
+  ///   - status: What it is to be.
   /// - Returns: Whether there is one with that number.
+  /// - Throws: ``Problem``.
+  @discardableResult
   package func decide(_ id: Int64, _ status: Reply.Status) throws(Problem) -> Bool {
     try database.run(
       "UPDATE reply SET status = ? WHERE id = ?", [.text(status.rawValue), .integer(id)]) == 1

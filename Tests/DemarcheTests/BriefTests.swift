@@ -1,3 +1,4 @@
+import Checker
 import Demarche
 import Evidence
 import Foundation
@@ -98,6 +99,15 @@ import Testing
   @Test func everyAssumptionHasEvidenceOrIsMarked() throws {
     let coverage = try Model("corridor").coverage()
     #expect(coverage.contains(" 0 none;"), "\(coverage)")
+  }
+
+  @Test func everyFigureHasItsSource() throws {
+    let model = try Model("corridor")
+    let figures = model.checked.variables.filter { $0.origins.contains("figure") }.map(\.name)
+    #expect(figures.count > 10)
+    for name in figures {
+      #expect(try !model.evidence(name).contains("No source speaks of it"), "\(name)")
+    }
   }
 
   @Test func likelihoodsAreTheBinsOfTheStandard() {

@@ -11,13 +11,14 @@ extension Brief {
     let level = study.reference.level(outcome.name)
     let threshold = max(outcome.material, .leastNonzeroMagnitude)
     let comparisons = study.comparisons[outcome.name] ?? []
-    let counts = comparisons.contains { comparison in
+    // Policies that make no difference under any explanation are left out.
+    let moving = comparisons.filter { comparison in
       comparison.isMaterial
         || study.cases.contains {
           ($0.changes[outcome.name]?[comparison.policy] ?? 0).magnitude >= threshold
         }
     }
-    guard counts else { return nil }
+    guard !moving.isEmpty else { return nil }
     func cell(_ value: Double?) -> BriefView.Line {
       guard let value, value.isFinite else { return .init(text: "–") }
       let text = Figures.change(value, ofLevel: level).typeset
@@ -26,7 +27,7 @@ extension Brief {
     let cases = subject.hypotheses.flatMap(\.cases)
     return BriefView.Table(
       caption:
-        "Median change in \(outcome.label.lowercasedFirst), \(outcome.spokenUnit), \(subject.comparedText), under each explanation; ≈ less than \(Figures.plain(outcome.material))"
+        "Median change in \(outcome.label.lowercasedFirst), \(outcome.spokenUnit), \(subject.comparedText), under each explanation; ≈ is less than \(Figures.plain(outcome.material)), and policies for which all is are left out"
         .typeset,
       heads: [.init(text: "All", small: "as sampled")]
         + study.cases.map { item in
@@ -34,7 +35,7 @@ extension Brief {
             text: subject.short(case: item.name),
             small: cases.first { $0.name == item.name }?.label)
         },
-      rows: comparisons.map { comparison in
+      rows: moving.map { comparison in
         BriefView.DataRow(
           name: subject.short(policy: comparison.policy),
           cells: [cell(comparison.change.median)]
@@ -68,7 +69,7 @@ extension Brief {
   ) -> BriefView.Matrix {
     let best = Layout.list(
       found.best.sorted().map { "“\(hypothesis.cases[$0].short)”" }, and: "and")
-    let pivotal = found.rows.filter(\.isPivotal).map(\.entry.id)
+    let pivotal = found.rows.count(where: \.isPivotal)
     let stands = found.best.count == 1 ? "has" : "have"
     return BriefView.Matrix(
       question: hypothesis.question,
@@ -82,9 +83,10 @@ extension Brief {
         .init(text: Figures.correlation($1), isLeast: found.best.contains($0))
       },
       sensitivity: "\(best) \(stands) the least against \(found.best.count == 1 ? "it" : "them"). "
-        + (pivotal.isEmpty
+        + (pivotal == 0
           ? "No single entry decides that."
-          : "That would change without \(Layout.list(pivotal, and: "or"))."))
+          : "That would change without \(pivotal == 1 ? "the entry" : "one of the entries") marked pivotal.")
+    )
   }
 
   private static func cell(_ mark: CompetingHypotheses.Mark) -> BriefView.MatrixCell {

@@ -43,12 +43,17 @@ extension Brief {
     let span = [subject.reportTimes.first, subject.reportTimes.last].compactMap(\.self)
       .map(Figures.year).joined(separator: " to ")
     var lines = [
-      "Run \(run.id): \(policies.count) polic\(policies.count == 1 ? "y" : "ies") in \(Figures.count(study.futures)) sampled futures, the same for each, \(span), seed \(run.seed). All tables, charts and shares above are of this run, unless they name another number of futures. `demarche run \(subject.name) --seed \(run.seed)` repeats it to the last bit.",
+      "Run \(run.id): \(policies.count) polic\(policies.count == 1 ? "y" : "ies") in \(Figures.count(study.futures)) sampled futures, the same for each, \(span), seed \(run.seed). All tables, charts and shares above are of this run, unless they name another number of futures. The command “demarche run \(subject.name) --seed \(run.seed)” repeats it to the last bit.",
       "\(study.reference.design.names.count) uncertainties, \(run.method). \(Figures.count(study.failures)) of \(Figures.count(study.runs)) runs failed.",
     ]
     if study.hasRecord {
       lines.append(
         "\(Figures.count(study.futuresInRecord)) of the \(Figures.count(study.futures)) futures agree with the observed record; where a column is headed record, it counts only these."
+      )
+    }
+    if source != nil {
+      lines.append(
+        "The report's claims were tested on the same futures and in corners of the ranges; “demarche source \(subject.name)” repeats that."
       )
     }
     if let judgement, !judgement.assumptions.isEmpty || !judgement.indicators.isEmpty {
