@@ -49,6 +49,7 @@ let package = Package(
     room("Compiler", imports: ["Kernels", "Engine", "Language", "Checker"]),
     room("Results", imports: ["Kernels", "NetCDFLibrary"]),
     room("Ensemble", imports: ["Kernels", "Engine", "Native", "Results"]),
+    room("Games", imports: ["SourceText"]),
     room("Analyses", imports: ["Kernels", "Results"]),
     room(
       "Evidence",
@@ -56,7 +57,7 @@ let package = Package(
     room(
       "Report",
       imports: [
-        "Results", "Analyses", "Evidence", "BriefAssets",
+        "Games", "Results", "Analyses", "Evidence", "BriefAssets",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
@@ -65,7 +66,7 @@ let package = Package(
         "Kernels", "ShippedModels", "SourceText", "Engine", "Native", "WebAssembly", "Language",
         "Checker", "Compiler",
         "Results",
-        "Ensemble",
+        "Ensemble", "Games",
         "Analyses", "Evidence", "Report",
       ]),
     room("Replies", imports: ["SQLiteLibrary"]),
@@ -122,6 +123,10 @@ let package = Package(
     tests("Results", uses: ["Results"]),
     tests("Ensemble", uses: ["Ensemble", "Engine", "Results", "Kernels"]),
     tests("Analyses", uses: ["Analyses", "Ensemble", "Results", "Kernels"]),
+    .testTarget(
+      name: "GamesTests",
+      dependencies: ["DemarcheCommand", "Games", "Report", "SourceText", "TestKit"],
+      exclude: ["gambit.py"], swiftSettings: house),
     tests("Replies", uses: ["Replies"]),
     tests("Report", uses: ["Kernels", "Report"]),
     tests(

@@ -16,6 +16,7 @@ for name in ["hostile", "hostile-slides"]:
     pathlib.Path(f"{folder}/{name}-open.html").write_text(re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", text))
 run("brief", "corridor", "--runs", "64", "--slides", "--no-pdf", "--out", f"{folder}/corridor.html")
 run("brief", "lake", "--pdf", "--out", f"{folder}/lake.html")
+check("a brief is below a megabyte", pathlib.Path(f"{folder}/corridor.html").stat().st_size < 1_000_000)
 check("a PDF is printed", pathlib.Path(f"{folder}/lake.pdf").read_bytes().startswith(b"%PDF"))
 
 

@@ -27,7 +27,7 @@ extension Brief {
     let cases = subject.hypotheses.flatMap(\.cases)
     return BriefView.Table(
       caption:
-        "Median change in \(outcome.label.lowercasedFirst), \(outcome.spokenUnit), \(subject.comparedText), under each explanation; ≈ is less than \(Figures.plain(outcome.material)), and policies for which all is are left out"
+        "Median change in \(outcome.label.lowercasedFirst), \(outcome.spokenUnit), \(subject.comparedText), under each explanation; ≈ is less than \(Figures.plain(outcome.material)), and policies with nothing else are left out"
         .typeset,
       heads: [.init(text: "All", small: "as sampled")]
         + study.cases.map { item in

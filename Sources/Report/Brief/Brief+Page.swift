@@ -123,8 +123,12 @@ extension Brief {
   private var meta: String {
     let times = subject.reportTimes
     let span = Set([times.first, times.last].compactMap(\.self)).sorted().map(Figures.year)
-    let facts = [
-      "\(policies.count) polic\(policies.count == 1 ? "y" : "ies") × \(Figures.count(study.futures)) sampled futures",
+    let count = "\(policies.count) polic\(policies.count == 1 ? "y" : "ies")"
+    var facts = ["\(count) × \(Figures.count(study.futures)) sampled futures"]
+    if study.hasRecord {
+      facts.append("\(Figures.count(study.futuresInRecord)) of them agree with the record")
+    }
+    facts += [
       span.joined(separator: "–"), "run \(run.id)", "seed \(run.seed)",
       "\(Figures.count(study.failures)) of \(Figures.count(study.runs)) runs failed",
       "no side taken, no forecast",

@@ -1,0 +1,137 @@
+extension NormalForm {
+  package enum Unsolvable: Error, Equatable {
+    case notTwoPlayers
+    /// There would be more systems of equations than can be solved in reasonable time.
+    case tooLarge
+  }
+
+  /// The most corners that are looked for on each side.
+  private static let mostBases = 2_000_000
+
+  /// All extreme equilibria of a game of two, of which all others are mixtures.
+  ///
+  /// Vertex enumeration: each side's best-response polytope (von Stengel, *Handbook of Game Theory* 3, 2002, chapter 45)
+  /// has corners with labels, the strategies that are unplayed and the others' best replies; two corners that have all
+  /// labels between them are an equilibrium. Degenerate games, whose corners have more labels, need no care.
+  /// - Returns: A mixture for each player, in the order of their corners.
+  /// - Throws: ``Unsolvable``.
+  package func extremeEquilibria() throws(Unsolvable) -> [[[Double]]] {
+    guard players.count == 2 else { throw .notTwoPlayers }
+    let (m, n) = (players[0].strategies.count, players[1].strategies.count)
+    guard Self.choices(m + n, min(m, n)) <= Self.mostBases else { throw .tooLarge }
+    // With payoffs from 1 up, a corner scaled to shares is a mixture.
+    let rows = shifted(player: 0)
+    let columns = shifted(player: 1)
+    let first = Polytope(dimension: m, columnsOf: columns).corners { $0 }
+    let transposed = (0..<m).map { row in (0..<n).map { rows[row][$0] } }
+    let second = Polytope(dimension: n, rowsOf: transposed).corners { label in
+      label < n ? m + label : label - n
+    }
+    let all = Set(0..<(m + n))
+    return first.flatMap { x in
+      second.filter { y in x.labels.union(y.labels) == all }.map { y in [x.mixture, y.mixture] }
+    }
+  }
+
+  /// `[row][column]`, moved so that the least is 1.
+  private func shifted(player: Int) -> [[Double]] {
+    let least = payoffs.map { $0[player] }.min() ?? 0
+    return players[0].strategies.indices.map { row in
+      players[1].strategies.indices.map { payoffs[index([row, $0])][player] - least + 1 }
+    }
+  }
+
+  private static func choices(_ n: Int, _ k: Int) -> Int {
+    var result = 1
+    for step in 0..<k {
+      let (product, overflows) = result.multipliedReportingOverflow(by: n - step)
+      if overflows { return .max }
+      result = product / (step + 1)
+    }
+    return result
+  }
+}
+
+/// The mixtures of one side, scaled, against which no reply of the other gives more than 1.
+private struct Polytope {
+  struct Corner {
+    let mixture: [Double]
+    let labels: Set<Int>
+  }
+
+  private let dimension: Int
+  /// What each reply gives, a row each.
+  private let replies: [[Double]]
+
+  /// Of the first player, against replies that are columns.
+  init(dimension: Int, columnsOf matrix: [[Double]]) {
+    self.dimension = dimension
+    replies = (matrix.first ?? []).indices.map { column in matrix.map { $0[column] } }
+  }
+
+  /// Of the second player, against replies that are rows.
+  init(dimension: Int, rowsOf matrix: [[Double]]) {
+    self.dimension = dimension
+    replies = matrix
+  }
+
+  /// The corners but the one at nothing, each once.
+  /// - Parameter label: What a constraint that holds is called: the strategies unplayed first, then the replies.
+  /// - Returns: Mixtures with what is unplayed and what are best replies.
+  func corners(_ label: (Int) -> Int) -> [Corner] {
+    let tolerance = 1e-9
+    var found: [Corner] = []
+    var chosen = Array(0..<dimension)
+    let count = dimension + replies.count
+    while true {
+      if let x = solution(chosen), x.allSatisfy({ $0 > -tolerance }),
+        x.contains(where: { $0 > tolerance })
+      {
+        let values = replies.map { reply in zip(reply, x).reduce(0) { $0 + $1.0 * $1.1 } }
+        let total = x.reduce(0) { $0 + max($1, 0) }
+        let mixture = x.map { max($0, 0) / total }
+        let isNew = !found.contains { corner in
+          zip(corner.mixture, mixture).allSatisfy { ($0 - $1).magnitude < 1e-8 }
+        }
+        if isNew, values.allSatisfy({ $0 < 1 + tolerance }) {
+          let unplayed = x.indices.filter { x[$0] < tolerance }
+          let best = values.indices.filter { values[$0] > 1 - tolerance }.map { dimension + $0 }
+          found.append(Corner(mixture: mixture, labels: Set((unplayed + best).map(label))))
+        }
+      }
+      guard next(&chosen, count) else { return found }
+    }
+  }
+
+  /// The next choice of constraints in their order.
+  private func next(_ chosen: inout [Int], _ count: Int) -> Bool {
+    var place = dimension - 1
+    while place >= 0, chosen[place] == count - dimension + place { place -= 1 }
+    guard place >= 0 else { return false }
+    chosen[place] += 1
+    for later in place + 1..<max(dimension, place + 1) { chosen[later] = chosen[later - 1] + 1 }
+    return true
+  }
+
+  /// Where some constraints hold with equality; nil if that is no point.
+  private func solution(_ constraints: [Int]) -> [Double]? {
+    var rows = constraints.map { constraint -> [Double] in
+      constraint < dimension
+        ? (0..<dimension).map { $0 == constraint ? 1 : 0 } + [0]
+        : replies[constraint - dimension] + [1]
+    }
+    for column in 0..<dimension {
+      guard
+        let pivot = (column..<dimension).max(by: {
+          rows[$0][column].magnitude < rows[$1][column].magnitude
+        }), rows[pivot][column].magnitude > 1e-12
+      else { return nil }
+      rows.swapAt(column, pivot)
+      for row in 0..<dimension where row != column && rows[row][column] != 0 {
+        let factor = rows[row][column] / rows[column][column]
+        for place in column...dimension { rows[row][place] -= factor * rows[column][place] }
+      }
+    }
+    return (0..<dimension).map { rows[$0][dimension] / rows[$0][$0] }
+  }
+}
