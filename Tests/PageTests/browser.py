@@ -305,7 +305,8 @@ with sync_playwright() as playwright:
     keys.keyboard.press("Enter")
     wait(keys, "() => document.querySelectorAll('#why-diagram .shape.chosen').length === 1")
     keys.keyboard.press("Escape")
-    check("a policy, a diagram and the way back need no mouse", keys.evaluate("!document.getElementById('why').open && document.activeElement.id === 'open-why'"))
+    wait(keys, "() => !document.getElementById('why').open && document.activeElement.id === 'open-why'")
+    check("a policy, a diagram and the way back need no mouse", True)
 
     single = open_page(browser, (folder / "corridor.html").as_uri() + "#" + link.split("#")[1], offline=True)
     settle(single, 4096)
