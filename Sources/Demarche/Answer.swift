@@ -48,13 +48,7 @@ public struct Answer: Sendable {
 
   /// The answer's numbers as JSON.
   public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return String(decoding: try encoder.encode(AnswerDocument(subject, study, why)), as: UTF8.self)
-      + "\n"
+    try JSONEncoder.text(of: AnswerDocument(subject, study, why))
   }
 
   /// Writes the tables, the manifest last.
@@ -66,5 +60,17 @@ public struct Answer: Sendable {
     files.paths = paths
     try files.write(to: folder, command: command, request: request, isComplete: isComplete)
     if isComplete { folder.finish() }
+  }
+}
+
+extension JSONEncoder {
+  /// A result for other programs, ended by a new line.
+  static func text(of result: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return String(decoding: try encoder.encode(result), as: UTF8.self) + "\n"
   }
 }

@@ -34,9 +34,6 @@ public struct Game: Sendable {
   /// The same as JSON.
   /// - Returns: One object, ended by a new line.
   public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(GameDocument(game)), as: UTF8.self) + "\n"
+    try JSONEncoder.text(of: GameDocument(game))
   }
 }

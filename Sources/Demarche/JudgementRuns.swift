@@ -44,13 +44,18 @@ struct JudgementRuns {
   // MARK: Assumptions
 
   private func assumptions(_ all: [KeyAssumption]) async throws -> [JudgementReport.Assumption] {
+    let shown = all.compactMap { assumption in
+      (assumption.outcome ?? outcomes.first).map { (assumption, $0) }
+    }
+    var asIs: [String: JudgementReport.Effect] = [:]
+    for outcome in Set(shown.map(\.1)) { asIs[outcome] = try await effect(outcome, [:]) }
     var findings: [JudgementReport.Assumption] = []
-    for assumption in all {
-      guard let outcome = assumption.outcome ?? outcomes.first else { continue }
+    for (assumption, outcome) in shown {
+      let ifFalse = try await effect(outcome, assumption.ifFalse)
+      guard let asIs = asIs[outcome] else { continue }
       findings.append(
         JudgementReport.Assumption(
-          assumption, claims, outcome: outcome, asIs: try await effect(outcome, [:]),
-          ifFalse: try await effect(outcome, assumption.ifFalse)))
+          assumption, claims, outcome: outcome, asIs: asIs, ifFalse: ifFalse))
     }
     return findings
   }
@@ -62,7 +67,7 @@ struct JudgementRuns {
     var request = options
     request.settings = settings
     let plan = try Plan(model, request)
-    let results = try await run(plan, plan.policies, sampled, [outcome])
+    let results = try await run(plan, plan.policies, [outcome])
     guard let reference = results.first else { return .init(level: .nan, changes: [:]) }
     let changes = results.dropFirst().map {
       ($0.policy, $0.changes(from: reference)[0].median)
@@ -88,7 +93,7 @@ struct JudgementRuns {
       let plan = try Plan(model, request)
       let policy = model.policies.first { $0.name == item.policy } ?? model.policies.first
       let results = try await run(
-        plan, [policy].compactMap(\.self), sampled, [item.variable], at: report...report)
+        plan, [policy].compactMap(\.self), [item.variable], at: report...report)
       let values = results.first?.means[0].filter(\.isFinite) ?? []
       let past = values.count { item.isAbove ? $0 > item.threshold : $0 < item.threshold }
       shares.append((answer.name, Double(past) / Double(max(values.count, 1))))
@@ -106,7 +111,7 @@ struct JudgementRuns {
     let policies = all.compactMap { reading in
       model.policies.first { $0.name == reading.policy }
     }
-    let results = try await run(plan, Array(plan.policies.prefix(1)) + policies, sampled, outcomes)
+    let results = try await run(plan, Array(plan.policies.prefix(1)) + policies, outcomes)
     return zip(all, results.dropFirst()).map { reading, result in
       JudgementReport.Reading(
         reading, changes: Array(zip(outcomes, result.changes(from: results[0]))))
@@ -114,17 +119,17 @@ struct JudgementRuns {
   }
 
   private func run(
-    _ plan: Plan, _ policies: [Checker.Policy], _ design: Design, _ outputs: [String],
+    _ plan: Plan, _ policies: [Checker.Policy], _ outputs: [String],
     at reports: ClosedRange<Int>? = nil
   ) async throws -> [ArmResult] {
     let experiment = Experiment(
-      model, outputs: outputs, overrides: plan.overrides, futures: design.futures,
+      model, outputs: outputs, overrides: plan.overrides, futures: futures,
       threads: options.threads, compared: reports)
     return try await experiment.run(
       policies.map {
         Arm(
           policy: $0.name, levers: plan.levers($0),
-          design: design.first(design.futures, fixing: plan.fixed))
+          design: sampled.first(futures, fixing: plan.fixed))
       }, outcomes: outputs)
   }
 }

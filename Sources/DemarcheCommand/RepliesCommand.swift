@@ -66,11 +66,10 @@ struct RepliesCommand: AsyncParsableCommand {
   }
 
   private func lines(_ reply: Reply) -> String {
-    let day = reply.sent.formatted(.iso8601.year().month().day())
     let about = reply.about.isEmpty ? "" : ", on \(reply.about)"
     let address = email ? " <\(Terminal.printable(reply.email))>" : ""
     let head =
-      "\(reply.id)  \(reply.status.rawValue)  \(day)  \(Terminal.printable(reply.name))\(address)\(Terminal.printable(about))"
+      "\(reply.id)  \(reply.status.rawValue)  \(reply.day)  \(Terminal.printable(reply.name))\(address)\(Terminal.printable(about))"
     let text = reply.text.split(separator: "\n").map { "   \(Terminal.printable(String($0)))" }
     return ([head] + text).joined(separator: "\n") + "\n"
   }

@@ -7,10 +7,7 @@ import Yams
 
 extension ClaimsReading {
   mutating func entries(_ node: Node) -> [Entry] {
-    let items = reader.list(node, "evidence")
-    let entries = items.map { entry($0) }
-    reader.requireDistinct(entries.map(\.id), in: items, "entry")
-    return entries
+    distinct(node, "evidence", "entry", \.id) { $0.entry($1) }
   }
 
   private mutating func entry(_ node: Node) -> Entry {
@@ -41,8 +38,7 @@ extension ClaimsReading {
 
   private mutating func check(_ entry: Entry, _ node: Node) {
     let at = reader.range(node)
-    let needed = ["id", "source", "says", "credibility", "as_of"]
-    reader.require(needed.map { ($0, node.mapping?[Node($0)] != nil) }, in: node, "this entry")
+    require(["id", "source", "says", "credibility", "as_of"], in: node, "this entry")
     for bearing in entry.supports where entry.contradicts.contains(bearing) {
       reader.log.add(Mistakes.bothWays(at, entry.id, bearing.words))
     }

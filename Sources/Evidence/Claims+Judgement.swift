@@ -6,10 +6,7 @@ import Yams
 
 extension ClaimsReading {
   mutating func assumptions(_ node: Node) -> [KeyAssumption] {
-    let items = reader.list(node, "assumptions")
-    let found = items.map { assumption($0) }
-    reader.requireDistinct(found.map(\.id), in: items, "assumption")
-    return found
+    distinct(node, "assumptions", "assumption", \.id) { $0.assumption($1) }
   }
 
   private mutating func assumption(_ node: Node) -> KeyAssumption {
@@ -30,10 +27,7 @@ extension ClaimsReading {
   }
 
   mutating func indicators(_ node: Node) -> [Indicator] {
-    let items = reader.list(node, "indicators")
-    let found = items.map { indicator($0) }
-    reader.requireDistinct(found.map(\.id), in: items, "indicator")
-    return found
+    distinct(node, "indicators", "indicator", \.id) { $0.indicator($1) }
   }
 
   private mutating func indicator(_ node: Node) -> Indicator {
@@ -105,9 +99,5 @@ extension ClaimsReading {
 
   mutating func limits(_ node: Node) -> [String] {
     reader.list(node, "limits").map { reader.text($0, "limits") }
-  }
-
-  private mutating func require(_ keys: [String], in node: Node, _ what: String) {
-    reader.require(keys.map { ($0, node.mapping?[Node($0)] != nil) }, in: node, what)
   }
 }

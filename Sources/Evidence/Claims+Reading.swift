@@ -43,9 +43,7 @@ struct ClaimsReading {
     if let node = part("sources") { sources = reader.sources(node, open) }
     if let node = part("source") { claims.source = report(node) }
     if let node = part("claims") {
-      let items = reader.list(node, "claims")
-      claims.claims = items.map { claim($0) }
-      reader.requireDistinct(claims.claims.map(\.id), in: items, "claim")
+      claims.claims = distinct(node, "claims", "claim", \.id) { $0.claim($1) }
     }
     if let node = part("evidence") { claims.entries = entries(node) }
     claims.judgement = judgement(part, claims.entries)
@@ -53,6 +51,22 @@ struct ClaimsReading {
     reader.require(
       [("source", part("source") != nil), ("claims", part("claims") != nil)], in: node, "the file")
     return claims
+  }
+
+  /// The items of a list, each read by itself and with an id of its own.
+  mutating func distinct<Item>(
+    _ node: Node, _ key: String, _ kind: String, _ id: KeyPath<Item, String>,
+    _ read: (inout ClaimsReading, Node) -> Item
+  ) -> [Item] {
+    let nodes = reader.list(node, key)
+    let items = nodes.map { read(&self, $0) }
+    reader.requireDistinct(items.map { $0[keyPath: id] }, in: nodes, kind)
+    return items
+  }
+
+  /// Reports the keys that an item needs and does not have.
+  mutating func require(_ keys: [String], in node: Node, _ what: String) {
+    reader.require(keys.map { ($0, node.mapping?[Node($0)] != nil) }, in: node, what)
   }
 
   private mutating func judgement(_ part: (String) -> Node?, _ entries: [Entry]) -> Judgement {

@@ -43,6 +43,8 @@ private struct GambitReading {
   private var place = 0
   var log = DiagnosticLog()
 
+  /// What ends a word.
+  private static let ends = Set("{}\", \t\r\n".utf8)
   /// The most profiles and payoffs that are read.
   private static let mostPayoffs = 50_000_000
 
@@ -77,7 +79,7 @@ private struct GambitReading {
         at = min(at + 1, bytes.count)
         tokens.append((.text(String(decoding: text, as: UTF8.self)), file.range(start, at)))
       default:
-        while at < bytes.count, !Array("{}\", \t\r\n".utf8).contains(bytes[at]) { at += 1 }
+        while at < bytes.count, !Self.ends.contains(bytes[at]) { at += 1 }
         tokens.append((.word(file.slice(start, at)), file.range(start, at)))
       }
     }

@@ -22,11 +22,9 @@ extension NormalForm {
     // With payoffs from 1 up, a corner scaled to shares is a mixture.
     let rows = shifted(player: 0)
     let columns = shifted(player: 1)
-    let first = Polytope(dimension: m, columnsOf: columns).corners { $0 }
-    let transposed = (0..<m).map { row in (0..<n).map { rows[row][$0] } }
-    let second = Polytope(dimension: n, rowsOf: transposed).corners { label in
-      label < n ? m + label : label - n
-    }
+    let byColumn = (0..<n).map { column in columns.map { $0[column] } }
+    let first = Polytope(dimension: m, replies: byColumn).corners { $0 }
+    let second = Polytope(dimension: n, replies: rows).corners { $0 < n ? m + $0 : $0 - n }
     let all = Set(0..<(m + n))
     return first.flatMap { x in
       second.filter { y in x.labels.union(y.labels) == all }.map { y in [x.mixture, y.mixture] }
@@ -59,21 +57,9 @@ private struct Polytope {
     let labels: Set<Int>
   }
 
-  private let dimension: Int
-  /// What each reply gives, a row each.
-  private let replies: [[Double]]
-
-  /// Of the first player, against replies that are columns.
-  init(dimension: Int, columnsOf matrix: [[Double]]) {
-    self.dimension = dimension
-    replies = (matrix.first ?? []).indices.map { column in matrix.map { $0[column] } }
-  }
-
-  /// Of the second player, against replies that are rows.
-  init(dimension: Int, rowsOf matrix: [[Double]]) {
-    self.dimension = dimension
-    replies = matrix
-  }
+  let dimension: Int
+  /// What each reply of the other gives, a row each.
+  let replies: [[Double]]
 
   /// The corners but the one at nothing, each once.
   /// - Parameter label: What a constraint that holds is called: the strategies unplayed first, then the replies.

@@ -39,7 +39,7 @@ package actor BriefDesk {
     guard ReplyStore.isAvailable else { return Array(live.page(brief).utf8) }
     let replies = try await opened().replies(.accepted).map { reply in
       Brief.Discussion.Reply(
-        name: reply.name, date: reply.sent.formatted(.iso8601.year().month().day()),
+        name: reply.name, date: reply.day,
         about: reply.about, text: reply.text)
     }
     let discussion = Brief.Discussion(

@@ -9,13 +9,13 @@ package struct LiveBrief {
   /// Compiles a model for the charts.
   /// - Throws: ``BadInput`` if the model cannot be a module, or a ``Bundle/Problem``.
   package init(_ model: Model) throws {
-    let publication = try Publication(model)
+    let (wasm, description) = try Publication.module(of: model)
     let worker = try Bundle.script("worker.js", of: Assets.texts)
     script = """
 
       \(try Bundle.script("live.js", of: Assets.texts))
       startLive(
-        "\(Publication.packed(publication.description))", "\(Publication.packed(publication.wasm))",
+        "\(Publication.packed(description))", "\(Publication.packed(wasm))",
         \(Publication.literal(worker)),
       """
   }

@@ -7,8 +7,8 @@ package struct Publication {
   /// The model's name.
   package let name: String
   let model: Model
-  let wasm: [UInt8]
-  let description: [UInt8]
+  private let wasm: [UInt8]
+  private let description: [UInt8]
   /// The module that reports all variables, and how they hang together.
   private let structure: (wasm: [UInt8], json: [UInt8])
 
@@ -17,10 +17,17 @@ package struct Publication {
   package init(_ model: Model) throws {
     self.model = model
     name = model.name
-    let files = try model.compiled(to: .wasm)
-    wasm = files.first { $0.name.hasSuffix(".wasm") }?.bytes ?? []
-    description = Self.short(files.first { $0.name.hasSuffix(".json") }?.bytes ?? [])
+    (wasm, description) = try Self.module(of: model)
     structure = try model.structure()
+  }
+
+  /// What runs a model, and what one must know to run it.
+  static func module(of model: Model) throws -> (wasm: [UInt8], description: [UInt8]) {
+    let files = try model.compiled(to: .wasm)
+    func bytes(_ ending: String) -> [UInt8] {
+      files.first { $0.name.hasSuffix(ending) }?.bytes ?? []
+    }
+    return (bytes(".wasm"), short(bytes(".json")))
   }
 
   // MARK: A folder

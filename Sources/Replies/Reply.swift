@@ -1,4 +1,4 @@
-package import struct Foundation.Date
+package import Foundation
 
 /// What a reader sent in about a brief.
 package struct Reply: Sendable, Identifiable {
@@ -18,6 +18,9 @@ package struct Reply: Sendable, Identifiable {
   package let run: String
   package let sent: Date
   package let status: Status
+
+  /// The day on which it came, such as `2026-10-04`.
+  package var day: String { sent.formatted(.iso8601.year().month().day()) }
 }
 
 /// What a reader's form holds.

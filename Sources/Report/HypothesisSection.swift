@@ -141,15 +141,6 @@ struct HypothesisSection {
   }
 
   private var record: [String] {
-    let shares = study.cases.compactMap { item in item.inRecord.map { (short(item.name), $0) } }
-    guard let low = shares.min(by: { $0.1 < $1.1 }), let high = shares.max(by: { $0.1 < $1.1 })
-    else { return [] }
-    let range =
-      "\(Figures.share(low.1)) (“\(low.0)”) to \(Figures.share(high.1)) (“\(high.0)”)"
-    let verdict =
-      high.1 - low.1 < 0.15
-      ? "The record hardly separates these explanations"
-      : "The record favours some of these explanations over others"
-    return report.wrapped("\(verdict): \(range) of the futures agree with it.")
+    Sentences(subject: report.subject, study: study).record.map { report.wrapped($0) } ?? []
   }
 }

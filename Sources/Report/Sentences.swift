@@ -31,7 +31,8 @@ struct Sentences {
     return "\(median), 8 in 10 futures \(low) to \(high)"
   }
 
-  private func strongest(_ outcome: Subject.Outcome) -> Comparison? {
+  /// The policy whose change counts and is the largest.
+  func strongest(_ outcome: Subject.Outcome) -> Comparison? {
     comparisons(outcome).filter(\.isMaterial).max {
       $0.change.median.magnitude < $1.change.median.magnitude
     }
@@ -119,6 +120,24 @@ struct Sentences {
       clauses.append("no policy makes a material difference to \(Layout.list(idle, and: "or"))")
     }
     return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."
+  }
+
+  // MARK: What the record says
+
+  /// Whether the record tells the explanations apart.
+  var record: String? {
+    let shares = study.cases.compactMap { item in
+      item.inRecord.map { (subject.short(case: item.name), $0) }
+    }
+    guard let low = shares.min(by: { $0.1 < $1.1 }), let high = shares.max(by: { $0.1 < $1.1 })
+    else { return nil }
+    let range =
+      "\(Figures.share(low.1)) (“\(low.0)”) to \(Figures.share(high.1)) (“\(high.0)”)"
+    let verdict =
+      high.1 - low.1 < 0.15
+      ? "The record hardly separates these explanations"
+      : "The record favours some of these explanations over others"
+    return "\(verdict): \(range) of the futures agree with it."
   }
 
   // MARK: What the answer hangs on

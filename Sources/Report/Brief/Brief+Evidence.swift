@@ -61,8 +61,7 @@ extension Brief {
       BriefView.Card(
         id: item.assumption.id, statement: item.assumption.statement,
         evidence: item.supporting.map { entry($0, claims) },
-        hasEvidence: !item.supporting.isEmpty,
-        contrary: item.contrary.map { entry($0, claims) }, hasContrary: !item.contrary.isEmpty,
+        contrary: item.contrary.map { entry($0, claims) },
         ifFalse: ifFalse(item).typeset,
         verdict: item.verdict.rawValue.capitalisedFirst,
         sets: item.assumption.sets.map { .init(text: $0) })

@@ -43,18 +43,6 @@ extension Brief {
       })
   }
 
-  /// What the record says of the explanations.
-  var recordLine: String? {
-    let shares = study.cases.compactMap { item in
-      item.inRecord.map { (subject.short(case: item.name), $0) }
-    }
-    guard let low = shares.min(by: { $0.1 < $1.1 }), let high = shares.max(by: { $0.1 < $1.1 })
-    else { return nil }
-    return
-      "The record \(high.1 - low.1 < 0.15 ? "hardly separates these explanations" : "favours some of these explanations over others"): from \(Figures.share(low.1)) of futures under “\(low.0)” to \(Figures.share(high.1)) under “\(high.0)” agree with it."
-      .typeset
-  }
-
   /// Each question with the entries that fit its answers or do not.
   var matrices: [BriefView.Matrix] {
     guard let claims else { return [] }

@@ -17,10 +17,7 @@ extension Brief {
         + (outcome.unit == "1" ? "" : " \(outcome.unit)")
     }
     let all = study.comparisons[outcome.name] ?? []
-    guard
-      let leader = all.filter(\.isMaterial).max(by: {
-        $0.change.median.magnitude < $1.change.median.magnitude
-      })
+    guard let leader = sentences.strongest(outcome)
     else { return "In the median future, no policy makes a material difference to \(label)" }
     let falls = leader.change.median < 0
     let share = falls ? leader.shareDown : leader.shareUp
@@ -76,11 +73,7 @@ extension Brief {
   var beliefs: [String] {
     guard run.areBeliefs, policies.count > 1 else { return [] }
     return outcomes.first.flatMap { outcome -> [String] in
-      guard
-        let leader = (study.comparisons[outcome.name] ?? []).filter(\.isMaterial).max(by: {
-          $0.change.median.magnitude < $1.change.median.magnitude
-        })
-      else { return [] }
+      guard let leader = sentences.strongest(outcome) else { return [] }
       let falls = leader.change.median < 0
       let share = falls ? leader.shareDown : leader.shareUp
       guard let likelihood = Likelihood(share) else { return [] }

@@ -33,8 +33,8 @@ extension Brief {
       slides.append(.init(outcome: outcome, heading: "\(outcome.label) by policy"))
     }
     if let fans = view.fans.first { slides.append(.init(course: fans)) }
-    if view.hasCards || !view.drivers.isEmpty { slides.append(.init(isChange: true)) }
-    if view.hasReadings { slides.append(.init(isReadings: true)) }
+    if !view.cards.isEmpty || !view.drivers.isEmpty { slides.append(.init(isChange: true)) }
+    if !view.readings.isEmpty { slides.append(.init(isReadings: true)) }
     for index in slides.indices {
       slides[index].number = "\(index + 1)"
       slides[index].count = "\(slides.count)"
@@ -71,7 +71,8 @@ extension Brief {
       })
   }()
 
-  private var view: BriefView {
+  /// All sections.
+  var laidOut: BriefView {
     var view = BriefView()
     view.title = subject.title
     view.asOf = subject.asOf
@@ -92,7 +93,7 @@ extension Brief {
     view.othersTitle = outcomes.others.isEmpty ? nil : "\(outcomes.others.count) more outcomes"
     view.fans = outcomes.first.compactMap(fans)
     view.ranks = outcomes.first.compactMap(ranks)
-    view.recordLine = recordLine
+    view.recordLine = sentences.record?.typeset
     view.matrices = matrices
     view.drivers = drivers
     view.cards = cards
@@ -104,13 +105,6 @@ extension Brief {
     view.assumptionsTitle = "All \(assumptions.count) assumptions and what they rest on"
     view.sources = sources
     view.topics = topics
-    view.hasMatrices = !view.matrices.isEmpty
-    view.hasCards = !view.cards.isEmpty
-    view.hasIndicators = !view.indicators.isEmpty
-    view.hasReadings = !view.readings.isEmpty
-    view.hasAssumptions = !view.assumptions.isEmpty
-    view.hasSources = !view.sources.isEmpty
-    view.hasTopics = !view.topics.isEmpty
     view.style = Self.assets["brief.css"] ?? ""
     view.contents = contents(view)
     return view

@@ -56,8 +56,7 @@ extension Brief {
         return BriefView.Reply(
           by: reply.name, date: reply.date, about: subject?.label, target: subject?.target,
           lines: reply.text.split(separator: "\n").map { .init(text: String($0)) })
-      }, hasMistakes: !discussion.mistakes.isEmpty,
-      mistakes: discussion.mistakes.map(BriefView.Mistake.init),
+      }, mistakes: discussion.mistakes.map(BriefView.Mistake.init),
       typedName: discussion.name, typedText: discussion.text,
       options: options.map {
         .init(value: $0.0, label: $0.1, isChosen: $0.0 == discussion.about)

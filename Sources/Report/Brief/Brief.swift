@@ -53,6 +53,8 @@ package struct Brief: Sendable {
   let claims: Claims?
   let source: SourceReport?
   let judgement: JudgementReport?
+  /// What its templates read, but for replies.
+  private(set) var view = BriefView()
 
   /// - Parameters:
   ///   - subject: What the model calls things.
@@ -75,6 +77,7 @@ package struct Brief: Sendable {
     self.claims = claims
     self.source = source
     self.judgement = judgement
+    view = laidOut
   }
 
   func outcome(_ name: String) -> Subject.Outcome {

@@ -122,9 +122,7 @@ struct BriefView {
     let id: String
     let statement: String
     let evidence: [Entry]
-    let hasEvidence: Bool
     let contrary: [Entry]
-    let hasContrary: Bool
     let ifFalse: String
     let verdict: String
     let sets: [Line]
@@ -195,7 +193,6 @@ struct BriefView {
   struct Discussion {
     let notice: String?
     let accepted: [Reply]
-    let hasMistakes: Bool
     let mistakes: [Mistake]
     let typedName: String
     let typedText: String
@@ -238,13 +235,6 @@ struct BriefView {
   var sources: [Source] = []
   var topics: [Topic] = []
   var discussion: Discussion?
-  var hasMatrices = false
-  var hasCards = false
-  var hasIndicators = false
-  var hasReadings = false
-  var hasAssumptions = false
-  var hasSources = false
-  var hasTopics = false
   var style = ""
   var slides: [Slide] = []
   /// The address of the page, for slides.
