@@ -49,8 +49,8 @@ let package = Package(
     room("Compiler", imports: ["Kernels", "Engine", "Language", "Checker"]),
     room("Results", imports: ["Kernels", "NetCDFLibrary"]),
     room("Ensemble", imports: ["Kernels", "Engine", "Native", "Results"]),
-    room("Games", imports: ["SourceText"]),
-    room("Analyses", imports: ["Kernels", "Results"]),
+    room("Games", imports: ["Kernels", "SourceText"]),
+    room("Analyses", imports: ["Kernels", "Results", "Games"]),
     room(
       "Evidence",
       imports: ["Kernels", "SourceText", "Checker", .product(name: "Yams", package: "Yams")]),

@@ -32,6 +32,9 @@ package struct CheckedModel: Sendable {
   package internal(set) var views: [View] = []
   package internal(set) var checks: [BehaviourCheck] = []
   package internal(set) var actors: [Actor] = []
+  package internal(set) var play = Play()
+  /// What levers are set to by choices, by their indices, in a model that is played.
+  package internal(set) var positions: [Int: Formula] = [:]
   /// The indices of the variables by name.
   package internal(set) var index: [String: Int] = [:]
 
@@ -252,8 +255,32 @@ package struct View: Sendable {
 }
 
 package struct Actor: Sendable {
+  package struct Option: Sendable {
+    package let name: String
+    package let notes: Annotations
+    package let settings: [String: Double]
+    /// The levers that are set by a rule, and the variables that compute it.
+    package let rules: [String: Int]
+  }
   package let name: String
   package let notes: Annotations
   package let payoff: String?
-  package let options: [(name: String, label: String?, settings: [String: Double])]
+  package let options: [Option]
+  /// The actors that it is when they act as one.
+  package let joins: [String]
+  /// What it can judge the future it is in by.
+  package let sees: [String]
+  /// When it chooses, the first time first.
+  package let decisions: [Double]
+}
+
+/// How the actors' choices become a game.
+package struct Play: Sendable {
+  package internal(set) var notes = Annotations()
+  /// The times whose payoffs count.
+  package internal(set) var payoffs: ClosedRange<Double> = 0...0
+  /// By how much a payoff counts less for each unit of time.
+  package internal(set) var discount = 0.0
+  /// Who chooses together, the first first; empty: all at once.
+  package internal(set) var moves: [[String]] = []
 }

@@ -31,7 +31,7 @@ extension Checker {
   private mutating func checkCheckSettings(_ check: CheckDeclaration) {
     var seen: Set<String> = []
     for setting in check.settings {
-      if !seen.insert(setting.name.text).inserted { report(Mistakes.setTwice(setting)) }
+      if !seen.insert(setting.name.text).inserted { report(Mistakes.setTwice(setting.name)) }
       guard let index = model.index[setting.name.text] else {
         report(
           Mistakes.unknownName(
@@ -156,7 +156,7 @@ extension Checker {
     return .binary(.lessOrEqual, gap, .binary(.multiply, .number(share), scale))
   }
 
-  private mutating func watch(
+  mutating func watch(
     _ kind: Variable.Kind, _ definition: Variable.Definition, _ range: SourceRange
   ) -> (index: Int, name: String) {
     let index = resolution.units.count

@@ -83,10 +83,10 @@ extension Checker {
   }
 
   /// Settings of levers: each exists, is set once, and lies in its range.
-  private mutating func checkSettings(_ settings: [Setting]) {
+  mutating func checkSettings(_ settings: [Setting]) {
     var seen: Set<String> = []
     for setting in settings {
-      if !seen.insert(setting.name.text).inserted { report(Mistakes.setTwice(setting)) }
+      if !seen.insert(setting.name.text).inserted { report(Mistakes.setTwice(setting.name)) }
       guard let lever = parsed.levers.first(where: { $0.name.text == setting.name.text }) else {
         if let variable = model.variable(setting.name.text) {
           report(
@@ -112,7 +112,7 @@ extension Checker {
         declared: lever.low.range.joined(with: lever.high.range)))
   }
 
-  // MARK: Hypotheses and actors
+  // MARK: Hypotheses
 
   mutating func checkHypotheses() {
     let uncertain = model.variables.filter { $0.kind == .uncertain }.map(\.name)
@@ -144,25 +144,8 @@ extension Checker {
     }
   }
 
-  mutating func checkActors() {
-    for actor in parsed.actors {
-      for option in actor.options { checkSettings(option.settings) }
-      if let payoff = actor.payoff { checkVariable(payoff) }
-      model.actors.append(
-        Actor(
-          name: actor.name.text, notes: actor.annotations, payoff: actor.payoff?.text,
-          options: actor.options.map { option in
-            (
-              option.name.text, option.annotations.label?.text,
-              Dictionary(
-                option.settings.map { ($0.name.text, $0.value.value) }, uniquingKeysWith: { $1 })
-            )
-          }))
-    }
-  }
-
   /// A place that names a variable which the model computes.
-  private mutating func checkVariable(_ name: Name) {
+  mutating func checkVariable(_ name: Name) {
     resolution.scope.use(name.text)
     if model.index[name.text] == nil {
       report(Mistakes.unknownName(name.text, name.range, known: resolution.scope.equationNames))

@@ -36,6 +36,8 @@ struct Checker {
   let parsed: ParsedModel
   var model: CheckedModel
   var resolution: Resolution
+  /// The variables that compute the rules of each actor's options, by levers.
+  var rules: [[[String: Int]]] = []
 
   init(_ parsed: ParsedModel, _ log: DiagnosticLog) {
     self.parsed = parsed
@@ -57,6 +59,7 @@ struct Checker {
     checkPolicies()
     checkHypotheses()
     checkActors()
+    checkPlay()
     checkOutcomes()
     checkObservations()
     checkHead()
@@ -191,6 +194,7 @@ struct Checker {
       if !missing.isEmpty { report(Mistakes.elementsMissing(variable.name, missing)) }
     }
     defineChecks()
+    defineRules()
     model.variables += resolution.hidden
     model.delays = resolution.delays
   }

@@ -182,9 +182,9 @@ extension Mistakes {
       hint: hint)
   }
 
-  static func setTwice(_ setting: Setting) -> Diagnostic {
+  static func setTwice(_ name: Name) -> Diagnostic {
     Diagnostic(
-      "set-twice", at: setting.name.range, "`\(setting.name.text)` is set twice",
+      "set-twice", at: name.range, "`\(name.text)` is set twice",
       expected: "one value", hint: "keep one of the two")
   }
 

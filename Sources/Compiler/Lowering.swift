@@ -60,14 +60,15 @@ struct Lowering {
     case .equation(let formula): return lower(formula, atStart: atStart)
     case .value(let value): return graph.constant(value)
     case .uncertain: return graph.add(.input(variable.name))
-    case .lever: return inForce(index, variable.name)
+    case .lever: return inForce(index, variable.name, atStart: atStart)
     case .ramp: return ramp()
     }
   }
 
   /// The history until policies hold, then the policy's value, reached over the ramp.
-  private mutating func inForce(_ index: Int, _ name: String) -> Graph.Node {
-    let policy = graph.add(.input(name))
+  private mutating func inForce(_ index: Int, _ name: String, atStart: Bool) -> Graph.Node {
+    let policy =
+      model.positions[index].map { lower($0, atStart: atStart) } ?? graph.add(.input(name))
     guard model.timing.change != nil else { return policy }
     let levers = model.variables.indices.filter {
       if case .lever(let lever) = model.variables[$0].definition { return !lever.history.isEmpty }

@@ -10,6 +10,8 @@ package struct Experiment: Sendable {
   let records: [Record]
   /// The reports over which outcomes are averaged.
   private let compared: ClosedRange<Int>
+  /// How much each of them counts; empty if all count the same.
+  private let weights: [Double]
   let lanes: Int
   let threads: Int
   let machine: MachineChoice
@@ -18,16 +20,19 @@ package struct Experiment: Sendable {
   ///   - program: Its outputs are the outcomes and what the records compare.
   ///   - records: What a future's misfit is measured by.
   ///   - compared: The reports over which outcomes are averaged.
+  ///   - weights: How much each of them counts; empty if all count the same.
   ///   - lanes: The futures in a block; results do not depend on it.
   ///   - threads: The number of workers; results do not depend on it.
   ///   - machine: What runs them; results do not depend on it.
   package init(
-    _ program: Program, records: [Record], compared: ClosedRange<Int>, lanes: Int,
-    threads: Int, machine: MachineChoice = .automatic
+    _ program: Program, records: [Record], compared: ClosedRange<Int>,
+    weights: [Double] = [], lanes: Int, threads: Int, machine: MachineChoice = .automatic
   ) {
     self.program = program
     self.records = records
+    precondition(weights.isEmpty || weights.count == compared.count)
     self.compared = compared
+    self.weights = weights
     self.lanes = lanes
     self.threads = max(1, threads)
     self.machine = machine
@@ -160,8 +165,7 @@ package struct Experiment: Sendable {
     }
     for name in outcomes {
       let output = output(name)
-      block.means.append(
-        used.map { mean(machine, output, compared.lowerBound..<compared.upperBound + 1, $0) })
+      block.means.append(used.map { mean(machine, output, $0) })
       if arm.keepsPaths {
         block.paths.append(
           (0..<reports).map { machine.values(output: output, report: $0, lanes: used.count) })
@@ -172,6 +176,22 @@ package struct Experiment: Sendable {
   }
 
   func output(_ name: String) -> Int { program.outputs.firstIndex { $0.name == name } ?? 0 }
+
+  /// The mean of an output over the reports that are compared, each with its weight.
+  private func mean<Machine: BlockMachine & ~Copyable>(
+    _ machine: borrowing Machine, _ output: Int, _ lane: Int
+  ) -> Double {
+    guard !weights.isEmpty, machine.failures[lane] == nil else {
+      return mean(machine, output, compared.lowerBound..<compared.upperBound + 1, lane)
+    }
+    var sum = 0.0
+    var total = 0.0
+    for (report, weight) in zip(compared, weights) {
+      sum += weight * machine.value(output: output, report: report, lane: lane)
+      total += weight
+    }
+    return sum / total
+  }
 
   private func mean<Machine: BlockMachine & ~Copyable>(
     _ machine: borrowing Machine, _ output: Int, _ reports: Range<Int>, _ lane: Int

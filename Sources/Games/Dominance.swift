@@ -6,14 +6,16 @@ extension NormalForm {
 
   /// The strategies that are left when dominated ones are taken away again and again.
   ///
-  /// A strategy goes if another is better (strict), or never worse and sometimes better (weak), whatever is left to the
-  /// others. In each round all that are dominated go at once, so that the result does not depend on an order.
+  /// A strategy goes if another, or a mixture of others, is better (strict), or never worse and sometimes better (weak),
+  /// whatever is left to the others (Luce and Raiffa, *Games and Decisions*, 1957; mixtures: Pearce, *Econometrica* 52,
+  /// 1984). In each round all that are dominated go at once, so that the result does not depend on an order.
   package func undominated(_ kind: Dominance) -> [[Int]] {
     var left = players.map { Array($0.strategies.indices) }
     while true {
       let next = players.indices.map { player in
         left[player].filter { mine in
           !left[player].contains { $0 != mine && dominates($0, mine, of: player, left, kind) }
+            && !mixtureDominates(mine, of: player, left, kind)
         }
       }
       if next == left { return left }
@@ -40,5 +42,34 @@ extension NormalForm {
       if gain > 0 { isBetter = true }
     }
     return isBetter
+  }
+
+  /// Whether a mixture of other strategies is better: a linear program.
+  private func mixtureDominates(
+    _ worse: Int, of player: Int, _ left: [[Int]], _ kind: Dominance
+  ) -> Bool {
+    let others = left[player].filter { $0 != worse }
+    guard others.count > 1 else { return false }
+    let against = (0..<profiles).filter { index in
+      players.indices.allSatisfy { other in
+        let own = strategy(of: other, in: index)
+        return other == player ? own == worse : left[other].contains(own)
+      }
+    }
+    // The gain against each choice of the others is the least gain, if it is to be strict, and a slack.
+    let least: [Double] = kind == .strict ? [-1, 1] : []
+    let rows = against.enumerated().map { number, index in
+      others.map {
+        payoffs[profile(index, with: $0, of: player)][player] - payoffs[index][player]
+      } + least + against.indices.map { $0 == number ? -1 : 0 }
+    }
+    let sum = others.map { _ in 1.0 } + least.map { _ in 0 } + against.map { _ in 0 }
+    let objective =
+      others.map { _ in 0.0 } + least.map { -$0 }
+      + against.map { _ in kind == .strict ? 0 : 1 }
+    let program = LinearProgram(
+      maximise: objective, rows: rows + [sum], bounds: against.map { _ in 0 } + [1])
+    guard case .solution(_, let value) = program.solve() else { return false }
+    return value > 1e-9 * max(payoffRange, 1e-300)
   }
 }

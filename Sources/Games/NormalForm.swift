@@ -61,12 +61,12 @@ package struct NormalForm: Sendable, Equatable {
     players.indices.map { strategy(of: $0, in: index) }
   }
 
-  func strategy(of player: Int, in profile: Int) -> Int {
+  package func strategy(of player: Int, in profile: Int) -> Int {
     profile / strides[player] % players[player].strategies.count
   }
 
   /// The profile in which a player chooses otherwise.
-  func profile(_ index: Int, with strategy: Int, of player: Int) -> Int {
+  package func profile(_ index: Int, with strategy: Int, of player: Int) -> Int {
     index + (strategy - self.strategy(of: player, in: index)) * strides[player]
   }
 

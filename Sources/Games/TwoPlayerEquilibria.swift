@@ -70,7 +70,7 @@ private struct Polytope {
     var chosen = Array(0..<dimension)
     let count = dimension + replies.count
     while true {
-      if let x = solution(chosen), x.allSatisfy({ $0 > -tolerance }),
+      if let x = corner(chosen), x.allSatisfy({ $0 > -tolerance }),
         x.contains(where: { $0 > tolerance })
       {
         let values = replies.map { reply in zip(reply, x).reduce(0) { $0 + $1.0 * $1.1 } }
@@ -100,24 +100,12 @@ private struct Polytope {
   }
 
   /// Where some constraints hold with equality; nil if that is no point.
-  private func solution(_ constraints: [Int]) -> [Double]? {
-    var rows = constraints.map { constraint -> [Double] in
-      constraint < dimension
-        ? (0..<dimension).map { $0 == constraint ? 1 : 0 } + [0]
-        : replies[constraint - dimension] + [1]
-    }
-    for column in 0..<dimension {
-      guard
-        let pivot = (column..<dimension).max(by: {
-          rows[$0][column].magnitude < rows[$1][column].magnitude
-        }), rows[pivot][column].magnitude > 1e-12
-      else { return nil }
-      rows.swapAt(column, pivot)
-      for row in 0..<dimension where row != column && rows[row][column] != 0 {
-        let factor = rows[row][column] / rows[column][column]
-        for place in column...dimension { rows[row][place] -= factor * rows[column][place] }
-      }
-    }
-    return (0..<dimension).map { rows[$0][dimension] / rows[$0][$0] }
+  private func corner(_ constraints: [Int]) -> [Double]? {
+    solution(
+      of: constraints.map { constraint in
+        constraint < dimension
+          ? (0..<dimension).map { $0 == constraint ? 1 : 0 } + [0]
+          : replies[constraint - dimension] + [1]
+      })
   }
 }

@@ -154,7 +154,8 @@ extension Token {
   fileprivate var isKeyword: Bool {
     let words: Set<String> = [
       "if", "then", "else", "and", "or", "not", "over", "rate", "start", "approaches", "to", "from",
-      "in", "within", "log", "material", "step", "report", "compare", "at",
+      "in", "within", "log", "material", "step", "report", "compare", "at", "payoffs", "discount",
+      "every",
     ]
     return kind == .name && words.contains(range.text)
   }

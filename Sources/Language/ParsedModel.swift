@@ -21,6 +21,8 @@ package struct ParsedModel: Sendable {
   package internal(set) var loops: [LoopDeclaration] = []
   package internal(set) var views: [ViewDeclaration] = []
   package internal(set) var actors: [ActorDeclaration] = []
+  /// One at most; a list, because unoptimised code copies a parser at each level of a formula.
+  package internal(set) var plays: [PlayDeclaration] = []
   /// What the text of checks says, which is a file of its own.
   package internal(set) var checks: [CheckDeclaration] = []
   var modules: [ModuleDeclaration] = []
@@ -308,9 +310,35 @@ package struct ActorDeclaration: Sendable {
     package let name: Name
     package let annotations: Annotations
     package let settings: [Setting]
+    /// What levers are set to by what the actor sees when it decides.
+    package let rules: [(lever: Name, formula: Expression)]
   }
   package let name: Name
   package internal(set) var annotations: Annotations
   package internal(set) var options: [Option] = []
   package internal(set) var payoff: Name?
+  /// The actors that it is when they act as one.
+  package internal(set) var joins: [Name] = []
+  /// What it can judge the future it is in by.
+  package internal(set) var sees: [Name] = []
+  package internal(set) var decisions: DecisionDates?
+}
+
+/// When choices can be changed after the first: at some times, or every so often.
+package enum DecisionDates: Sendable {
+  case every(Number)
+  case at([Number])
+}
+
+/// `play "title"`: how the actors' choices become a game.
+package struct PlayDeclaration: Sendable {
+  package internal(set) var annotations: Annotations
+  /// The times whose payoffs count.
+  package internal(set) var payoffs: (from: Number, to: Number)?
+  /// By how much a payoff counts less for each unit of time.
+  package internal(set) var discount: Number?
+  package internal(set) var decisions: DecisionDates?
+  /// Who chooses together, the first first; empty: all at once.
+  package internal(set) var moves: [[Name]] = []
+  package let range: SourceRange
 }

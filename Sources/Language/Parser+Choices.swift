@@ -67,7 +67,7 @@ extension Parser {
   }
 
   /// A label and a short name within a line.
-  private mutating func inlineAnnotations() throws(Skip) -> Annotations {
+  mutating func inlineAnnotations() throws(Skip) -> Annotations {
     var annotations = Annotations()
     annotations.label = optionalText()
     if accept(word: "short") { annotations.short = try text("a short name in quotes") }
@@ -161,33 +161,5 @@ extension Parser {
     return .init(
       time: time, until: until, value: value, low: range?.low, high: range?.high,
       annotations: annotations)
-  }
-
-  mutating func actor() throws(Skip) {
-    var actor = ActorDeclaration(
-      name: try name("the name of the actor"), annotations: Annotations(group: group))
-    var seen: Set<String> = []
-    while let part = nextPart(
-      of: "an actor", Self.annotationParts + ["option", "payoff"], once: &seen)
-    {
-      do throws(Skip) {
-        switch part {
-        case "option":
-          advance()
-          let name = try name("the name of the option")
-          let inner = try inlineAnnotations()
-          let settings = accept(symbol: ":") ? try settings() : []
-          actor.options.append(.init(name: name, annotations: inner, settings: settings))
-        case "payoff":
-          advance()
-          try expect(symbol: "=")
-          actor.payoff = try variableName("the auxiliary that holds the payoff")
-        default: try annotation(part, into: &actor.annotations)
-        }
-      } catch {
-        skipPart()
-      }
-    }
-    model.actors.append(actor)
   }
 }

@@ -4,7 +4,7 @@ extension Parser {
   private static let keywords = [
     "model", "time", "levers", "unit", "dimension", "group", "stock", "flow", "aux", "constant",
     "uncertain", "table", "series", "function", "lever", "policy", "hypothesis", "outcome",
-    "observed", "correlation", "loop", "view", "actor", "module", "end", "use",
+    "observed", "correlation", "loop", "view", "actor", "play", "module", "end", "use",
   ]
 
   mutating func parseDeclarations() {
@@ -62,6 +62,7 @@ extension Parser {
     case "loop": try loop()
     case "view": try view()
     case "actor": try actor()
+    case "play": try play(keyword)
     case "module": try module(keyword)
     case "end": try endModule(keyword)
     case "use": try use()

@@ -1,0 +1,74 @@
+package import Games
+
+/// What holds in a simulated game, what unravels, and what would be better.
+package struct GameStudy: Sendable {
+  package let game: EmpiricalGame
+  /// The strategies that are left when strictly dominated ones are taken away.
+  package let undominated: [[Int]]
+  /// The profiles at which nobody gains on average by choosing otherwise alone.
+  package let equilibria: [ProfileStudy]
+  /// Those at which somebody gains, but by less than two standard errors.
+  package let undecided: [ProfileStudy]
+  /// Without a pure equilibrium, one in mixed strategies and its regret.
+  package let mixed: (mixture: [[Double]], regret: Double)?
+  /// Where best replies lead from the profile at which everything stays as it is.
+  package let course: NormalForm.Course
+  /// How many profiles lead to each equilibrium by best replies, and how many go round.
+  package let ends: (equilibria: [Int: Int], cycling: Int)
+  /// What each player gets that commits itself first, the others' answer being its best or its worst.
+  package let commitments: [(hoped: Commitment?, feared: Commitment?)]
+  /// What comes about in the order in which players move, if they do not move at once.
+  package let inOrder: Int?
+  /// A mediator's lottery with the largest sum of payoffs.
+  package let mediated: [Double]?
+
+  /// - Parameters:
+  ///   - game: The game.
+  ///   - start: The profile at which everything stays as it is.
+  ///   - order: Who moves after whom; empty: all at once.
+  ///   - seed: Of resampling.
+  package init(_ game: EmpiricalGame, start: Int, order: [[Int]] = [], seed: UInt64) {
+    self.game = game
+    let form = game.form
+    undominated = form.undominated(.strict)
+    let candidates = (0..<form.profiles).filter { game.mayHold($0) }
+      .map { ProfileStudy(game, $0, seed: seed) }
+    equilibria = candidates.filter { $0.deviations.allSatisfy { $0.gain.mean <= 0 } }
+    undecided = candidates.filter { $0.deviations.contains { $0.gain.mean > 0 } }
+    mixed = equilibria.isEmpty ? form.limitEquilibrium() : nil
+    course = form.course(from: start)
+    ends = form.ends()
+    commitments = form.players.indices.map { leader in
+      (form.commitment(of: leader, hopes: true), form.commitment(of: leader, hopes: false))
+    }
+    inOrder = order.isEmpty ? nil : form.played(inOrder: order)
+    mediated = form.profiles <= Self.mostMediated ? form.correlatedEquilibrium() : nil
+  }
+
+  /// The most profiles for which a mediator's lottery is looked for.
+  private static let mostMediated = 2_000
+
+  /// The profile that is better for all than another by the largest least gain; nil if there is none.
+  package func preferred(to profile: Int) -> Int? {
+    let form = game.form
+    func least(_ other: Int) -> Double {
+      zip(form.payoffs[other], form.payoffs[profile]).map { $0 - $1 }.min() ?? 0
+    }
+    let best = (0..<form.profiles).max { least($0) < least($1) }
+    return best.flatMap { least($0) > 0 ? $0 : nil }
+  }
+}
+
+extension EmpiricalGame {
+  /// Whether nobody gains more than two standard errors at a profile by choosing otherwise.
+  package func mayHold(_ profile: Int) -> Bool {
+    form.players.indices.allSatisfy { player in
+      let own = form.strategy(of: player, in: profile)
+      return form.players[player].strategies.indices.allSatisfy { other in
+        guard other != own else { return true }
+        let gain = Estimate(gains(of: player, at: profile, to: other))
+        return gain.mean <= 0 || gain.mean <= 2 * gain.error
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// What to play of a model, and how.
+public struct PlayOptions: Sendable, Codable {
+  /// The futures, hypotheses, settings and workers; its policies and outcomes have no say.
+  public var run = RunOptions()
+  /// How many futures profiles are run in that are too close to call in the first ones.
+  public var refined = 1024
+  /// Whether options that others dominate in a quarter of the futures are left out of the rest.
+  public var prunes = false
+
+  /// All profiles in 256 futures.
+  public init() { run.futures = 256 }
+}

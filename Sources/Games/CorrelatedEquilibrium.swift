@@ -1,0 +1,63 @@
+extension NormalForm {
+  /// The correlated equilibrium that makes a weighted sum of payoffs largest.
+  ///
+  /// A mediator draws a profile and tells each player its part; nobody gains by doing anything else (Aumann, *Journal
+  /// of Mathematical Economics* 1, 1974). Such lotteries are the solutions of linear inequalities, one for each
+  /// player and pair of its strategies.
+  /// - Parameter weights: How much each player's payoff counts; nil: all alike.
+  /// - Returns: The share of each profile.
+  package func correlatedEquilibrium(weights: [Double]? = nil) -> [Double]? {
+    let weights = weights ?? players.map { _ in 1 }
+    var rows: [[Double]] = []
+    for player in players.indices {
+      let count = players[player].strategies.count
+      for told in 0..<count {
+        for other in 0..<count where other != told {
+          rows.append(
+            (0..<profiles).map { index in
+              guard strategy(of: player, in: index) == told else { return 0 }
+              return payoffs[index][player]
+                - payoffs[profile(index, with: other, of: player)][player]
+            })
+        }
+      }
+    }
+    // What obeying gains is a slack of its own.
+    let slacks = rows.count
+    let equalities =
+      rows.enumerated().map { number, row in
+        row + (0..<slacks).map { $0 == number ? -1 : 0 }
+      } + [Array(repeating: 1, count: profiles) + Array(repeating: 0, count: slacks)]
+    let objective =
+      payoffs.map { zip($0, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+      + Array(repeating: 0, count: slacks)
+    let program = LinearProgram(
+      maximise: objective, rows: equalities,
+      bounds: Array(repeating: 0, count: slacks) + [1])
+    guard case .solution(let shares, _) = program.solve() else { return nil }
+    let total = shares.prefix(profiles).reduce(0, +)
+    return shares.prefix(profiles).map { $0 / total }
+  }
+
+  /// What a player gets on average in a lottery over profiles.
+  package func value(of player: Int, in shares: [Double]) -> Double {
+    zip(shares, payoffs).reduce(0) { $0 + $1.0 * $1.1[player] }
+  }
+
+  /// The most that any player gains by doing something else than a mediator tells it.
+  package func regret(correlated shares: [Double]) -> Double {
+    players.indices.map { player in
+      players[player].strategies.indices.map { told -> Double in
+        let gains = players[player].strategies.indices.map { other in
+          (0..<profiles).reduce(0.0) { sum, index in
+            guard strategy(of: player, in: index) == told else { return sum }
+            let gain =
+              payoffs[profile(index, with: other, of: player)][player] - payoffs[index][player]
+            return sum + shares[index] * gain
+          }
+        }
+        return gains.max() ?? 0
+      }.max() ?? 0
+    }.max() ?? 0
+  }
+}
