@@ -11,6 +11,8 @@ package struct GameStudy: Sendable {
   package let undecided: [ProfileStudy]
   /// Without a pure equilibrium, one in mixed strategies and its regret.
   package let mixed: (mixture: [[Double]], regret: Double)?
+  /// The profile to which the principal branch of logit equilibria leads, if it leads to one.
+  package let selected: Int?
   /// Where best replies lead from the profile at which everything stays as it is.
   package let course: NormalForm.Course
   /// How many profiles lead to each equilibrium by best replies, and how many go round.
@@ -32,10 +34,13 @@ package struct GameStudy: Sendable {
     let form = game.form
     undominated = form.undominated(.strict)
     let candidates = (0..<form.profiles).filter { game.mayHold($0) }
-      .map { ProfileStudy(game, $0, seed: seed) }
-    equilibria = candidates.filter { $0.deviations.allSatisfy { $0.gain.mean <= 0 } }
-    undecided = candidates.filter { $0.deviations.contains { $0.gain.mean > 0 } }
-    mixed = equilibria.isEmpty ? form.limitEquilibrium() : nil
+      .map { game.study($0, seed: seed) }
+    equilibria = candidates.filter(\.holds)
+    undecided = candidates.filter { !$0.holds }
+    let limit = form.limitEquilibrium()
+    mixed = equilibria.isEmpty ? limit : nil
+    let sure = limit.mixture.map { shares in shares.firstIndex { $0 > 0.99 } }
+    selected = sure.contains(nil) ? nil : form.index(sure.compactMap(\.self))
     course = form.course(from: start)
     ends = form.ends()
     commitments = form.players.indices.map { leader in
@@ -69,6 +74,41 @@ extension EmpiricalGame {
         let gain = Estimate(gains(of: player, at: profile, to: other))
         return gain.mean <= 0 || gain.mean <= 2 * gain.error
       }
+    }
+  }
+}
+
+extension EmpiricalGame {
+  /// The strategies that are left when, again and again, those go that another exceeds clearly whatever is left to
+  /// the others.
+  /// - Parameter errors: By how many standard errors of the gain.
+  /// - Returns: The strategies of each player.
+  package func clearlyUndominated(by errors: Double) -> [[Int]] {
+    var left = form.players.map { Array($0.strategies.indices) }
+    while true {
+      let next = form.players.indices.map { player in
+        left[player].filter { mine in
+          !left[player].contains { other in
+            other != mine && exceeds(other, mine, of: player, left, by: errors)
+          }
+        }
+      }
+      if next == left { return left }
+      left = next
+    }
+  }
+
+  private func exceeds(
+    _ better: Int, _ worse: Int, of player: Int, _ left: [[Int]], by errors: Double
+  ) -> Bool {
+    (0..<form.profiles).allSatisfy { index in
+      let isOpen = form.players.indices.allSatisfy { other in
+        let own = form.strategy(of: other, in: index)
+        return other == player ? own == worse : left[other].contains(own)
+      }
+      guard isOpen else { return true }
+      let gain = Estimate(gains(of: player, at: index, to: better))
+      return gain.mean > 0 && gain.isClear(of: errors)
     }
   }
 }

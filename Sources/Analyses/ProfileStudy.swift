@@ -1,4 +1,4 @@
-import Games
+package import Games
 import Kernels
 
 /// Whether a profile holds: what each player would gain by choosing otherwise alone.
@@ -22,37 +22,48 @@ package struct ProfileStudy: Sendable {
   package let regret: ClosedRange<Double>
   package let stability: Double
 
+  /// Whether nobody gains on average.
+  package var holds: Bool { deviations.allSatisfy { $0.gain.mean <= 0 } }
+
+  /// Those who gain on average, the largest gain first.
+  package var leaving: [Deviation] {
+    deviations.filter { $0.gain.mean > 0 }.sorted { $0.gain.mean > $1.gain.mean }
+  }
+
   /// - Parameters:
-  ///   - game: The game.
+  ///   - form: The players and their strategies.
   ///   - profile: The number of the profile.
+  ///   - payoffs: What it gives, `[player][future]`.
   ///   - resamples: How often futures are drawn anew.
   ///   - seed: Of these draws.
-  package init(_ game: EmpiricalGame, _ profile: Int, resamples: Int = 400, seed: UInt64) {
-    let form = game.form
+  ///   - gains: What a player gains in each future by another strategy.
+  package init(
+    _ form: NormalForm, _ profile: Int, payoffs: [[Double]], resamples: Int, seed: UInt64,
+    gains: (_ player: Int, _ strategy: Int) -> [Double]
+  ) {
     self.profile = profile
-    payoffs = (game.refined[profile] ?? game.samples[profile]).map { Estimate($0) }
-    var gains: [[Double]] = []
+    self.payoffs = payoffs.map { Estimate($0) }
+    var all: [[Double]] = []
     deviations = form.players.indices.compactMap { player in
       let own = form.strategy(of: player, in: profile)
-      let all = form.players[player].strategies.indices.filter { $0 != own }.map {
-        ($0, game.gains(of: player, at: profile, to: $0))
-      }
-      gains += all.map(\.1)
-      let estimates = all.map { (strategy: $0.0, values: $0.1, gain: Estimate($0.1)) }
-      return estimates.max { $0.gain.mean < $1.gain.mean }.map { best in
-        Deviation(
-          player: player, strategy: best.strategy, gain: best.gain,
-          share: Double(best.values.count { $0 > 0 }) / Double(best.values.count))
-      }
+      let others = form.players[player].strategies.indices.filter { $0 != own }
+        .map { (strategy: $0, values: gains(player, $0)) }
+      all += others.map(\.values)
+      return others.map { (strategy: $0.strategy, values: $0.values, gain: Estimate($0.values)) }
+        .max { $0.gain.mean < $1.gain.mean }.map { best in
+          Deviation(
+            player: player, strategy: best.strategy, gain: best.gain,
+            share: Double(best.values.count { $0 > 0 }) / Double(max(best.values.count, 1)))
+        }
     }
-    let count = gains.map(\.count).min() ?? game.futures
-    let held = (0..<count).count { future in gains.allSatisfy { $0[future] <= 0 } }
+    let count = all.map(\.count).min() ?? payoffs[0].count
+    let held = (0..<count).count { future in all.allSatisfy { $0[future] <= 0 } }
     survival = Double(held) / Double(count)
     var random = RandomSequence(seed: seed, stream: .bootstrap)
     let regrets = (0..<resamples).map { _ in
       var weights = Array(repeating: 0.0, count: count)
       for _ in 0..<count { weights[random.below(count)] += 1 }
-      let means = gains.map { values in
+      let means = all.map { values in
         zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / Double(count)
       }
       return max(0, means.max() ?? 0)
@@ -60,5 +71,15 @@ package struct ProfileStudy: Sendable {
     stability = Double(regrets.count { $0 == 0 }) / Double(max(resamples, 1))
     let ends = quantiles(finite: regrets, at: [0.05, 0.95])
     regret = resamples > 0 ? ends[0]...ends[1] : 0...0
+  }
+}
+
+extension EmpiricalGame {
+  /// Whether a profile holds.
+  package func study(_ profile: Int, resamples: Int = 400, seed: UInt64) -> ProfileStudy {
+    ProfileStudy(
+      form, profile, payoffs: refined[profile] ?? samples[profile], resamples: resamples,
+      seed: seed
+    ) { gains(of: $0, at: profile, to: $1) }
   }
 }

@@ -168,7 +168,7 @@ extension Checker {
         report(
           Mistakes.unknown("player", name, known: players, hint: "only actors with options move"))
       } else if !seen.insert(name.text).inserted {
-        report(Mistakes.duplicate(name, first: nil))
+        report(Mistakes.movesTwice(name))
       }
     }
     let missing = players.filter { !seen.contains($0) }

@@ -51,6 +51,12 @@ extension Mistakes {
       hint: "at 0.05 what comes a year later counts for 1/1.05")
   }
 
+  static func movesTwice(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "moves-twice", at: name.range, "`\(name.text)` moves twice", expected: "each player once",
+      hint: "when players choose again is said by `decisions`")
+  }
+
   static func doesNotMove(_ players: [String], _ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "does-not-move", at: at, "\(players.joined(separator: ", ")) never moves",

@@ -1,32 +1,131 @@
 import Analyses
+import Checker
+import Foundation
 import Games
 import Report
 import Results
 
 extension Model {
-  /// Runs every profile of the actors' options on the same futures and says which hold.
+  /// Runs every profile of the actors' options on the same futures and says which hold, and on what that depends.
+  ///
+  /// Empirical game-theoretic analysis: Wellman, Tuyls and Greenwald, *Journal of Artificial Intelligence Research* 82,
+  /// 2025.
   /// - Parameters:
   ///   - options: What to play.
+  ///   - destination: Where the tables go.
+  ///   - command: How the run was started, for the manifest.
   ///   - progress: Called with the share of the work that is done, from any thread.
   /// - Returns: The answer, ready to be shown.
   /// - Throws: ``BadInput``, or ``Interrupted`` if the task was cancelled.
   public func play(
-    _ options: PlayOptions, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    _ options: PlayOptions, into destination: Destination = .nowhere, command: [String] = [],
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> PlayAnswer {
     let runs = try PlayRuns(self, options)
-    let samples = try await runs.payoffs(
-      Array(0..<runs.profiles), in: 0..<options.run.futures, nil, numberedFrom: 0, progress)
-    let game = EmpiricalGame(title: title, players: runs.names, samples: samples)
-    return PlayAnswer(game: game)
+    let request = PlayRequest(runs)
+    let path: String? =
+      switch destination {
+      case .nowhere: nil
+      case .standard: request.folder(self)
+      case .folder(let path): path
+      }
+    do {
+      let invocation = Invocation(model: location, command: command, outcomes: [])
+      let folder = try path.map { path throws(ResultFolder.Problem) in
+        try ResultFolder(path, request: request.bytes, invocation: invocation.bytes)
+      }
+      do {
+        let (report, played) = try await report(runs, folder, progress)
+        let files = PlayFiles(model: self, options: options, runs: played, report: report)
+        if let folder {
+          try files.write(to: folder, command: command, request: request.bytes)
+          folder.finish()
+        }
+        return PlayAnswer(report: report, folder: path, files: files.names)
+      } catch is CancellationError {
+        guard let path else { throw CancellationError() }
+        throw Interrupted(
+          folder: path, finished: "what was run is kept in \(path)", next: "the same command")
+      }
+    } catch let problem as ResultFolder.Problem {
+      throw BadInput(problem)
+    }
+  }
+
+  private func report(
+    _ given: PlayRuns, _ folder: ResultFolder?, _ progress: @escaping @Sendable (Double) -> Void
+  ) async throws -> (PlayReport, PlayRuns) {
+    let mainShare = 0.6
+    let studies = try await PlayStudies(given, folder) { progress($0 * mainShare) }
+    let runs = studies.runs
+    let study = studies.study()
+    let studied = studies.studied(study)
+    let profiles = studied.map(\.profile)
+    progress(0.7)
+    let cases = profiles.isEmpty ? [] : try await studies.cases(profiles)
+    progress(0.8)
+    let breakEvens = try await studies.breakEvens(studied)
+    progress(0.9)
+    let play = runs.plan.model.play
+    let report = PlayReport(
+      title: title, study: study, cases: cases, breakEvens: breakEvens,
+      coalitions: studies.coalitions(), terms: try await studies.terms(profiles),
+      timeline: try await PlayDynamics(runs)?.timeline(),
+      optionNames: runs.players.map { $0.options.map(\.label) }, pruned: studies.prunedOptions,
+      futures: studies.kept, failed: studies.failed, seed: runs.options.run.seed,
+      assumptions: runs.assumptions, payoffs: play.payoffs, discount: play.discount,
+      timeUnit: runs.plan.model.timing.unit)
+    progress(1)
+    return (report, runs)
+  }
+
+  /// What playing would do, without doing it.
+  /// - Parameter options: What to play.
+  /// - Returns: Lines, each ended.
+  /// - Throws: ``BadInput``.
+  public func playDryRun(_ options: PlayOptions) throws -> String {
+    let runs = try PlayRuns(self, options)
+    let sizes = runs.names.map { "\($0.name) \($0.strategies.count)" }
+    let count = runs.profiles * runs.futures
+    var lines = [
+      "\(Figures.count(count)) runs of \(name): \(Figures.count(runs.profiles)) combinations"
+        + " (\(sizes.joined(separator: ", "))) in \(Figures.count(runs.futures)) futures.",
+      options.prunes
+        ? "Before, all in \(max(1, runs.futures / 4)) futures, to leave out options that are clearly worse."
+        : "",
+      options.refined > runs.futures
+        ? "Then those around combinations that may hold in \(Figures.count(options.refined)) futures,"
+        : "Then",
+      "a few thousand for hypotheses, weights and assumptions of those that hold, and for play over time.",
+    ].filter { !$0.isEmpty }
+    lines.append("Tables go to \(PlayRequest(runs).folder(self)).")
+    return lines.joined(separator: "\n") + "\n"
   }
 }
 
 /// What a game says, ready to be shown or written.
 public struct PlayAnswer: Sendable {
-  let game: EmpiricalGame
+  let report: PlayReport
+  /// Where the tables are; nil if they were not written.
+  public let folder: String?
+  private let files: [String]
 
-  /// The answer as text.
-  /// - Parameter width: The columns.
+  init(report: PlayReport, folder: String?, files: [String]) {
+    self.report = report
+    self.folder = folder
+    self.files = files
+  }
+
+  /// The answer as text: sentences, tables and a drawing of best replies.
+  /// - Parameters:
+  ///   - width: The columns.
+  ///   - seconds: How long it took, to be named at the end.
   /// - Returns: Lines, each ended.
-  public func text(width: Int = 80) -> String { GameSheet(game.form).text(width: width) }
+  public func text(width: Int = 80, seconds: Double? = nil) -> String {
+    PlaySheet(report).text(width: width, folder: folder, files: files, seconds: seconds)
+  }
+
+  /// The answer as JSON.
+  /// - Returns: One object, ended by a new line.
+  public func json() throws -> String { try JSONEncoder.text(of: PlayDocument(report)) }
 }

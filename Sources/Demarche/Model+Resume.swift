@@ -12,16 +12,21 @@ extension Model {
   public static func resume(
     _ folder: String, _ how: RunOptions, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> Answer {
-    let request: Request
+    let request: Request?
     let invocation: Invocation
     do throws(ResultFolder.Problem) {
       let stored = try ResultFolder.unfinished(in: folder)
-      guard let found = try? JSONDecoder().decode(Request.self, from: Data(stored.request)),
-        let started = try? JSONDecoder().decode(Invocation.self, from: Data(stored.invocation))
-      else { throw .nothingToResume(folder) }
+      let found = try? JSONDecoder().decode(Request.self, from: Data(stored.request))
+      let started = try? JSONDecoder().decode(Invocation.self, from: Data(stored.invocation))
+      guard let started else { throw .nothingToResume(folder) }
       (request, invocation) = (found, started)
     } catch {
       throw BadInput(error)
+    }
+    guard let request else {
+      throw BadInput(
+        "\(folder) holds an unfinished game, which goes on by the command that began it",
+        hint: "`\(invocation.command.joined(separator: " "))`")
     }
     let model = try Model(invocation.model)
     var options = request.options

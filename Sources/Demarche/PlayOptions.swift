@@ -6,6 +6,10 @@ public struct PlayOptions: Sendable, Codable {
   public var refined = 1024
   /// Whether options that others dominate in a quarter of the futures are left out of the rest.
   public var prunes = false
+  /// In dynamic play, how far players think: 1 answers what the others do now, 2 answers their answers, and so on.
+  public var level = 1
+  /// In dynamic play, how sharply players tell better from worse, λ of a logit choice; nil: they take the best.
+  public var precision: Double?
 
   /// All profiles in 256 futures.
   public init() { run.futures = 256 }

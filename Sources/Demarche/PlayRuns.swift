@@ -9,19 +9,18 @@ import Language
 import Report
 import Results
 
-/// The runs of a game: every profile of the actors' options in the same futures.
+/// The runs of a game: profiles of the actors' options in the same futures.
 struct PlayRuns {
   let plan: Plan
   let options: PlayOptions
   let model: Model
   let players: [Actor]
-  /// The game's players as they are called, in the order of ``players``.
-  let names: [NormalForm.Player]
-  private let played: PlayedModel
-  let experiment: Experiment
   let sample: Sample
-  /// The variables that hold payoffs.
-  private let outputs: [String]
+  /// The options of each player that are played, by their numbers.
+  private(set) var left: [[Int]]
+  private let played: PlayedModel
+  /// What the payoff of each player consists of.
+  let terms: [[PayoffTerm]]
 
   /// The most profiles that are run.
   private static let mostProfiles = 100_000
@@ -31,26 +30,22 @@ struct PlayRuns {
     (model, options.run) = try given.under(asked.run)
     self.options = options
     let checked = model.checked
+    guard options.run.futures <= RunOptions.mostKept else {
+      throw BadInput(
+        "a game is not played in \(options.run.futures) futures",
+        expected: "1 to \(RunOptions.mostKept)")
+    }
     plan = try Plan(checked, options.run)
     players = try Self.players(checked)
-    names = players.map { player in
-      NormalForm.Player(
-        name: player.notes.short?.text ?? player.notes.label?.text ?? player.name,
-        strategies: player.options.map(\.label))
+    left = players.map { Array($0.options.indices) }
+    var played = PlayedModel(checked, players, revises: false)
+    var known: [String: [PayoffTerm]] = [:]
+    for payoff in players.flatMap({ checked.payoffs(of: $0) }) where known[payoff] == nil {
+      known[payoff] = played.addTerms(of: payoff)
     }
-    played = PlayedModel(checked, players, revises: false)
-    outputs = Array(Set(players.flatMap { checked.payoffs(of: $0) })).sorted()
+    terms = players.map { checked.payoffs(of: $0).flatMap { known[$0] ?? [] } }
+    self.played = played
     sample = try plan.sample()
-    let clock = Clock(checked.timing)
-    let reports = clock.reports(in: checked.play.payoffs)
-    let start = clock.reportTime(reports.lowerBound)
-    experiment = Experiment(
-      played.model, outputs: outputs, overrides: plan.overrides,
-      futures: options.run.futures, threads: options.run.threads, machine: options.run.machine,
-      compared: reports,
-      weights: reports.map { report in
-        discountFactor(checked.play.discount, over: clock.reportTime(report) - start)
-      }, adjustable: Set(played.choices.joined()))
   }
 
   /// The actors that choose.
@@ -78,31 +73,93 @@ struct PlayRuns {
     return players
   }
 
-  var profiles: Int { players.reduce(1) { $0 * $1.options.count } }
+  var futures: Int { sample.futures }
+
+  // MARK: Players and profiles
+
+  /// The game's players and the strategies that are played.
+  var names: [NormalForm.Player] {
+    zip(players, left).map { player, left in
+      NormalForm.Player(
+        name: player.spoken, strategies: left.map { player.options[$0].label })
+    }
+  }
+
+  var profiles: Int { left.reduce(1) { $0 * $1.count } }
+
+  /// The same with fewer options.
+  func keeping(_ left: [[Int]]) -> PlayRuns {
+    var runs = self
+    runs.left = zip(self.left, left).map { all, kept in kept.map { all[$0] } }
+    return runs
+  }
+
+  /// The profile at which everything stays as it is: options that set nothing, else the first.
+  var start: Int {
+    var profile = 0
+    var stride = 1
+    for (player, left) in zip(players, left) {
+      let still = left.firstIndex {
+        player.options[$0].settings.isEmpty && player.options[$0].rules.isEmpty
+      }
+      profile += (still ?? 0) * stride
+      stride *= left.count
+    }
+    return profile
+  }
+
+  /// The players by when they move; empty if all at once.
+  var order: [[Int]] {
+    plan.model.play.moves.map { group in
+      group.compactMap { name in players.firstIndex { $0.name == name } }
+    }
+  }
 
   /// The runs of a profile.
   func arm(_ profile: Int, _ design: Design) -> Arm {
     var levers = plan.levers(nil)
     var rest = profile
-    for (player, inputs) in zip(players, played.choices) {
-      for input in inputs { levers[input] = Double(rest % player.options.count) }
-      rest /= player.options.count
+    for (index, inputs) in played.choices.enumerated() {
+      let option = left[index][rest % left[index].count]
+      for input in inputs { levers[input] = Double(option) }
+      rest /= left[index].count
     }
     return Arm(policy: "profile-\(profile)", levers: levers, design: design)
   }
 
-  /// What profiles give each player, `[profile][player][future]`; NaN where a run failed.
+  // MARK: Runs
+
+  private func experiment(_ outputs: [String]) -> Experiment {
+    let (reports, weights) = plan.model.play.weights(plan.model.timing, from: nil)
+    return Experiment(
+      played.model, outputs: outputs, overrides: plan.overrides, futures: futures,
+      threads: options.run.threads, machine: options.run.machine, compared: reports,
+      weights: weights, adjustable: Set(played.choices.joined()))
+  }
+
+  /// What profiles give each player.
+  /// - Parameters:
+  ///   - profiles: Their numbers.
+  ///   - futures: The futures to run.
+  ///   - fixed: Values of uncertainties that hold in all of them.
+  ///   - folder: Where finished work is kept.
+  ///   - progress: Called with the share of the work that is done.
+  /// - Returns: `[profile][player][future]`; NaN where a run failed.
+  /// - Throws: `CancellationError`, or ``ResultFolder/Problem``.
   func payoffs(
-    _ profiles: [Int], in futures: Range<Int>, _ folder: ResultFolder?, numberedFrom first: Int,
-    _ progress: @escaping @Sendable (Double) -> Void
+    _ profiles: [Int], in futures: Range<Int>, fixing fixed: [String: Double] = [:],
+    _ folder: ResultFolder? = nil, _ progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> [[[Double]]] {
+    let model = plan.model
+    let outputs = Array(Set(players.flatMap { model.payoffs(of: $0) })).sorted()
     let design = sample.design(futures)
-    let results = try await experiment.run(
-      profiles.map { arm($0, design) }, outcomes: outputs, folder: folder, numberedFrom: first,
-      progress: progress)
+    let fixing = plan.fixed.merging(fixed) { $1 }
+    let results = try await experiment(outputs).run(
+      profiles.map { arm($0, design.first(futures.count, fixing: fixing)) }, outcomes: outputs,
+      folder: folder, progress: progress)
     return results.map { result in
       players.map { player in
-        let columns = plan.model.payoffs(of: player).compactMap { name in
+        let columns = model.payoffs(of: player).compactMap { name in
           outputs.firstIndex(of: name).map { result.means[$0] }
         }
         return columns.dropFirst().reduce(columns[0]) { sum, column in
@@ -111,11 +168,31 @@ struct PlayRuns {
       }
     }
   }
+
+  /// What each term of payoffs comes to at profiles on average, by the terms' names.
+  func contributions(_ profiles: [Int]) async throws -> [[String: Double]] {
+    let outputs = Array(Set(terms.joined().map(\.name))).sorted()
+    let design = sample.design(0..<futures)
+    let results = try await experiment(outputs).run(
+      profiles.map { arm($0, design) }, outcomes: outputs)
+    return results.map { result in
+      let means = result.means.map { Estimate($0.filter(\.isFinite)).mean }
+      return Dictionary(uniqueKeysWithValues: zip(outputs, means))
+    }
+  }
 }
 
-/// How much a payoff counts that comes later.
-private func discountFactor(_ rate: Double, over time: Double) -> Double {
-  Elementary.exp(-Elementary.ln(1 + rate) * time)
+extension Play {
+  /// The reports whose payoffs count, and how much each does: less by the rate for each unit of time.
+  func weights(_ timing: Timing, from first: Double?) -> (ClosedRange<Int>, [Double]) {
+    let clock = Clock(timing)
+    let start = max(payoffs.lowerBound, first ?? payoffs.lowerBound)
+    let reports = clock.reports(in: min(start, payoffs.upperBound)...payoffs.upperBound)
+    let weights = reports.map { report in
+      Elementary.exp(-Elementary.ln(1 + discount) * (clock.reportTime(report) - start))
+    }
+    return (reports, weights)
+  }
 }
 
 extension CheckedModel {
@@ -124,6 +201,11 @@ extension CheckedModel {
     if let own = actor.payoff { return [own] }
     return actor.joins.flatMap { name in actors.first { $0.name == name }.map(payoffs) ?? [] }
   }
+}
+
+extension Actor {
+  /// What the actor is called in a sentence.
+  var spoken: String { notes.short?.text ?? notes.label?.text ?? name }
 }
 
 extension Actor.Option {

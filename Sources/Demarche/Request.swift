@@ -55,9 +55,11 @@ public struct Interrupted: Error, Sendable {
   public let folder: String
   /// What was finished, in words.
   let finished: String
+  /// How to go on; nil: by `run --resume`.
+  var next: String?
 
   /// What to tell the user.
   public var text: String {
-    "interrupted; \(finished); go on with `demarche run --resume \(folder)`\n"
+    "interrupted; \(finished); go on with \(next ?? "`demarche run --resume \(folder)`")\n"
   }
 }

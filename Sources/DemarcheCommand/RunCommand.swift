@@ -180,14 +180,7 @@ struct RunCommand: AsyncParsableCommand {
     options.consistentOnly = consistent
     options.trajectories = trajectories
     if let format { options.format = try SamplingOptions.choice(format, of: "--format") }
-    for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let value = Double(parts[1]) else {
-        throw BadInput(
-          "--set is `\(setting)`", expected: "a name and a number, such as --set offer=300")
-      }
-      options.settings[String(parts[0])] = value
-    }
+    options.settings = try SamplingOptions.settings(settings)
     if events { options.settings[try model.eventsSwitch()] = 1 }
     return options
   }

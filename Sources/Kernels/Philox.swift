@@ -54,6 +54,8 @@ package enum Stream: UInt32, Sendable {
   case strata
   /// The shares of plain Monte Carlo samples.
   case shares
+  /// What players choose who do not always take the best.
+  case choices
 }
 
 /// The draw of a random process at a step of a future, strictly between 0 and 1.

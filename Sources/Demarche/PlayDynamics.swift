@@ -1,0 +1,215 @@
+import Analyses
+import Checker
+import Compiler
+import Engine
+import Ensemble
+import Games
+import Kernels
+import Report
+import Results
+
+/// Play over time: at its dates each player plans anew and chooses.
+///
+/// Receding horizon: a player looks ahead to the end with the model, the others as it expects them, and keeps what it
+/// chose until its next date. What it expects is level-k thinking (Stahl and Wilson, *Journal of Economic Behavior and
+/// Organization* 25, 1994): at level 1 the others go on as they are, at level k they choose as players of level k − 1.
+/// A choice is the best, or a logit one. Of the future it is in a player knows what it sees: it judges by the futures
+/// that look most like it.
+struct PlayDynamics {
+  private let runs: PlayRuns
+  private let played: PlayedModel
+  private let program: Program
+  private let design: Design
+  /// The variables that players judge futures by, and the program that computes them.
+  private let seen: [String]
+  private let watching: Program
+
+  /// In how many futures at most, and the least that look alike.
+  private static let mostFutures = 256
+  private static let fewestAlike = 8
+  private static let mostCourses = 3
+
+  /// The options chosen, `[player][date][future]`.
+  private typealias Choices = [[[Int]]]
+
+  /// Nil where nobody chooses again.
+  init?(_ runs: PlayRuns) {
+    guard runs.players.contains(where: { $0.decisions.count > 1 }) else { return nil }
+    self.runs = runs
+    let model = runs.plan.model
+    played = PlayedModel(model, runs.players, revises: true)
+    let inputs = Set(played.choices.joined())
+    let outputs = Array(Set(runs.players.flatMap { model.payoffs(of: $0) })).sorted()
+    seen = Array(Set(runs.players.flatMap(\.sees))).sorted()
+    func program(_ outputs: [String], _ model: PlayedModel) -> Program {
+      Program(model.model, outputs: outputs, overrides: runs.plan.overrides, adjustable: inputs)
+    }
+    self.program = program(outputs, played)
+    watching = program(seen, played)
+    design = runs.sample.design(0..<min(Self.mostFutures, runs.futures))
+  }
+
+  func timeline() async throws -> Timeline {
+    let players = runs.players
+    var choices: Choices = players.indices.map { player in
+      players[player].decisions.map { _ in
+        Array(
+          repeating: runs.left[player][runs.startChoice(player)], count: design.futures)
+      }
+    }
+    let still = choices
+    let order = runs.order.isEmpty ? [Array(players.indices)] : runs.order
+    var dates: [Timeline.Date] = []
+    for time in Set(players.flatMap(\.decisions)).sorted() {
+      let alike = try await alike(time, choices)
+      var shares: [[Double]?] = players.map { _ in nil }
+      for group in order {
+        let movers = group.filter { players[$0].decisions.contains(time) }
+        let chosen = try await decide(movers, time, choices, alike)
+        for (player, options) in zip(movers, chosen) {
+          set(&choices, player, time, options)
+          shares[player] = players[player].options.indices.map { option in
+            Double(options.count { $0 == option }) / Double(options.count)
+          }
+        }
+      }
+      dates.append(.init(time: time, shares: shares))
+    }
+    let (end, base) = (try await payoffs(choices, from: nil), try await payoffs(still, from: nil))
+    return Timeline(
+      dates: dates, courses: courses(choices),
+      payoffs: players.indices.map {
+        (Estimate(end[$0].filter(\.isFinite)), Estimate(base[$0].filter(\.isFinite)))
+      }, level: runs.options.level, precision: runs.options.precision ?? .infinity)
+  }
+
+  /// A choice holds until it is made anew.
+  private func set(_ choices: inout Choices, _ player: Int, _ time: Double, _ options: [Int]) {
+    for (period, date) in runs.players[player].decisions.enumerated() where date >= time {
+      choices[player][period] = options
+    }
+  }
+
+  // MARK: Choosing
+
+  private func decide(
+    _ movers: [Int], _ time: Double, _ choices: Choices, _ alike: [[[Int]]]
+  ) async throws -> [[Int]] {
+    var expected = choices
+    var chosen: [[Int]] = []
+    for _ in 0..<max(runs.options.level, 1) {
+      chosen = []
+      for player in movers {
+        var values: [[Double]] = []
+        for option in runs.left[player] {
+          var tried = expected
+          set(&tried, player, time, Array(repeating: option, count: design.futures))
+          values.append(try await payoffs(tried, from: time)[player])
+        }
+        chosen.append(choose(player, time, values, alike[player]))
+      }
+      for (player, options) in zip(movers, chosen) { set(&expected, player, time, options) }
+    }
+    return chosen
+  }
+
+  /// The option of each future, by what options give on average in the futures that look like it.
+  private func choose(
+    _ player: Int, _ time: Double, _ values: [[Double]], _ alike: [[Int]]
+  ) -> [Int] {
+    (0..<design.futures).map { future in
+      let means = values.map { column in
+        Estimate(alike[future].map { column[$0] }.filter(\.isFinite)).mean
+      }
+      let best = means.indices.max { means[$0] < means[$1] } ?? 0
+      guard let precision = runs.options.precision else { return runs.left[player][best] }
+      let weights = means.map { Elementary.exp(precision * ($0 - means[best])) }
+      var rest =
+        weights.reduce(0, +)
+        * randomShare(
+          seed: design.seed, stream: .choices, future: design.number(future),
+          dimension: Int(time * 1024) &* 64 &+ player)
+      let drawn = weights.firstIndex { weight in
+        rest -= weight
+        return rest <= 0
+      }
+      return runs.left[player][drawn ?? best]
+    }
+  }
+
+  /// For each player and future those that look like it at a time; all, where it sees nothing.
+  private func alike(_ time: Double, _ choices: Choices) async throws -> [[[Int]]] {
+    let all = Array(0..<design.futures)
+    guard !seen.isEmpty else { return runs.players.map { _ in all.map { _ in all } } }
+    let clock = program.clock
+    let report =
+      (0..<clock.reports).last { clock.reportTime($0) <= time } ?? 0
+    let values = try await run(watching, choices, report...report, [])
+    let scaled = values.map { column -> [Double] in
+      let finite = column.filter(\.isFinite)
+      let mean = Estimate(finite).mean
+      let spread = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
+      return column.map { spread > 0 && $0.isFinite ? ($0 - mean) / spread : 0 }
+    }
+    let count = max(Self.fewestAlike, design.futures / 16)
+    return runs.players.map { player in
+      let columns = player.sees.compactMap { seen.firstIndex(of: $0) }.map { scaled[$0] }
+      guard !columns.isEmpty else { return all.map { _ in all } }
+      return all.map { future in
+        func distance(_ other: Int) -> Double {
+          columns.reduce(0) { $0 + ($1[other] - $1[future]) * ($1[other] - $1[future]) }
+        }
+        let distances = all.map(distance)
+        return Array(all.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(count))
+      }
+    }
+  }
+
+  // MARK: Runs
+
+  /// What choices give each player from a time on, `[player][future]`.
+  private func payoffs(_ choices: Choices, from time: Double?) async throws -> [[Double]] {
+    let model = runs.plan.model
+    let (reports, weights) = model.play.weights(model.timing, from: time)
+    let values = try await run(program, choices, reports, weights)
+    return runs.players.map { player in
+      let columns = model.payoffs(of: player).compactMap { name in
+        program.outputs.firstIndex { $0.name == name }.map { values[$0] }
+      }
+      return columns.dropFirst().reduce(columns[0]) { zip($0, $1).map { $0 + $1 } }
+    }
+  }
+
+  private func run(
+    _ program: Program, _ choices: Choices, _ reports: ClosedRange<Int>, _ weights: [Double]
+  ) async throws -> [[Double]] {
+    let columns = choices.joined().map { $0.map(Double.init) }
+    let futures = Design(
+      design.method, names: design.names + played.choices.joined(),
+      values: design.values + columns, futures: design.futures, seed: design.seed)
+    let experiment = Experiment(
+      program, records: [], compared: reports, weights: weights,
+      lanes: min(64, (design.futures + 7) / 8 * 8), threads: runs.options.run.threads,
+      machine: runs.options.run.machine)
+    let arm = Arm(policy: "played", levers: runs.plan.levers(nil), design: futures)
+    return try await experiment.run([arm], outcomes: program.outputs.map(\.name))[0].means
+  }
+
+  // MARK: Courses
+
+  /// The courses that most futures take, player by player.
+  private func courses(_ choices: Choices) -> [Timeline.Course] {
+    choices.enumerated().flatMap { player, periods -> [Timeline.Course] in
+      var counts: [[Int]: Int] = [:]
+      for future in 0..<design.futures { counts[periods.map { $0[future] }, default: 0] += 1 }
+      let most = counts.sorted { a, b in
+        a.value != b.value ? a.value > b.value : a.key.lexicographicallyPrecedes(b.key)
+      }
+      return most.prefix(Self.mostCourses).map { options, count in
+        Timeline.Course(
+          player: player, options: Array(zip(runs.players[player].decisions, options)),
+          share: Double(count) / Double(design.futures))
+      }
+    }
+  }
+}

@@ -1,0 +1,280 @@
+import Analyses
+import Checker
+import Ensemble
+import Games
+import Language
+import Report
+import Results
+
+/// What is made of a game's runs, and the further runs that it takes.
+struct PlayStudies {
+  let runs: PlayRuns
+  let game: EmpiricalGame
+  /// The sampled futures that all profiles could be simulated in.
+  let kept: [Int]
+
+  /// In how many futures a profile is tried under each hypothesis, and an assumption at each value.
+  private static let perCase = 128
+  private static let perValue = 64
+  /// The most equilibria that further runs look into, and the assumptions that are tried for each choice.
+  private static let mostStudied = 4
+  private static let mostAssumptions = 2
+
+  /// Runs all profiles, and those that are too close to call in more futures.
+  init(
+    _ given: PlayRuns, _ folder: ResultFolder?, _ progress: @escaping @Sendable (Double) -> Void
+  ) async throws {
+    let runs = given.options.prunes ? try await given.pruned() : given
+    self.runs = runs
+    let samples = try await runs.payoffs(
+      Array(0..<runs.profiles), in: 0..<runs.futures, folder, progress)
+    kept = (0..<runs.futures).filter { future in
+      samples.allSatisfy { $0.allSatisfy { $0[future].isFinite } }
+    }
+    guard !kept.isEmpty else {
+      throw BadInput(
+        "none of the \(runs.futures) futures could be simulated under all"
+          + " \(Figures.count(runs.profiles)) profiles",
+        expected: "payoffs that are finite",
+        hint: "`demarche run \(runs.model.name)` says which variable fails, and when")
+    }
+    let kept = kept
+    let finite = samples.map { $0.map { values in kept.map { values[$0] } } }
+    let first = EmpiricalGame(title: runs.model.title, players: runs.names, samples: finite)
+    game = try await Self.refined(first, runs)
+  }
+
+  /// The game with more futures where profiles are too close to call.
+  private static func refined(_ game: EmpiricalGame, _ runs: PlayRuns) async throws
+    -> EmpiricalGame
+  {
+    guard runs.options.refined > runs.futures, game.futures == runs.futures else { return game }
+    let close = (0..<game.form.profiles).filter { game.mayHold($0) && game.isClose($0) }
+    guard !close.isEmpty else { return game }
+    let profiles = Set(close.flatMap { game.neighbourhood(of: $0) }).sorted()
+    var options = runs.options
+    options.run.futures = options.refined
+    let larger = try PlayRuns(runs.model, options).keeping(runs.left)
+    let more = try await larger.payoffs(profiles, in: runs.futures..<options.refined)
+    var refined: [Int: [[Double]]] = [:]
+    for (profile, values) in zip(profiles, more)
+    where values.allSatisfy({ $0.allSatisfy(\.isFinite) }) {
+      refined[profile] = zip(game.samples[profile], values).map { $0 + $1 }
+    }
+    return EmpiricalGame(
+      title: game.form.title, players: game.form.players, samples: game.samples,
+      refined: refined)
+  }
+
+  /// How many futures failed.
+  var failed: Int { runs.futures - kept.count }
+
+  func study() -> GameStudy {
+    GameStudy(game, start: runs.start, order: runs.order, seed: runs.options.run.seed)
+  }
+
+  /// The profiles that are looked into.
+  func studied(_ study: GameStudy) -> [ProfileStudy] {
+    Array(study.equilibria.prefix(Self.mostStudied))
+  }
+
+  // MARK: Hypotheses
+
+  /// Whether profiles hold under each case of the hypotheses.
+  func cases(_ profiles: [Int]) async throws -> [PlayReport.Case] {
+    let all = Set(profiles.flatMap { game.neighbourhood(of: $0) }).sorted()
+    let form = game.form
+    var result: [PlayReport.Case] = []
+    let hypotheses =
+      runs.options.run.hypotheses.isEmpty ? runs.plan.model.hypotheses.flatMap(\.cases) : []
+    for item in hypotheses {
+      let values = try await runs.payoffs(
+        all, in: 0..<min(Self.perCase, runs.futures), fixing: item.settings)
+      let known = Dictionary(uniqueKeysWithValues: zip(all, values))
+      let studies = profiles.map { profile in
+        ProfileStudy(
+          form, profile, payoffs: known[profile] ?? [], resamples: 0,
+          seed: runs.options.run.seed
+        ) { player, strategy in
+          let other = known[form.profile(profile, with: strategy, of: player)]
+          return zip(other?[player] ?? [], known[profile]?[player] ?? []).map { $0 - $1 }
+            .filter(\.isFinite)
+        }
+      }
+      result.append(
+        .init(name: item.name, label: item.notes.label?.text ?? item.name, profiles: studies))
+    }
+    return result
+  }
+
+  // MARK: Break-even
+
+  /// Which weight or assumption must change, and by how much, for players to leave profiles that hold.
+  func breakEvens(_ profiles: [ProfileStudy]) async throws -> [BreakEven] {
+    let numbers = profiles.flatMap { study in
+      [study.profile]
+        + study.deviations.map {
+          game.form.profile(study.profile, with: $0.strategy, of: $0.player)
+        }
+    }
+    let all = Set(numbers).sorted()
+    let terms = try await runs.contributions(all)
+    let known = Dictionary(uniqueKeysWithValues: zip(all, terms))
+    var found: [BreakEven] = []
+    for study in profiles {
+      for deviation in study.deviations {
+        let other = game.form.profile(
+          study.profile, with: deviation.strategy, of: deviation.player)
+        func add(_ change: BreakEven.Change) {
+          found.append(
+            BreakEven(
+              profile: study.profile, player: deviation.player, strategy: deviation.strategy,
+              change: change))
+        }
+        if let weight = weight(deviation.player, known[study.profile] ?? [:], known[other] ?? [:]) {
+          add(weight)
+        }
+        for change in try await assumptions(study.profile, other, deviation) { add(change) }
+      }
+    }
+    return found
+  }
+
+  /// The weight whose change by the smallest factor makes another choice as good.
+  private func weight(_ player: Int, _ here: [String: Double], _ there: [String: Double])
+    -> BreakEven.Change?
+  {
+    let terms = runs.terms[player]
+    let gains = terms.map { (there[$0.name] ?? 0) - (here[$0.name] ?? 0) }
+    let total = gains.reduce(0, +)
+    let weights = Set(terms.flatMap(\.weights)).sorted()
+    let factors = weights.compactMap { weight -> (weight: String, factor: Double)? in
+      let weighted = zip(terms, gains).filter { $0.0.weights.contains(weight) }
+        .reduce(0) { $0 + $1.1 }
+      return BreakEven.factor(total: total, weighted: weighted).map { (weight, $0) }
+    }
+    func distance(_ factor: Double) -> Double { max(factor, 1 / factor) }
+    return factors.min { distance($0.factor) < distance($1.factor) }
+      .map { .weight($0.weight, factor: $0.factor) }
+  }
+
+  /// The values at which the assumptions that the gain hangs on most change its sign.
+  private func assumptions(_ here: Int, _ there: Int, _ deviation: ProfileStudy.Deviation)
+    async throws -> [BreakEven.Change]
+  {
+    let gains = game.gains(of: deviation.player, at: here, to: deviation.strategy)
+    guard failed == 0 else { return [] }
+    let design = runs.sample.design(0..<runs.futures)
+    let weights = Set(runs.terms.joined().flatMap(\.weights))
+    let drivers = RankCorrelations(design, with: Array(gains.prefix(runs.futures))).beyondNoise
+      .filter { !weights.contains($0.name) }.prefix(Self.mostAssumptions)
+    var changes: [BreakEven.Change] = []
+    for driver in drivers {
+      guard let range = runs.plan.uncertainties.first(where: { $0.name == driver.name })?.ends
+      else { continue }
+      let values = (0...4).map { range.low + (range.high - range.low) * Double($0) / 4 }
+      var means: [Double] = []
+      for value in values {
+        let payoffs = try await runs.payoffs(
+          [here, there], in: 0..<min(Self.perValue, runs.futures), fixing: [driver.name: value])
+        let gains = zip(payoffs[1][deviation.player], payoffs[0][deviation.player])
+          .map { $0 - $1 }.filter(\.isFinite)
+        means.append(Estimate(gains).mean)
+      }
+      if let crossing = BreakEven.crossing(values, means) {
+        changes.append(.assumption(driver.name, value: crossing.value, above: crossing.above))
+      }
+    }
+    return changes
+  }
+
+  // MARK: Coalitions
+
+  /// The game with each coalition as one player, and what its members would agree on.
+  func coalitions() -> [PlayReport.Coalition] {
+    runs.players.enumerated().filter { !$0.element.joins.isEmpty }.map { index, actor in
+      let members = actor.joins.compactMap { name in
+        runs.players.firstIndex { $0.name == name }
+      }
+      let group = (members + [index]).sorted()
+      let joint = game.merging(
+        group, named: actor.spoken, payoffs: actor.payoff == nil ? members : [index])
+      let start = joint.form.index(
+        joint.form.profile(0).indices.map { player in
+          player == 0 ? runs.start(of: group) : runs.startChoice(others(group)[player - 1])
+        })
+      let study = GameStudy(joint, start: start, seed: runs.options.run.seed)
+      return PlayReport.Coalition(
+        name: actor.spoken, members: members, study: study,
+        bargain: study.equilibria.first.flatMap {
+          bargain(members, coalition: index, others(group), joint.form.profile($0.profile))
+        })
+    }
+  }
+
+  private func others(_ group: [Int]) -> [Int] {
+    runs.players.indices.filter { !group.contains($0) }
+  }
+
+  /// What members agree on, the others' choices given: without an agreement each chooses for itself.
+  private func bargain(_ members: [Int], coalition: Int, _ others: [Int], _ joint: [Int])
+    -> PlayReport.Bargaining?
+  {
+    let form = game.form
+    let open = (0..<form.profiles).filter { index in
+      zip(others, joint.dropFirst()).allSatisfy { form.strategy(of: $0, in: index) == $1 }
+    }
+    let apart = open.filter {
+      form.strategy(of: coalition, in: $0) == runs.startChoice(coalition)
+    }
+    let stable = apart.first { index in members.allSatisfy { form.regret(of: $0, at: index) <= 0 } }
+    guard let stable else { return nil }
+    return PlayReport.Bargaining(
+      apart: stable,
+      agreement: form.bargain(
+        members, over: open, disagreement: members.map { form.payoffs[stable][$0] }))
+  }
+}
+
+extension EmpiricalGame {
+  /// Whether some gain at a profile is less than two standard errors from none.
+  fileprivate func isClose(_ profile: Int) -> Bool {
+    form.players.indices.contains { player in
+      form.players[player].strategies.indices.contains { other in
+        other != form.strategy(of: player, in: profile)
+          && !Estimate(gains(of: player, at: profile, to: other)).isClear()
+      }
+    }
+  }
+}
+
+extension PlayRuns {
+  /// A player's choice that changes nothing.
+  func startChoice(_ player: Int) -> Int {
+    start / left.prefix(player).reduce(1) { $0 * $1.count } % left[player].count
+  }
+
+  /// The choice of some players as one that changes nothing.
+  func start(of group: [Int]) -> Int {
+    var stride = 1
+    return group.reduce(0) { sum, player in
+      defer { stride *= left[player].count }
+      return sum + startChoice(player) * stride
+    }
+  }
+
+  /// The options that are left when those are taken away that another exceeds by four standard errors, whatever
+  /// the others choose, in a quarter of the futures.
+  func pruned() async throws -> PlayRuns {
+    let few = max(1, futures / 4)
+    let samples = try await payoffs(Array(0..<profiles), in: 0..<few)
+    let finite = (0..<few).filter { future in
+      samples.allSatisfy { $0.allSatisfy { $0[future].isFinite } }
+    }
+    guard finite.count > 1 else { return self }
+    let game = EmpiricalGame(
+      title: model.title, players: names,
+      samples: samples.map { $0.map { values in finite.map { values[$0] } } })
+    return keeping(game.clearlyUndominated(by: 4))
+  }
+}
