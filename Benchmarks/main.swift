@@ -1,9 +1,9 @@
 /// How fast Demarche is, by ratios to peers that run in turn with it:
-/// `swift run -c release benchmarks [engine | ensemble | language | machines]`.
+/// `swift run -c release benchmarks [engine | ensemble | language | machines | games]`.
 
 let parts: [(name: String, run: () async throws -> Void)] = [
   ("ensemble", ensembleBenchmark), ("engine", engineBenchmark), ("language", languageBenchmark),
-  ("machines", machinesBenchmark),
+  ("machines", machinesBenchmark), ("games", gamesBenchmark),
 ]
 let chosen = CommandLine.arguments.dropFirst()
 switch chosen.first {

@@ -1,4 +1,5 @@
 package import Games
+import Kernels
 
 /// A finite game whose payoffs were simulated, each profile in the same futures.
 ///
@@ -99,5 +100,33 @@ package struct EmpiricalGame: Sendable {
     }
     return EmpiricalGame(
       title: form.title, players: players, samples: samples, refined: refined)
+  }
+
+  /// The 5 and 95 % quantiles of each profile's regret over resampled futures.
+  /// - Parameters:
+  ///   - resamples: How often futures are drawn anew, the same for all profiles.
+  ///   - seed: Of these draws.
+  /// - Returns: A range for each profile.
+  package func regretRanges(resamples: Int = 200, seed: UInt64) -> [ClosedRange<Double>] {
+    var random = RandomSequence(seed: seed, stream: .bootstrap)
+    var regrets = samples.map { _ in [Double]() }
+    for _ in 0..<resamples {
+      var weights = Array(repeating: 0.0, count: futures)
+      for _ in 0..<futures { weights[random.below(futures)] += 1 }
+      let drawn = NormalForm(
+        title: "", players: form.players,
+        payoffs: samples.map { players in
+          players.map { values in
+            var sum = 0.0
+            for future in 0..<futures { sum += values[future] * weights[future] }
+            return sum / Double(futures)
+          }
+        })
+      for profile in samples.indices { regrets[profile].append(max(0, drawn.regret(at: profile))) }
+    }
+    return regrets.map { values in
+      let ends = quantiles(finite: values, at: [0.05, 0.95])
+      return ends[0]...ends[1]
+    }
   }
 }

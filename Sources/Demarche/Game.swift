@@ -27,13 +27,24 @@ public struct Game: Sendable {
   }
 
   /// What holds in the game, in sentences and lists.
-  /// - Parameter width: The columns.
+  /// - Parameters:
+  ///   - width: The columns.
+  ///   - precisions: The λ at which logit equilibria are shown.
   /// - Returns: Lines, each ended.
-  public func text(width: Int = 80) -> String { GameSheet(game).text(width: width) }
+  public func text(width: Int = 80, precisions: [Double] = []) -> String {
+    GameSheet(game, precisions: precisions).text(width: width)
+  }
+
+  /// The principal branch of logit equilibria (McKelvey and Palfrey 1995) as a table.
+  /// - Parameter most: The λ at which to stop.
+  /// - Returns: CSV with λ and a share for each strategy in a row.
+  public func branch(upTo most: Double) -> String { game.quantalTable(upTo: most) }
 
   /// The same as JSON.
+  /// - Parameter precisions: The λ at which logit equilibria are given.
   /// - Returns: One object, ended by a new line.
-  public func json() throws -> String {
-    try JSONEncoder.text(of: GameDocument(game))
+  /// - Throws: If a number cannot be written.
+  public func json(precisions: [Double] = []) throws -> String {
+    try JSONEncoder.text(of: GameDocument(game, precisions: precisions))
   }
 }

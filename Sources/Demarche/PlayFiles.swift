@@ -54,7 +54,9 @@ struct PlayFiles {
     let players = runs.players.indices
     let names = runs.players.map(\.name)
     let columns =
-      ["profile"] + names + names.flatMap { ["payoff_\($0)", "error_\($0)"] } + ["regret", "holds"]
+      ["profile"] + names + names.flatMap { ["payoff_\($0)", "error_\($0)"] }
+      + ["regret", "regret_5", "regret_95", "holds"]
+    let ranges = game.regretRanges(seed: options.run.seed)
     let held = Set(study.equilibria.map(\.profile))
     try folder.write("profiles.csv", columns: columns) { table in
       for profile in 0..<game.form.profiles {
@@ -66,6 +68,8 @@ struct PlayFiles {
           table.add(estimate.error)
         }
         table.add(max(0, game.form.regret(at: profile)))
+        table.add(ranges[profile].lowerBound)
+        table.add(ranges[profile].upperBound)
         table.add(held.contains(profile) ? 1 : 0)
       }
     }

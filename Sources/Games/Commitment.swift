@@ -46,7 +46,7 @@ extension NormalForm {
       players[leader].strategies.indices, players[follower].strategies.indices
     )
     func payoff(_ mine: Int, _ answer: Int, _ player: Int) -> Double {
-      payoffs[index(leader == 0 ? [mine, answer] : [answer, mine])][player]
+      payoffs[index(leader == 0 ? [mine, answer] : [answer, mine])][player] / unit
     }
     var best: (mixture: [Double], answer: Int, value: Double)?
     for answer in others {
@@ -63,7 +63,7 @@ extension NormalForm {
       else { continue }
       best = (Array(x.prefix(own.count)), answer, value)
     }
-    return best
+    return best.map { ($0.mixture, $0.answer, $0.value * unit) }
   }
 
   /// What comes about when groups of players choose one after the other, each seeing what was chosen before.

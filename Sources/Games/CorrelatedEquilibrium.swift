@@ -16,8 +16,9 @@ extension NormalForm {
           rows.append(
             (0..<profiles).map { index in
               guard strategy(of: player, in: index) == told else { return 0 }
-              return payoffs[index][player]
-                - payoffs[profile(index, with: other, of: player)][player]
+              let gain =
+                payoffs[index][player] - payoffs[profile(index, with: other, of: player)][player]
+              return gain / unit
             })
         }
       }

@@ -60,7 +60,7 @@ extension NormalForm {
     let least: [Double] = kind == .strict ? [-1, 1] : []
     let rows = against.enumerated().map { number, index in
       others.map {
-        payoffs[profile(index, with: $0, of: player)][player] - payoffs[index][player]
+        (payoffs[profile(index, with: $0, of: player)][player] - payoffs[index][player]) / unit
       } + least + against.indices.map { $0 == number ? -1 : 0 }
     }
     let sum = others.map { _ in 1.0 } + least.map { _ in 0 } + against.map { _ in 0 }
@@ -70,6 +70,6 @@ extension NormalForm {
     let program = LinearProgram(
       maximise: objective, rows: rows + [sum], bounds: against.map { _ in 0 } + [1])
     guard case .solution(_, let value) = program.solve() else { return false }
-    return value > 1e-9 * max(payoffRange, 1e-300)
+    return value > 1e-9
   }
 }

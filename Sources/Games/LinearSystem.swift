@@ -18,3 +18,16 @@ func solution(of system: [[Double]]) -> [Double]? {
   }
   return (0..<count).map { rows[$0][count] / rows[$0][$0] }
 }
+
+/// The shortest step that makes linear equations nearly hold, also where they depend on each other.
+/// - Parameter system: A row for each equation, the right side last.
+/// - Returns: The least squares with a damping of 1e-10 of the largest entry.
+func shortestSolution(of system: [[Double]]) -> [Double]? {
+  guard let count = system.first.map({ $0.count - 1 }) else { return nil }
+  var normal = (0..<count).map { row in
+    (0...count).map { column in system.reduce(0) { $0 + $1[row] * $1[column] } }
+  }
+  let damping = 1e-10 * max(1e-300, normal.indices.map { normal[$0][$0] }.max() ?? 0)
+  for place in 0..<count { normal[place][place] += damping }
+  return solution(of: normal)
+}

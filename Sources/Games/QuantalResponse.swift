@@ -38,6 +38,21 @@ extension NormalForm {
     }.max() ?? 0
   }
 
+  /// Points of the branch as a table in CSV: λ, then a column for each strategy of each player.
+  /// - Parameter most: The λ at which to stop.
+  /// - Returns: Lines, each ended.
+  package func quantalTable(upTo most: Double) -> String {
+    let names = players.flatMap { player in player.strategies.map { "\(player.name): \($0)" } }
+    let head = (["lambda"] + names).map { "\"\($0.replacing("\"", with: "\"\""))\"" }
+    let rows = quantalBranch(upTo: most, step: 0.05).map { point in
+      ([point.precision] + point.mixture.joined()).map { "\($0)" }
+    }
+    return ([head] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
+  }
+
+  /// By which payoffs are divided in linear programs, so that one tolerance fits all games.
+  var unit: Double { payoffRange > 0 ? payoffRange : 1 }
+
   /// The logit equilibria of the branch at some precisions, each where the branch first comes to it.
   package func quantalResponses(at precisions: [Double]) -> [QuantalResponse] {
     precisions.map { quantalBranch(upTo: $0).last ?? QuantalResponse(precision: 0, mixture: []) }
@@ -46,19 +61,35 @@ extension NormalForm {
   /// One equilibrium of any number of players: the end of the branch, polished where that succeeds.
   /// - Returns: The mixture, and its regret.
   package func limitEquilibrium() -> (mixture: [[Double]], regret: Double) {
+    // Payoffs from 0 to 1 at most, so that one tolerance fits all games.
+    let scale = payoffRange
+    guard scale > 0, scale != 1 else { return scaledLimit() }
+    let scaled = NormalForm(
+      title: title, players: players, payoffs: payoffs.map { $0.map { $0 / scale } })
+    let end = scaled.scaledLimit().mixture
+    return (end, regret(end))
+  }
+
+  private func scaledLimit() -> (mixture: [[Double]], regret: Double) {
     let branch = quantalBranch()
     let end = branch[branch.count - 1].mixture
     var best = (mixture: end, regret: regret(end))
     for threshold in [0.05, 1e-2, 1e-3, 1e-4, 1e-6, 1e-8] {
-      guard let polished = polished(end, above: threshold) else { continue }
-      let regret = regret(polished)
-      if regret < best.regret { best = (polished, regret) }
+      for isDamped in [false, true] {
+        guard best.regret > 0, let polished = polished(end, above: threshold, damped: isDamped)
+        else { continue }
+        let regret = regret(polished)
+        if regret < best.regret { best = (polished, regret) }
+      }
     }
     return best
   }
 
   /// Makes all strategies whose share exceeds a threshold give the same, by Newton's method.
-  private func polished(_ start: [[Double]], above threshold: Double) -> [[Double]]? {
+  ///
+  /// Damped, it takes the shortest step by least squares (Levenberg, *Quarterly of Applied Mathematics* 2, 1944), as
+  /// where equilibria are not isolated.
+  private func polished(_ start: [[Double]], above threshold: Double, damped: Bool) -> [[Double]]? {
     let used = start.map { shares in shares.indices.filter { shares[$0] > threshold } }
     guard used.allSatisfy({ !$0.isEmpty }) else { return nil }
     var mixture = zip(start, used).map { shares, used -> [Double] in
@@ -85,7 +116,9 @@ extension NormalForm {
         system.append(
           unknowns.map { $0.0 == player ? 1 : 0 } + players.indices.map { _ in 0 } + [1 - sum])
       }
-      guard let change = solution(of: system) else { return nil }
+      guard let change = damped ? shortestSolution(of: system) : solution(of: system) else {
+        return nil
+      }
       for (place, (player, strategy)) in unknowns.enumerated() {
         mixture[player][strategy] += change[place]
       }

@@ -31,11 +31,15 @@ extension NormalForm {
     }
   }
 
-  /// `[row][column]`, moved so that the least is 1.
+  /// `[row][column]`, moved and scaled to 1 to 2.
   private func shifted(player: Int) -> [[Double]] {
-    let least = payoffs.map { $0[player] }.min() ?? 0
+    let values = payoffs.map { $0[player] }
+    let least = values.min() ?? 0
+    let range = (values.max() ?? 0) - least
     return players[0].strategies.indices.map { row in
-      players[1].strategies.indices.map { payoffs[index([row, $0])][player] - least + 1 }
+      players[1].strategies.indices.map {
+        (payoffs[index([row, $0])][player] - least) / (range > 0 ? range : 1) + 1
+      }
     }
   }
 

@@ -105,6 +105,7 @@ extension ModuleDeclaration {
   fileprivate var foreign: [Name] {
     body.policies.map(\.name) + body.actors.map(\.name) + body.hypotheses.map(\.name)
       + body.dimensions.map(\.name) + body.levers.map(\.name)
+      + body.plays.map { Name(text: "play", range: $0.range) }
       + body.views.map { Name(text: $0.label.text, range: $0.label.range) }
   }
 }

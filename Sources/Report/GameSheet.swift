@@ -6,12 +6,17 @@ package struct GameSheet: Sendable {
   private let pure: [Int]
   /// The extreme equilibria of a game of two; nil where they are not enumerated.
   private let mixed: [[[Double]]]?
+  private let solved: SolvedGame
 
   /// The most profiles and mixtures that are listed.
   private static let mostListed = 20
 
-  package init(_ game: NormalForm) {
+  /// - Parameters:
+  ///   - game: The game.
+  ///   - precisions: The λ at which logit equilibria are shown.
+  package init(_ game: NormalForm, precisions: [Double] = []) {
     self.game = game
+    solved = SolvedGame(game, precisions: precisions)
     pure = game.pureEquilibria()
     mixed = try? game.extremeEquilibria()
   }
@@ -23,7 +28,10 @@ package struct GameSheet: Sendable {
     lines += Layout.wrap(
       "\(game.players.count) player\(game.players.count == 1 ? "" : "s"), \(sizes) strategies,"
         + " \(Figures.count(game.profiles)) profiles", width: width)
-    for paragraph in [dominance, pureText, mixedText, better].filter({ !$0.isEmpty }) {
+    let paragraphs = [
+      dominance, pureText, mixedText, limit, better, course, commitments, mediated, quantal,
+    ]
+    for paragraph in paragraphs.filter({ !$0.isEmpty }) {
       lines += [""]
       for line in paragraph {
         let first = line.hasPrefix("  ") ? "  " : ""
@@ -87,15 +95,10 @@ package struct GameSheet: Sendable {
   }
 
   private func mixture(_ mixture: [[Double]]) -> String {
-    let parts = zip(game.players, mixture).map { player, shares in
-      let played = zip(player.strategies, shares).filter { $0.1 > 0 }
-        .map { "\($0.0) \(Figures.correlation($0.1))" }
-      return "\(player.name): \(played.joined(separator: ", "))"
-    }
     let values = game.players.indices.map { player in
       zip(game.values(of: player, against: mixture), mixture[player]).reduce(0) { $0 + $1.0 * $1.1 }
     }
-    return "  \(parts.joined(separator: "; "))  (payoffs \(payoffs(values)))"
+    return "  \(shares(mixture))  (payoffs \(payoffs(values)))"
   }
 
   /// Equilibria that all would leave together.
@@ -118,40 +121,94 @@ package struct GameSheet: Sendable {
   private func gain(_ other: Int, _ profile: Int) -> Double {
     zip(game.payoffs[other], game.payoffs[profile]).map { $0 - $1 }.min() ?? 0
   }
+
+  private func shares(_ mixture: [[Double]]) -> String {
+    zip(game.players, mixture).map { player, shares in
+      let played = zip(player.strategies, shares).filter { $0.1 > 0.005 }
+        .map { "\($0.0) \(Figures.correlation($0.1))" }
+      return "\(player.name): \(played.joined(separator: ", "))"
+    }.joined(separator: "; ")
+  }
+
+  // MARK: More than two, and other ways to choose
+
+  private var limit: [String] {
+    guard let limit = solved.limit, mixed == nil else { return [] }
+    return [
+      "An equilibrium to which logit equilibria lead (regret \(Figures.level(limit.regret))):",
+      mixture(limit.mixture),
+    ]
+  }
+
+  private var course: [String] {
+    guard let cycle = game.course(from: 0).cycle else { return [] }
+    return [
+      "Best replies from the first profile go round for ever, through \(cycle.count) profiles:",
+      "  " + cycle.prefix(Self.mostListed).map(named).joined(separator: " → "),
+    ] + more(cycle.count)
+  }
+
+  private var commitments: [String] {
+    let lines = game.players.indices.compactMap { leader -> String? in
+      guard game.players.count > 1, game.players[leader].strategies.count > 1 else { return nil }
+      let name = game.players[leader].name
+      if let mixed = solved.mixedCommitments[leader] {
+        let played = zip(game.players[leader].strategies, mixed.mixture).filter { $0.1 > 0.005 }
+          .map { "\($0.0) \(Figures.correlation($0.1))" }
+        return "  \(name): \(played.joined(separator: ", ")), answered by"
+          + " \(game.players[1 - leader].strategies[mixed.answer])  (\(Figures.level(mixed.value)))"
+      }
+      return game.commitment(of: leader, hopes: true).map {
+        "  \(name): \(named($0.profile))  (\(Figures.level($0.value)))"
+      }
+    }
+    return lines.isEmpty
+      ? []
+      : ["If one commits itself first and the others answer, in its favour where they can:"] + lines
+  }
+
+  private var mediated: [String] {
+    guard let shares = solved.correlated else { return [] }
+    let parts = shares.indices.filter { shares[$0] > 0.005 }
+      .map { "\(named($0)) \(Figures.correlation(shares[$0]))" }
+    let values = game.players.indices.map { game.value(of: $0, in: shares) }
+    return [
+      "The correlated equilibrium with the largest sum of payoffs:",
+      "  \(parts.prefix(Self.mostListed).joined(separator: "; "))  (payoffs \(payoffs(values)))",
+    ]
+  }
+
+  private var quantal: [String] {
+    guard !solved.quantal.isEmpty else { return [] }
+    return ["Logit equilibria of the principal branch:"]
+      + solved.quantal.map { "  λ \(Figures.plain($0.precision)): \(shares($0.mixture))" }
+  }
 }
 
-/// The same for machines.
-package struct GameDocument: Encodable {
-  struct Pure: Encodable {
-    let strategies: [String]
-    let payoffs: [Double]
-  }
-  struct Mixed: Encodable {
-    let shares: [[Double]]
-    let regret: Double
-  }
-  let title: String
-  let players: [String]
-  let strategies: [[String]]
-  let undominated: [[String]]
-  let pureEquilibria: [Pure]
-  /// Absent where they are not enumerated.
-  let extremeEquilibria: [Mixed]?
+/// What takes longer to find in a game, as far as its size allows.
+struct SolvedGame {
+  let limit: (mixture: [[Double]], regret: Double)?
+  let correlated: [Double]?
+  let mixedCommitments: [Int: (mixture: [Double], answer: Int, value: Double)]
+  let quantal: [QuantalResponse]
 
-  package init(_ game: NormalForm) {
-    title = game.title
-    players = game.players.map(\.name)
-    strategies = game.players.map(\.strategies)
-    undominated = zip(game.players, game.undominated(.strict)).map { player, left in
-      left.map { player.strategies[$0] }
+  /// The most profiles and strategies of games whose branch is followed, and the most profiles for a mediator.
+  private static let mostFollowed = (profiles: 20_000, strategies: 100)
+  private static let mostMediated = 2_000
+
+  init(_ game: NormalForm, precisions: [Double]) {
+    let isSmall =
+      game.profiles <= Self.mostFollowed.profiles
+      && game.players.reduce(0) { $0 + $1.strategies.count } <= Self.mostFollowed.strategies
+    limit = isSmall ? game.limitEquilibrium() : nil
+    quantal = isSmall ? game.quantalResponses(at: precisions) : []
+    correlated = game.profiles <= Self.mostMediated ? game.correlatedEquilibrium() : nil
+    var commitments: [Int: (mixture: [Double], answer: Int, value: Double)] = [:]
+    if game.profiles <= Self.mostMediated {
+      for leader in game.players.indices {
+        commitments[leader] = game.mixedCommitment(of: leader)
+      }
     }
-    pureEquilibria = game.pureEquilibria().map { profile in
-      Pure(
-        strategies: zip(game.players, game.profile(profile)).map { $0.strategies[$1] },
-        payoffs: game.payoffs[profile])
-    }
-    extremeEquilibria = (try? game.extremeEquilibria())?.map {
-      Mixed(shares: $0, regret: game.regret($0))
-    }
+    mixedCommitments = commitments
   }
 }

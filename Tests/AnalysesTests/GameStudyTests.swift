@@ -39,6 +39,9 @@ import Testing
     // The other choice gains less than two standard errors.
     #expect(study.undecided.map(\.profile) == [1])
     #expect(held.stability > 0.4 && held.stability < 0.95)
+    let ranges = game.regretRanges(seed: 1)
+    #expect(ranges[0].lowerBound == 0 && ranges[0].upperBound > 0.1)
+    #expect(ranges[1].lowerBound == 0 && ranges[1].upperBound >= 0.5)
   }
 
   @Test func withoutAPureEquilibriumPlayersMix() throws {

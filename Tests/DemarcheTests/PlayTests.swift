@@ -74,6 +74,15 @@ import Testing
     #expect(held[0]["holds_in_share_of_futures"] as? Double == 1)
   }
 
+  @Test func playersCanMoveInTurn() async throws {
+    let played = try await answer(Self.lake + "  moves second then first\n")
+    #expect(played["in_order"] as? [String] == ["Few boats", "Few boats"])
+    #expect(try await answer(Self.lake)["in_order"] == nil)
+    let commitments = try #require(played["commitments"] as? [[String: Any]])
+    #expect(commitments.count == 2)
+    #expect(commitments[0]["gain_by_going_back"] as? Double == 0)
+  }
+
   @Test func threadsAndMachinesGiveTheSame() async throws {
     let model = try Model(text: Self.lake + "  decisions every 4\n", path: "m.dem")
     var options = PlayOptions()

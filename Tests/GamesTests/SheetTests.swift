@@ -20,6 +20,13 @@ import Testing
 
         All would prefer 1, 1 to 2, 2, where 1 and 2 gain by choosing otherwise.
 
+        If one commits itself first and the others answer, in its favour where they can:
+          1: 2 1.00, answered by 2 (1.0)
+          2: 2 1.00, answered by 2 (1.0)
+
+        The correlated equilibrium with the largest sum of payoffs:
+          2, 2 1.00 (payoffs 1.0, 1.0)
+
         """)
   }
 

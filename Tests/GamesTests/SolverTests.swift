@@ -102,10 +102,29 @@ import Testing
     }
   }
 
+  /// Payoffs in other units change nothing.
+  @Test func scalesDoNotMatter() throws {
+    for scale in [1e-9, 1e9] {
+      let game = NormalForm(
+        rows: [[6 * scale, 2 * scale], [7 * scale, 0]],
+        columns: [[6 * scale, 7 * scale], [2 * scale, 0]])
+      #expect(try game.extremeEquilibria().count == 3)
+      #expect(game.limitEquilibrium().regret < 1e-9 * scale)
+      #expect(close(try #require(game.correlatedEquilibrium()), [0.5, 0.25, 0.25, 0]))
+    }
+  }
+
   @Test func theOneEquilibriumOfNau() {
     let (mixture, regret) = nau.limitEquilibrium()
     #expect(regret < 1e-9)
     #expect((mixture[0][0] - (53 - 601.0.squareRoot()) / 46).magnitude < 1e-9)
+  }
+
+  @Test func theBranchAsATable() throws {
+    let rows = chicken.quantalTable(upTo: 1).split(separator: "\n")
+    #expect(rows[0] == "\"lambda\",\"1: 1\",\"1: 2\",\"2: 1\",\"2: 2\"")
+    #expect(rows[1] == "0.0,0.5,0.5,0.5,0.5")
+    #expect(rows.last?.hasPrefix("1.0,") == true && rows.count > 10)
   }
 
   @Test func aloneOneChoosesByLogit() throws {

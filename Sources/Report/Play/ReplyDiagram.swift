@@ -12,9 +12,14 @@ package struct ReplyDiagram {
   }
 
   private enum Size {
-    static let left = 150.0
     static let top = 90.0
     static let cell = (width: 120.0, height: 54.0)
+  }
+
+  /// The room for the rows' names.
+  private var left: Double {
+    let names = drawing.pair.map { report.words.form.players[$0.row].strategies } ?? []
+    return max(120, Double(names.map(\.count).max() ?? 0) * 8 + 32)
   }
 
   /// The drawing; nil if fewer than two players have a choice.
@@ -23,7 +28,7 @@ package struct ReplyDiagram {
     let words = report.words
     let rows = words.form.players[pair.row].strategies
     let columns = words.form.players[pair.column].strategies
-    let width = Size.left + Double(columns.count) * Size.cell.width + 20
+    let width = left + Double(columns.count) * Size.cell.width + 20
     let height = Size.top + Double(rows.count) * Size.cell.height + 50
     var marks = [
       SVG.text(
@@ -38,14 +43,14 @@ package struct ReplyDiagram {
       marks.append(SVG.text(x(column), Size.top - 12, name, "class=\"panel middle\""))
     }
     for (row, name) in rows.enumerated() {
-      marks.append(SVG.text(Size.left - 12, y(row) + 4, name, "class=\"panel end\""))
+      marks.append(SVG.text(left - 12, y(row) + 4, name, "class=\"panel end\""))
       for column in columns.indices { marks += cell(row, column) }
     }
     return SVG.document(
       width: width, height: height, words: summary(rows, columns), marks)
   }
 
-  private func x(_ column: Int) -> Double { Size.left + (Double(column) + 0.5) * Size.cell.width }
+  private func x(_ column: Int) -> Double { left + (Double(column) + 0.5) * Size.cell.width }
   private func y(_ row: Int) -> Double { Size.top + (Double(row) + 0.5) * Size.cell.height }
 
   private func cell(_ row: Int, _ column: Int) -> [String] {
