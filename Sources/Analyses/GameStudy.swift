@@ -29,29 +29,39 @@ package struct GameStudy: Sendable {
   ///   - start: The profile at which everything stays as it is.
   ///   - order: Who moves after whom; empty: all at once.
   ///   - seed: Of resampling.
-  package init(_ game: EmpiricalGame, start: Int, order: [[Int]] = [], seed: UInt64) {
+  ///   - inFull: Whether commitments and a mediator are looked into, too.
+  package init(
+    _ game: EmpiricalGame, start: Int, order: [[Int]] = [], seed: UInt64, inFull: Bool = true
+  ) {
     self.game = game
     let form = game.form
     undominated = form.undominated(.strict)
     let candidates = (0..<form.profiles).filter { game.mayHold($0) }
-      .map { game.study($0, seed: seed) }
+      .enumerated().map { number, profile in
+        game.study(
+          profile, resamples: number < Self.mostResampled ? Self.resamples : 0, seed: seed)
+      }
     equilibria = candidates.filter(\.holds)
     undecided = candidates.filter { !$0.holds }
-    let limit = form.limitEquilibrium()
+    let limit = form.canBeFollowed ? form.limitEquilibrium() : nil
     mixed = equilibria.isEmpty ? limit : nil
-    let sure = limit.mixture.map { shares in shares.firstIndex { $0 > 0.99 } }
+    let sure = (limit?.mixture ?? [[]]).map { shares in shares.firstIndex { $0 > 0.99 } }
     selected = sure.contains(nil) ? nil : form.index(sure.compactMap(\.self))
     course = form.course(from: start)
     ends = form.ends()
-    commitments = form.players.indices.map { leader in
-      (form.commitment(of: leader, hopes: true), form.commitment(of: leader, hopes: false))
-    }
+    commitments =
+      !inFull
+      ? []
+      : form.players.indices.map { leader in
+        (form.commitment(of: leader, hopes: true), form.commitment(of: leader, hopes: false))
+      }
     inOrder = order.isEmpty ? nil : form.played(inOrder: order)
-    mediated = form.profiles <= Self.mostMediated ? form.correlatedEquilibrium() : nil
+    mediated = inFull ? form.correlatedEquilibrium() : nil
   }
 
-  /// The most profiles for which a mediator's lottery is looked for.
-  private static let mostMediated = 2_000
+  /// How often futures are drawn anew, and for how many profiles.
+  private static let resamples = 400
+  private static let mostResampled = 50
 
   /// The profile that is better for all than another by the largest least gain; nil if there is none.
   package func preferred(to profile: Int) -> Int? {

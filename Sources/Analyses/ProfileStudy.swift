@@ -18,7 +18,7 @@ package struct ProfileStudy: Sendable {
   /// The share of futures in which nobody gains by any other choice, as if all knew the future.
   package let survival: Double
   /// The 5 and 95 % quantiles of the regret over resampled futures, and the share of resamples in which it
-  /// is nil (bootstrap: Wiedenbeck, Cassell and Wellman, AAMAS 2014).
+  /// is nil (bootstrap: Wiedenbeck, Cassell and Wellman, AAMAS 2014); NaN without resamples.
   package let regret: ClosedRange<Double>
   package let stability: Double
 
@@ -68,7 +68,7 @@ package struct ProfileStudy: Sendable {
       }
       return max(0, means.max() ?? 0)
     }
-    stability = Double(regrets.count { $0 == 0 }) / Double(max(resamples, 1))
+    stability = Double(regrets.count { $0 == 0 }) / Double(resamples)
     let ends = quantiles(finite: regrets, at: [0.05, 0.95])
     regret = resamples > 0 ? ends[0]...ends[1] : 0...0
   }
@@ -76,7 +76,7 @@ package struct ProfileStudy: Sendable {
 
 extension EmpiricalGame {
   /// Whether a profile holds.
-  package func study(_ profile: Int, resamples: Int = 400, seed: UInt64) -> ProfileStudy {
+  package func study(_ profile: Int, resamples: Int, seed: UInt64) -> ProfileStudy {
     ProfileStudy(
       form, profile, payoffs: refined[profile] ?? samples[profile], resamples: resamples,
       seed: seed

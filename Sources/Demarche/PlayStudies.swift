@@ -203,7 +203,8 @@ struct PlayStudies {
         joint.form.profile(0).indices.map { player in
           player == 0 ? runs.start(of: group) : runs.startChoice(others(group)[player - 1])
         })
-      let study = GameStudy(joint, start: start, seed: runs.options.run.seed)
+      let study = GameStudy(
+        joint, start: start, seed: runs.options.run.seed, inFull: false)
       return PlayReport.Coalition(
         name: actor.spoken, members: members, study: study,
         bargain: study.equilibria.first.flatMap {
@@ -241,8 +242,9 @@ extension EmpiricalGame {
   fileprivate func isClose(_ profile: Int) -> Bool {
     form.players.indices.contains { player in
       form.players[player].strategies.indices.contains { other in
-        other != form.strategy(of: player, in: profile)
-          && !Estimate(gains(of: player, at: profile, to: other)).isClear()
+        guard other != form.strategy(of: player, in: profile) else { return false }
+        let gain = Estimate(gains(of: player, at: profile, to: other))
+        return gain.error > 0 && !gain.isClear()
       }
     }
   }

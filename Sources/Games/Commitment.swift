@@ -34,13 +34,17 @@ extension NormalForm {
     }
   }
 
+  /// The most profiles of a game whose mixed commitments are looked for.
+  private static let mostCommitted = 2_000
+
   /// The best mixed commitment of a player in a game of two, the other breaking ties in its favour.
   ///
   /// One linear program for each answer of the other (Conitzer and Sandholm, *EC* 2006).
   /// - Parameter leader: The player that moves first.
-  /// - Returns: Its mixture, the other's answer, and what the leader gets; nil unless there are two players.
+  /// - Returns: Its mixture, the other's answer, and what the leader gets; nil unless there are two players, or if the game
+  ///   is too large.
   package func mixedCommitment(of leader: Int) -> (mixture: [Double], answer: Int, value: Double)? {
-    guard players.count == 2 else { return nil }
+    guard players.count == 2, profiles <= Self.mostCommitted else { return nil }
     let follower = 1 - leader
     let (own, others) = (
       players[leader].strategies.indices, players[follower].strategies.indices

@@ -5,9 +5,11 @@ extension NormalForm {
   /// of Mathematical Economics* 1, 1974). Such lotteries are the solutions of linear inequalities, one for each
   /// player and pair of its strategies.
   /// - Parameter weights: How much each player's payoff counts; nil: all alike.
-  /// - Returns: The share of each profile.
+  /// - Returns: The share of each profile; nil if the game is too large.
   package func correlatedEquilibrium(weights: [Double]? = nil) -> [Double]? {
     let weights = weights ?? players.map { _ in 1 }
+    let count = players.reduce(0) { $0 + $1.strategies.count * ($1.strategies.count - 1) }
+    guard (count + 1) * (profiles + 2 * count + 2) <= LinearProgram.largest else { return nil }
     var rows: [[Double]] = []
     for player in players.indices {
       let count = players[player].strategies.count

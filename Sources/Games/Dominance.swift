@@ -44,7 +44,7 @@ extension NormalForm {
     return isBetter
   }
 
-  /// Whether a mixture of other strategies is better: a linear program.
+  /// Whether a mixture of other strategies is better: a linear program, if it is not too large.
   private func mixtureDominates(
     _ worse: Int, of player: Int, _ left: [[Int]], _ kind: Dominance
   ) -> Bool {
@@ -56,6 +56,8 @@ extension NormalForm {
         return other == player ? own == worse : left[other].contains(own)
       }
     }
+    let width = others.count + 2 + 2 * against.count
+    guard (against.count + 1) * width <= LinearProgram.largest else { return false }
     // The gain against each choice of the others is the least gain, if it is to be strict, and a slack.
     let least: [Double] = kind == .strict ? [-1, 1] : []
     let rows = against.enumerated().map { number, index in

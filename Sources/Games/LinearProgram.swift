@@ -13,6 +13,8 @@ package struct LinearProgram: Sendable {
   private var tableau: [[Double]]
   private var basis: [Int]
   private let variables: Int
+  /// The most numbers of a tableau with which it is quick.
+  package static let largest = 1_000_000
   private static let tolerance = 1e-11
   private static let smallestPivot = 1e-9
 

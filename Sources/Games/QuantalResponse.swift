@@ -30,6 +30,11 @@ extension NormalForm {
     return points
   }
 
+  /// Whether the game is small enough for its branch to be followed quickly.
+  package var canBeFollowed: Bool {
+    profiles <= 20_000 && players.reduce(0) { $0 + $1.strategies.count } <= 100
+  }
+
   /// The largest difference between two payoffs of a player.
   var payoffRange: Double {
     players.indices.map { player in

@@ -192,23 +192,12 @@ struct SolvedGame {
   let mixedCommitments: [Int: (mixture: [Double], answer: Int, value: Double)]
   let quantal: [QuantalResponse]
 
-  /// The most profiles and strategies of games whose branch is followed, and the most profiles for a mediator.
-  private static let mostFollowed = (profiles: 20_000, strategies: 100)
-  private static let mostMediated = 2_000
-
   init(_ game: NormalForm, precisions: [Double]) {
-    let isSmall =
-      game.profiles <= Self.mostFollowed.profiles
-      && game.players.reduce(0) { $0 + $1.strategies.count } <= Self.mostFollowed.strategies
-    limit = isSmall ? game.limitEquilibrium() : nil
-    quantal = isSmall ? game.quantalResponses(at: precisions) : []
-    correlated = game.profiles <= Self.mostMediated ? game.correlatedEquilibrium() : nil
+    limit = game.canBeFollowed ? game.limitEquilibrium() : nil
+    quantal = game.canBeFollowed ? game.quantalResponses(at: precisions) : []
+    correlated = game.correlatedEquilibrium()
     var commitments: [Int: (mixture: [Double], answer: Int, value: Double)] = [:]
-    if game.profiles <= Self.mostMediated {
-      for leader in game.players.indices {
-        commitments[leader] = game.mixedCommitment(of: leader)
-      }
-    }
+    for leader in game.players.indices { commitments[leader] = game.mixedCommitment(of: leader) }
     mixedCommitments = commitments
   }
 }

@@ -112,6 +112,23 @@ import Testing
     #expect(try await model.play(PlayOptions()).text().contains("There is nothing to choose"))
   }
 
+  /// Nobody cares what anybody does, and there is no hypothesis: every combination holds.
+  @Test func tiesHold() async throws {
+    let text = Self.lake.replacing("= first_weight * lake", with: "= first_weight * capacity")
+      .replacing(
+        "  option many \"Many boats\": second_boats = 3\n",
+        with: (2...5).map { "  option some\($0): second_boats = \($0)\n" }.joined()
+      )
+      .replacing("hypothesis speed \"How fast does it grow?\"\n", with: "")
+      .replacing("  case slow \"It grows slowly\": growth_rate = 0.4\n", with: "")
+    let played = try await answer(text)
+    #expect((played["equilibria"] as? [Any])?.count == 10)
+    #expect((played["undecided"] as? [Any])?.isEmpty == true)
+    let shown = try await Model(text: text, path: "m.dem").play(PlayOptions()).text(width: 70)
+    #expect(shown.contains("10 of 10 combinations hold"))
+    #expect(shown.split(separator: "\n").allSatisfy { $0.count <= 70 })
+  }
+
   @Test func whatCannotBePlayedIsSaid() async throws {
     func message(_ text: String) async -> String {
       do {

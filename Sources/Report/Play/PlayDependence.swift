@@ -27,7 +27,8 @@ struct PlayDependence {
       grid.add(
         [Layout.left(item.label, min(item.label.count, Self.longestCase))]
           + item.profiles.map { study in
-            guard let first = study.leaving.first else { return "holds" }
+            guard !study.holds else { return "holds" }
+            guard let first = study.leaving.first else { return "–" }
             return "\(words.name(first.player)) \(PlayWords.signed(first.gain.mean))"
           })
     }

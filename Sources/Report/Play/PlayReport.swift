@@ -66,6 +66,8 @@ package struct PlayReport: Sendable {
 
   package let title: String
   package let study: GameStudy
+  /// The equilibria that further runs looked into.
+  package let studied: [ProfileStudy]
   package let cases: [Case]
   package let breakEvens: [BreakEven]
   package let coalitions: [Coalition]
@@ -86,7 +88,8 @@ package struct PlayReport: Sendable {
   package let timeUnit: String
 
   package init(
-    title: String, study: GameStudy, cases: [Case], breakEvens: [BreakEven],
+    title: String, study: GameStudy, studied: [ProfileStudy], cases: [Case],
+    breakEvens: [BreakEven],
     coalitions: [Coalition], terms: [Term], timeline: Timeline?, optionNames: [[String]],
     pruned: [String], futures: [Int], failed: Int,
     seed: UInt64,
@@ -95,6 +98,7 @@ package struct PlayReport: Sendable {
   ) {
     self.title = title
     self.study = study
+    self.studied = studied
     self.cases = cases
     self.breakEvens = breakEvens
     self.coalitions = coalitions
@@ -109,11 +113,6 @@ package struct PlayReport: Sendable {
     self.payoffs = payoffs
     self.discount = discount
     self.timeUnit = timeUnit
-  }
-
-  /// The equilibria that further runs looked into.
-  package var studied: [ProfileStudy] {
-    Array(study.equilibria.prefix(cases.first?.profiles.count ?? study.equilibria.count))
   }
 }
 
