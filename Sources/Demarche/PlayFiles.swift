@@ -138,11 +138,7 @@ struct PlayRequest: Codable {
     self.options = options
   }
 
-  var bytes: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return (try? [UInt8](encoder.encode(self))) ?? []
-  }
+  var bytes: [UInt8] { Request.bytes(of: self) }
 
   func folder(_ model: Model) -> String {
     "results/\(model.name)-play-\(ResultFolder.mark(of: bytes).suffix(6))"

@@ -37,6 +37,16 @@ struct PlayRuns {
     }
     plan = try Plan(checked, options.run)
     players = try Self.players(checked)
+    for lever in options.run.settings.keys.sorted() {
+      let owner = players.first { player in
+        player.options.contains { $0.settings[lever] != nil || $0.rules[lever] != nil }
+      }
+      guard let owner else { continue }
+      throw BadInput(
+        "`\(lever)` is set by the options of \(owner.spoken), not from outside",
+        expected: "a lever that no option sets, an uncertainty, a constant or a loop switch",
+        hint: "to see what another setting does, change the option or add one")
+    }
     left = players.map { Array($0.options.indices) }
     var played = PlayedModel(checked, players, revises: false)
     var known: [String: [PayoffTerm]] = [:]

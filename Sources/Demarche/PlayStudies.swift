@@ -187,54 +187,6 @@ struct PlayStudies {
     }
     return changes
   }
-
-  // MARK: Coalitions
-
-  /// The game with each coalition as one player, and what its members would agree on.
-  func coalitions() -> [PlayReport.Coalition] {
-    runs.players.enumerated().filter { !$0.element.joins.isEmpty }.map { index, actor in
-      let members = actor.joins.compactMap { name in
-        runs.players.firstIndex { $0.name == name }
-      }
-      let group = (members + [index]).sorted()
-      let joint = game.merging(
-        group, named: actor.spoken, payoffs: actor.payoff == nil ? members : [index])
-      let start = joint.form.index(
-        joint.form.profile(0).indices.map { player in
-          player == 0 ? runs.start(of: group) : runs.startChoice(others(group)[player - 1])
-        })
-      let study = GameStudy(
-        joint, start: start, seed: runs.options.run.seed, inFull: false)
-      return PlayReport.Coalition(
-        name: actor.spoken, members: members, study: study,
-        bargain: study.equilibria.first.flatMap {
-          bargain(members, coalition: index, others(group), joint.form.profile($0.profile))
-        })
-    }
-  }
-
-  private func others(_ group: [Int]) -> [Int] {
-    runs.players.indices.filter { !group.contains($0) }
-  }
-
-  /// What members agree on, the others' choices given: without an agreement each chooses for itself.
-  private func bargain(_ members: [Int], coalition: Int, _ others: [Int], _ joint: [Int])
-    -> PlayReport.Bargaining?
-  {
-    let form = game.form
-    let open = (0..<form.profiles).filter { index in
-      zip(others, joint.dropFirst()).allSatisfy { form.strategy(of: $0, in: index) == $1 }
-    }
-    let apart = open.filter {
-      form.strategy(of: coalition, in: $0) == runs.startChoice(coalition)
-    }
-    let stable = apart.first { index in members.allSatisfy { form.regret(of: $0, at: index) <= 0 } }
-    guard let stable else { return nil }
-    return PlayReport.Bargaining(
-      apart: stable,
-      agreement: form.bargain(
-        members, over: open, disagreement: members.map { form.payoffs[stable][$0] }))
-  }
 }
 
 extension EmpiricalGame {
@@ -251,20 +203,6 @@ extension EmpiricalGame {
 }
 
 extension PlayRuns {
-  /// A player's choice that changes nothing.
-  func startChoice(_ player: Int) -> Int {
-    start / left.prefix(player).reduce(1) { $0 * $1.count } % left[player].count
-  }
-
-  /// The choice of some players as one that changes nothing.
-  func start(of group: [Int]) -> Int {
-    var stride = 1
-    return group.reduce(0) { sum, player in
-      defer { stride *= left[player].count }
-      return sum + startChoice(player) * stride
-    }
-  }
-
   /// The options that are left when those are taken away that another exceeds by four standard errors, whatever
   /// the others choose, in a quarter of the futures.
   func pruned() async throws -> PlayRuns {

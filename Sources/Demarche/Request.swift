@@ -28,10 +28,13 @@ struct Request: Codable {
     self.options = options
   }
 
-  var bytes: [UInt8] {
+  var bytes: [UInt8] { Self.bytes(of: self) }
+
+  /// A request as it is kept with its results.
+  static func bytes(of request: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return (try? [UInt8](encoder.encode(self))) ?? []
+    return (try? [UInt8](encoder.encode(request))) ?? []
   }
 
   /// The folder for the results if none is named.

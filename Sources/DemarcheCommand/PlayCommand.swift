@@ -16,14 +16,7 @@ struct PlayCommand: AsyncParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
-  @Option(help: "Let this case of a hypothesis hold in all futures; may be repeated.")
-  var hypothesis: [String] = []
-
-  @Option(
-    name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Set a lever, uncertainty, constant or loop; may be repeated.", valueName: "name=value"))
-  var settings: [String] = []
+  @OptionGroup var assumptions: AssumptionOptions
 
   @OptionGroup var sampling: SamplingOptions
 
@@ -84,8 +77,7 @@ struct PlayCommand: AsyncParsableCommand {
     let futures = options.run.futures
     options.run = try sampling.options()
     if sampling.runs == nil { options.run.futures = futures }
-    options.run.hypotheses = hypothesis
-    options.run.settings = try SamplingOptions.settings(settings)
+    try assumptions.apply(to: &options.run)
     if let refine {
       options.refined = try SamplingOptions.number(refine, of: "--refine", 1...RunOptions.mostKept)
     }

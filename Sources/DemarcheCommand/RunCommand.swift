@@ -30,14 +30,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Compare this policy with the reference; may be repeated.")
   var policy: [String] = []
 
-  @Option(help: "Let this case of a hypothesis hold in all futures; may be repeated.")
-  var hypothesis: [String] = []
-
-  @Option(
-    name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Set a lever, uncertainty, constant or loop; may be repeated.", valueName: "name=value"))
-  var settings: [String] = []
+  @OptionGroup var assumptions: AssumptionOptions
 
   @Option(help: "Run the scenario of this file, saved on the page, as a further policy.")
   var scenario: String?
@@ -174,13 +167,12 @@ struct RunCommand: AsyncParsableCommand {
     try design.apply(to: &options, runsAreGiven: sampling.runs != nil)
     options.scenario = try scenario.map { path throws(BadInput) in try ScenarioFile(path) }
     options.policies = policy
-    options.hypotheses = hypothesis
+    try assumptions.apply(to: &options)
     options.outcomes = outcome
     options.explains = why
     options.consistentOnly = consistent
     options.trajectories = trajectories
     if let format { options.format = try SamplingOptions.choice(format, of: "--format") }
-    options.settings = try SamplingOptions.settings(settings)
     if events { options.settings[try model.eventsSwitch()] = 1 }
     return options
   }

@@ -40,20 +40,6 @@ struct SamplingOptions: ParsableArguments {
     return options
   }
 
-  /// Names and numbers that `--set` gives.
-  static func settings(_ texts: [String]) throws(BadInput) -> [String: Double] {
-    var settings: [String: Double] = [:]
-    for text in texts {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let value = Double(parts[1]) else {
-        throw BadInput(
-          "--set is `\(text)`", expected: "a name and a number, such as --set offer=300")
-      }
-      settings[String(parts[0])] = value
-    }
-    return settings
-  }
-
   /// One of some words.
   static func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String, of option: String

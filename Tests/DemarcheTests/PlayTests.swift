@@ -232,6 +232,7 @@ import Testing
     "play corridor --runs 99999999": "1 to 65536",
     "play corridor --set offer": "a name and a number",
     "play corridor --hypothesis x": "there is no hypothesis `x`",
+    "play corridor --set offer=300": "is set by the options of China",
   ])
   func mistakes(_ command: String, _ message: String) throws {
     let ended = try run(demarcheCommand, command.split(separator: " ").map(String.init))
