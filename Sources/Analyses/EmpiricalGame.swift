@@ -50,13 +50,6 @@ package struct EmpiricalGame: Sendable {
       }
   }
 
-  /// The game that was played in one future, as if all knew it.
-  package func game(inFuture future: Int) -> NormalForm {
-    NormalForm(
-      title: form.title, players: form.players,
-      payoffs: samples.map { $0.map { $0[future] } })
-  }
-
   /// The game in which some players are one, which chooses for all of them and gets some of their payoffs.
   /// - Parameters:
   ///   - group: The players, in rising order.
@@ -111,8 +104,7 @@ package struct EmpiricalGame: Sendable {
     var random = RandomSequence(seed: seed, stream: .bootstrap)
     var regrets = samples.map { _ in [Double]() }
     for _ in 0..<resamples {
-      var weights = Array(repeating: 0.0, count: futures)
-      for _ in 0..<futures { weights[random.below(futures)] += 1 }
+      let weights = random.resample(futures)
       let drawn = NormalForm(
         title: "", players: form.players,
         payoffs: samples.map { players in
@@ -128,5 +120,14 @@ package struct EmpiricalGame: Sendable {
       let ends = quantiles(finite: values, at: [0.05, 0.95])
       return ends[0]...ends[1]
     }
+  }
+}
+
+extension RandomSequence {
+  /// How often each of some things is drawn in as many draws with replacement.
+  mutating func resample(_ count: Int) -> [Double] {
+    var weights = Array(repeating: 0.0, count: count)
+    for _ in 0..<count { weights[below(count)] += 1 }
+    return weights
   }
 }

@@ -94,31 +94,14 @@ extension EmpiricalGame {
   /// - Parameter errors: By how many standard errors of the gain.
   /// - Returns: The strategies of each player.
   package func clearlyUndominated(by errors: Double) -> [[Int]] {
-    var left = form.players.map { Array($0.strategies.indices) }
-    while true {
-      let next = form.players.indices.map { player in
-        left[player].filter { mine in
-          !left[player].contains { other in
-            other != mine && exceeds(other, mine, of: player, left, by: errors)
+    form.eliminating { player, mine, left in
+      left[player].contains { other in
+        other != mine
+          && form.profiles(with: mine, of: player, left: left).allSatisfy { index in
+            let gain = Estimate(gains(of: player, at: index, to: other))
+            return gain.mean > 0 && gain.isClear(of: errors)
           }
-        }
       }
-      if next == left { return left }
-      left = next
-    }
-  }
-
-  private func exceeds(
-    _ better: Int, _ worse: Int, of player: Int, _ left: [[Int]], by errors: Double
-  ) -> Bool {
-    (0..<form.profiles).allSatisfy { index in
-      let isOpen = form.players.indices.allSatisfy { other in
-        let own = form.strategy(of: other, in: index)
-        return other == player ? own == worse : left[other].contains(own)
-      }
-      guard isOpen else { return true }
-      let gain = Estimate(gains(of: player, at: index, to: better))
-      return gain.mean > 0 && gain.isClear(of: errors)
     }
   }
 }

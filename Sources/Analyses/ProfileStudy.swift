@@ -61,8 +61,7 @@ package struct ProfileStudy: Sendable {
     survival = Double(held) / Double(count)
     var random = RandomSequence(seed: seed, stream: .bootstrap)
     let regrets = (0..<resamples).map { _ in
-      var weights = Array(repeating: 0.0, count: count)
-      for _ in 0..<count { weights[random.below(count)] += 1 }
+      let weights = random.resample(count)
       let means = all.map { values in
         zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / Double(count)
       }

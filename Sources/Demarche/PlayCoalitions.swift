@@ -15,9 +15,7 @@ extension PlayStudies {
       let joint = game.merging(
         group, named: actor.spoken, payoffs: actor.payoff == nil ? members : [index])
       let start = joint.form.index(
-        joint.form.profile(0).indices.map { player in
-          player == 0 ? runs.start(of: group) : runs.startChoice(others(group)[player - 1])
-        })
+        [runs.start(of: group)] + others(group).map(runs.startChoice))
       let study = GameStudy(
         joint, start: start, seed: runs.options.run.seed, inFull: false)
       return PlayReport.Coalition(
@@ -49,21 +47,5 @@ extension PlayStudies {
       apart: stable,
       agreement: form.bargain(
         members, over: open, disagreement: members.map { form.payoffs[stable][$0] }))
-  }
-}
-
-extension PlayRuns {
-  /// A player's choice that changes nothing.
-  func startChoice(_ player: Int) -> Int {
-    start / left.prefix(player).reduce(1) { $0 * $1.count } % left[player].count
-  }
-
-  /// The choice of some players as one that changes nothing.
-  func start(of group: [Int]) -> Int {
-    var stride = 1
-    return group.reduce(0) { sum, player in
-      defer { stride *= left[player].count }
-      return sum + startChoice(player) * stride
-    }
   }
 }

@@ -39,7 +39,7 @@ struct PlayDynamics {
     let model = runs.plan.model
     played = PlayedModel(model, runs.players, revises: true)
     let inputs = Set(played.choices.joined())
-    let outputs = Array(Set(runs.players.flatMap { model.payoffs(of: $0) })).sorted()
+    let outputs = model.payoffs(of: runs.players)
     seen = Array(Set(runs.players.flatMap(\.sees))).sorted()
     func program(_ outputs: [String], _ model: PlayedModel) -> Program {
       Program(model.model, outputs: outputs, overrides: runs.plan.overrides, adjustable: inputs)
@@ -75,11 +75,13 @@ struct PlayDynamics {
       }
       dates.append(.init(time: time, shares: shares))
     }
-    let (end, base) = (try await payoffs(choices, from: nil), try await payoffs(still, from: nil))
+    let ends = try await payoffs([choices, still], from: nil)
     return Timeline(
       dates: dates, courses: courses(choices),
       payoffs: players.indices.map {
-        (Estimate(end[$0].filter(\.isFinite)), Estimate(base[$0].filter(\.isFinite)))
+        (
+          Estimate(ends[0][$0].filter(\.isFinite)), Estimate(ends[1][$0].filter(\.isFinite))
+        )
       }, level: runs.options.level, precision: runs.options.precision ?? .infinity)
   }
 
@@ -98,15 +100,17 @@ struct PlayDynamics {
     var expected = choices
     var chosen: [[Int]] = []
     for _ in 0..<max(runs.options.level, 1) {
-      chosen = []
-      for player in movers {
-        var values: [[Double]] = []
-        for option in runs.left[player] {
-          var tried = expected
-          set(&tried, player, time, Array(repeating: option, count: design.futures))
-          values.append(try await payoffs(tried, from: time)[player])
+      let tried = movers.flatMap { player in
+        runs.left[player].map { option in
+          var choices = expected
+          set(&choices, player, time, Array(repeating: option, count: design.futures))
+          return choices
         }
-        chosen.append(choose(player, time, values, alike[player]))
+      }
+      var payoffs = try await payoffs(tried, from: time)[...]
+      chosen = movers.map { player in
+        let values = runs.left[player].map { _ in payoffs.removeFirst()[player] }
+        return choose(player, time, values, alike[player])
       }
       for (player, options) in zip(movers, chosen) { set(&expected, player, time, options) }
     }
@@ -144,7 +148,7 @@ struct PlayDynamics {
     let clock = program.clock
     let report =
       (0..<clock.reports).last { clock.reportTime($0) <= time } ?? 0
-    let values = try await run(watching, choices, report...report, [])
+    let values = try await run(watching, [choices], report...report, [])[0]
     let scaled = values.map { column -> [Double] in
       let finite = column.filter(\.isFinite)
       let mean = Estimate(finite).mean
@@ -167,32 +171,32 @@ struct PlayDynamics {
 
   // MARK: Runs
 
-  /// What choices give each player from a time on, `[player][future]`.
-  private func payoffs(_ choices: Choices, from time: Double?) async throws -> [[Double]] {
+  /// What choices give each player from a time on, `[choices][player][future]`.
+  private func payoffs(_ choices: [Choices], from time: Double?) async throws -> [[[Double]]] {
     let model = runs.plan.model
     let (reports, weights) = model.play.weights(model.timing, from: time)
-    let values = try await run(program, choices, reports, weights)
-    return runs.players.map { player in
-      let columns = model.payoffs(of: player).compactMap { name in
-        program.outputs.firstIndex { $0.name == name }.map { values[$0] }
-      }
-      return columns.dropFirst().reduce(columns[0]) { zip($0, $1).map { $0 + $1 } }
+    return try await run(program, choices, reports, weights).map {
+      model.payoffs(of: runs.players, from: $0, program.outputs.map(\.name))
     }
   }
 
   private func run(
-    _ program: Program, _ choices: Choices, _ reports: ClosedRange<Int>, _ weights: [Double]
-  ) async throws -> [[Double]] {
-    let columns = choices.joined().map { $0.map(Double.init) }
-    let futures = Design(
-      design.method, names: design.names + played.choices.joined(),
-      values: design.values + columns, futures: design.futures, seed: design.seed)
+    _ program: Program, _ choices: [Choices], _ reports: ClosedRange<Int>, _ weights: [Double]
+  ) async throws -> [[[Double]]] {
     let experiment = Experiment(
       program, records: [], compared: reports, weights: weights,
       lanes: min(64, (design.futures + 7) / 8 * 8), threads: runs.options.run.threads,
       machine: runs.options.run.machine)
-    let arm = Arm(policy: "played", levers: runs.plan.levers(nil), design: futures)
-    return try await experiment.run([arm], outcomes: program.outputs.map(\.name))[0].means
+    let levers = runs.plan.levers(nil)
+    let arms = choices.map { choices in
+      Arm(
+        policy: "played", levers: levers,
+        design: Design(
+          design.method, names: design.names + played.choices.joined(),
+          values: design.values + choices.joined().map { $0.map(Double.init) },
+          futures: design.futures, seed: design.seed))
+    }
+    return try await experiment.run(arms, outcomes: program.outputs.map(\.name)).map(\.means)
   }
 
   // MARK: Courses

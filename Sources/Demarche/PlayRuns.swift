@@ -104,18 +104,18 @@ struct PlayRuns {
     return runs
   }
 
-  /// The profile at which everything stays as it is: options that set nothing, else the first.
-  var start: Int {
-    var profile = 0
-    var stride = 1
-    for (player, left) in zip(players, left) {
-      let still = left.firstIndex {
-        player.options[$0].settings.isEmpty && player.options[$0].rules.isEmpty
-      }
-      profile += (still ?? 0) * stride
-      stride *= left.count
-    }
-    return profile
+  /// A player's choice that changes nothing: an option that sets nothing, else the first.
+  func startChoice(_ player: Int) -> Int {
+    left[player].firstIndex {
+      let option = players[player].options[$0]
+      return option.settings.isEmpty && option.rules.isEmpty
+    } ?? 0
+  }
+
+  /// The same for some players as one, the first running fastest; for all it is the profile at which everything stays
+  /// as it is.
+  func start(of group: [Int]) -> Int {
+    group.reversed().reduce(0) { $0 * left[$1].count + startChoice($1) }
   }
 
   /// The players by when they move; empty if all at once.
@@ -139,44 +139,36 @@ struct PlayRuns {
 
   // MARK: Runs
 
-  private func experiment(_ outputs: [String]) -> Experiment {
-    let (reports, weights) = plan.model.play.weights(plan.model.timing, from: nil)
-    return Experiment(
-      played.model, outputs: outputs, overrides: plan.overrides, futures: futures,
-      threads: options.run.threads, machine: options.run.machine, compared: reports,
-      weights: weights, adjustable: Set(played.choices.joined()))
+  /// A profile with what is fixed in all futures besides.
+  struct Setup {
+    let profile: Int
+    var fixed: [String: Double] = [:]
   }
 
-  /// What profiles give each player.
+  /// What setups give each player.
   /// - Parameters:
-  ///   - profiles: Their numbers.
+  ///   - setups: What to run.
   ///   - futures: The futures to run.
-  ///   - fixed: Values of uncertainties that hold in all of them.
   ///   - folder: Where finished work is kept.
   ///   - progress: Called with the share of the work that is done.
-  /// - Returns: `[profile][player][future]`; NaN where a run failed.
+  /// - Returns: `[setup][player][future]`; NaN where a run failed.
   /// - Throws: `CancellationError`, or ``ResultFolder/Problem``.
   func payoffs(
-    _ profiles: [Int], in futures: Range<Int>, fixing fixed: [String: Double] = [:],
-    _ folder: ResultFolder? = nil, _ progress: @escaping @Sendable (Double) -> Void = { _ in }
+    _ setups: [Setup], in futures: Range<Int>, _ folder: ResultFolder? = nil,
+    _ progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> [[[Double]]] {
-    let model = plan.model
-    let outputs = Array(Set(players.flatMap { model.payoffs(of: $0) })).sorted()
+    let outputs = plan.model.payoffs(of: players)
     let design = sample.design(futures)
-    let fixing = plan.fixed.merging(fixed) { $1 }
-    let results = try await experiment(outputs).run(
-      profiles.map { arm($0, design.first(futures.count, fixing: fixing)) }, outcomes: outputs,
-      folder: folder, progress: progress)
-    return results.map { result in
-      players.map { player in
-        let columns = model.payoffs(of: player).compactMap { name in
-          outputs.firstIndex(of: name).map { result.means[$0] }
-        }
-        return columns.dropFirst().reduce(columns[0]) { sum, column in
-          zip(sum, column).map { $0 + $1 }
-        }
-      }
+    let arms = setups.map { setup in
+      arm(
+        setup.profile,
+        setup.fixed.isEmpty
+          ? design
+          : design.first(futures.count, fixing: plan.fixed.merging(setup.fixed) { $1 }))
     }
+    let results = try await experiment(outputs).run(
+      arms, outcomes: outputs, folder: folder, progress: progress)
+    return results.map { plan.model.payoffs(of: players, from: $0.means, outputs) }
   }
 
   /// What each term of payoffs comes to at profiles on average, by the terms' names.
@@ -189,6 +181,14 @@ struct PlayRuns {
       let means = result.means.map { Estimate($0.filter(\.isFinite)).mean }
       return Dictionary(uniqueKeysWithValues: zip(outputs, means))
     }
+  }
+
+  private func experiment(_ outputs: [String]) -> Experiment {
+    let (reports, weights) = plan.model.play.weights(plan.model.timing, from: nil)
+    return Experiment(
+      played.model, outputs: outputs, overrides: plan.overrides, futures: futures,
+      threads: options.run.threads, machine: options.run.machine, compared: reports,
+      weights: weights, adjustable: Set(played.choices.joined()))
   }
 }
 
@@ -210,6 +210,21 @@ extension CheckedModel {
   func payoffs(of actor: Actor) -> [String] {
     if let own = actor.payoff { return [own] }
     return actor.joins.flatMap { name in actors.first { $0.name == name }.map(payoffs) ?? [] }
+  }
+}
+
+extension CheckedModel {
+  /// The variables that hold the payoffs of some actors.
+  func payoffs(of actors: [Actor]) -> [String] {
+    Array(Set(actors.flatMap { payoffs(of: $0) })).sorted()
+  }
+
+  /// What actors get, `[actor][future]`, from the values of such variables, `[variable][future]`.
+  func payoffs(of actors: [Actor], from values: [[Double]], _ names: [String]) -> [[Double]] {
+    actors.map { actor in
+      let columns = payoffs(of: actor).compactMap { names.firstIndex(of: $0).map { values[$0] } }
+      return columns.dropFirst().reduce(columns[0]) { zip($0, $1).map { $0 + $1 } }
+    }
   }
 }
 

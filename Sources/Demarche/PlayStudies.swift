@@ -16,6 +16,7 @@ struct PlayStudies {
   /// In how many futures a profile is tried under each hypothesis, and an assumption at each value.
   private static let perCase = 128
   private static let perValue = 64
+  private static let values = 5
   /// The most equilibria that further runs look into, and the assumptions that are tried for each choice.
   private static let mostStudied = 4
   private static let mostAssumptions = 2
@@ -27,7 +28,7 @@ struct PlayStudies {
     let runs = given.options.prunes ? try await given.pruned() : given
     self.runs = runs
     let samples = try await runs.payoffs(
-      Array(0..<runs.profiles), in: 0..<runs.futures, folder, progress)
+      (0..<runs.profiles).map { .init(profile: $0) }, in: 0..<runs.futures, folder, progress)
     kept = (0..<runs.futures).filter { future in
       samples.allSatisfy { $0.allSatisfy { $0[future].isFinite } }
     }
@@ -55,7 +56,8 @@ struct PlayStudies {
     var options = runs.options
     options.run.futures = options.refined
     let larger = try PlayRuns(runs.model, options).keeping(runs.left)
-    let more = try await larger.payoffs(profiles, in: runs.futures..<options.refined)
+    let more = try await larger.payoffs(
+      profiles.map { .init(profile: $0) }, in: runs.futures..<options.refined)
     var refined: [Int: [[Double]]] = [:]
     for (profile, values) in zip(profiles, more)
     where values.allSatisfy({ $0.allSatisfy(\.isFinite) }) {
@@ -70,7 +72,9 @@ struct PlayStudies {
   var failed: Int { runs.futures - kept.count }
 
   func study() -> GameStudy {
-    GameStudy(game, start: runs.start, order: runs.order, seed: runs.options.run.seed)
+    GameStudy(
+      game, start: runs.start(of: Array(runs.players.indices)), order: runs.order,
+      seed: runs.options.run.seed)
   }
 
   /// The profiles that are looked into.
@@ -84,13 +88,14 @@ struct PlayStudies {
   func cases(_ profiles: [Int]) async throws -> [PlayReport.Case] {
     let all = Set(profiles.flatMap { game.neighbourhood(of: $0) }).sorted()
     let form = game.form
-    var result: [PlayReport.Case] = []
     let hypotheses =
       runs.options.run.hypotheses.isEmpty ? runs.plan.model.hypotheses.flatMap(\.cases) : []
-    for item in hypotheses {
-      let values = try await runs.payoffs(
-        all, in: 0..<min(Self.perCase, runs.futures), fixing: item.settings)
-      let known = Dictionary(uniqueKeysWithValues: zip(all, values))
+    let values = try await runs.payoffs(
+      hypotheses.flatMap { item in all.map { .init(profile: $0, fixed: item.settings) } },
+      in: 0..<min(Self.perCase, runs.futures))
+    return hypotheses.enumerated().map { number, item in
+      let own = values[(number * all.count)..<((number + 1) * all.count)]
+      let known = Dictionary(uniqueKeysWithValues: zip(all, own))
       let studies = profiles.map { profile in
         ProfileStudy(
           form, profile, payoffs: known[profile] ?? [], resamples: 0,
@@ -101,43 +106,41 @@ struct PlayStudies {
             .filter(\.isFinite)
         }
       }
-      result.append(
-        .init(name: item.name, label: item.notes.label?.text ?? item.name, profiles: studies))
+      return .init(name: item.name, label: item.notes.label?.text ?? item.name, profiles: studies)
     }
-    return result
   }
 
   // MARK: Break-even
 
+  /// A choice that a player could make instead at a profile that holds.
+  private struct Alternative {
+    let profile: Int
+    let other: Int
+    let player: Int
+    let strategy: Int
+  }
+
   /// Which weight or assumption must change, and by how much, for players to leave profiles that hold.
   func breakEvens(_ profiles: [ProfileStudy]) async throws -> [BreakEven] {
-    let numbers = profiles.flatMap { study in
-      [study.profile]
-        + study.deviations.map {
-          game.form.profile(study.profile, with: $0.strategy, of: $0.player)
-        }
-    }
-    let all = Set(numbers).sorted()
-    let terms = try await runs.contributions(all)
-    let known = Dictionary(uniqueKeysWithValues: zip(all, terms))
-    var found: [BreakEven] = []
-    for study in profiles {
-      for deviation in study.deviations {
-        let other = game.form.profile(
-          study.profile, with: deviation.strategy, of: deviation.player)
-        func add(_ change: BreakEven.Change) {
-          found.append(
-            BreakEven(
-              profile: study.profile, player: deviation.player, strategy: deviation.strategy,
-              change: change))
-        }
-        if let weight = weight(deviation.player, known[study.profile] ?? [:], known[other] ?? [:]) {
-          add(weight)
-        }
-        for change in try await assumptions(study.profile, other, deviation) { add(change) }
+    let alternatives = profiles.flatMap { study in
+      study.deviations.map { deviation in
+        Alternative(
+          profile: study.profile,
+          other: game.form.profile(
+            study.profile, with: deviation.strategy, of: deviation.player),
+          player: deviation.player, strategy: deviation.strategy)
       }
     }
-    return found
+    let all = Set(alternatives.flatMap { [$0.profile, $0.other] }).sorted()
+    let terms = Dictionary(uniqueKeysWithValues: zip(all, try await runs.contributions(all)))
+    let assumptions = try await assumptions(alternatives)
+    return zip(alternatives, assumptions).flatMap { item, changes in
+      let weight = weight(item.player, terms[item.profile] ?? [:], terms[item.other] ?? [:])
+      return ([weight].compactMap(\.self) + changes).map {
+        BreakEven(
+          profile: item.profile, player: item.player, strategy: item.strategy, change: $0)
+      }
+    }
   }
 
   /// The weight whose change by the smallest factor makes another choice as good.
@@ -158,34 +161,45 @@ struct PlayStudies {
       .map { .weight($0.weight, factor: $0.factor) }
   }
 
-  /// The values at which the assumptions that the gain hangs on most change its sign.
-  private func assumptions(_ here: Int, _ there: Int, _ deviation: ProfileStudy.Deviation)
-    async throws -> [BreakEven.Change]
-  {
-    let gains = game.gains(of: deviation.player, at: here, to: deviation.strategy)
-    guard failed == 0 else { return [] }
+  /// For each choice the values at which the assumptions that its gain hangs on most change its sign.
+  private func assumptions(_ alternatives: [Alternative]) async throws -> [[BreakEven.Change]] {
+    guard failed == 0 else { return alternatives.map { _ in [] } }
     let design = runs.sample.design(0..<runs.futures)
     let weights = Set(runs.terms.joined().flatMap(\.weights))
-    let drivers = RankCorrelations(design, with: Array(gains.prefix(runs.futures))).beyondNoise
-      .filter { !weights.contains($0.name) }.prefix(Self.mostAssumptions)
-    var changes: [BreakEven.Change] = []
-    for driver in drivers {
-      guard let range = runs.plan.uncertainties.first(where: { $0.name == driver.name })?.ends
-      else { continue }
-      let values = (0...4).map { range.low + (range.high - range.low) * Double($0) / 4 }
-      var means: [Double] = []
-      for value in values {
-        let payoffs = try await runs.payoffs(
-          [here, there], in: 0..<min(Self.perValue, runs.futures), fixing: [driver.name: value])
-        let gains = zip(payoffs[1][deviation.player], payoffs[0][deviation.player])
-          .map { $0 - $1 }.filter(\.isFinite)
-        means.append(Estimate(gains).mean)
-      }
-      if let crossing = BreakEven.crossing(values, means) {
-        changes.append(.assumption(driver.name, value: crossing.value, above: crossing.above))
+    let ends = Dictionary(uniqueKeysWithValues: runs.plan.uncertainties.map { ($0.name, $0.ends) })
+    let trials = alternatives.map { item -> [(name: String, values: [Double])] in
+      let gains = game.gains(of: item.player, at: item.profile, to: item.strategy)
+      return RankCorrelations(design, with: Array(gains.prefix(runs.futures))).beyondNoise
+        .filter { !weights.contains($0.name) }.prefix(Self.mostAssumptions).compactMap { driver in
+          ends[driver.name].map { range in
+            let step = (range.high - range.low) / Double(Self.values - 1)
+            return (driver.name, (0..<Self.values).map { range.low + step * Double($0) })
+          }
+        }
+    }
+    let setups = zip(alternatives, trials).flatMap { item, trials in
+      trials.flatMap { trial in
+        trial.values.flatMap { value in
+          [item.profile, item.other].map {
+            PlayRuns.Setup(profile: $0, fixed: [trial.name: value])
+          }
+        }
       }
     }
-    return changes
+    var payoffs = try await runs.payoffs(setups, in: 0..<min(Self.perValue, runs.futures))[...]
+    return zip(alternatives, trials).map { item, trials in
+      trials.compactMap { trial in
+        let gains = trial.values.map { _ in
+          let (here, there) = (payoffs.removeFirst(), payoffs.removeFirst())
+          return Estimate(
+            zip(there[item.player], here[item.player]).map { $0 - $1 }.filter(\.isFinite)
+          ).mean
+        }
+        return BreakEven.crossing(trial.values, gains).map {
+          .assumption(trial.name, value: $0.value, above: $0.above)
+        }
+      }
+    }
   }
 }
 
@@ -207,7 +221,8 @@ extension PlayRuns {
   /// the others choose, in a quarter of the futures.
   func pruned() async throws -> PlayRuns {
     let few = max(1, futures / 4)
-    let samples = try await payoffs(Array(0..<profiles), in: 0..<few)
+    let samples = try await payoffs(
+      (0..<profiles).map { .init(profile: $0) }, in: 0..<few)
     let finite = (0..<few).filter { future in
       samples.allSatisfy { $0.allSatisfy { $0[future].isFinite } }
     }

@@ -10,16 +10,33 @@ extension NormalForm {
   /// whatever is left to the others (Luce and Raiffa, *Games and Decisions*, 1957; mixtures: Pearce, *Econometrica* 52,
   /// 1984). In each round all that are dominated go at once, so that the result does not depend on an order.
   package func undominated(_ kind: Dominance) -> [[Int]] {
+    eliminating { player, mine, left in
+      left[player].contains { $0 != mine && dominates($0, mine, of: player, left, kind) }
+        || mixtureDominates(mine, of: player, left, kind)
+    }
+  }
+
+  /// The strategies that are left when those that are bad against what is left go again and again, all at once.
+  /// - Parameter isBad: Says it of a player's strategy, given what is left to each player.
+  /// - Returns: The strategies of each player.
+  package func eliminating(_ isBad: (_ player: Int, _ strategy: Int, _ left: [[Int]]) -> Bool)
+    -> [[Int]]
+  {
     var left = players.map { Array($0.strategies.indices) }
     while true {
-      let next = players.indices.map { player in
-        left[player].filter { mine in
-          !left[player].contains { $0 != mine && dominates($0, mine, of: player, left, kind) }
-            && !mixtureDominates(mine, of: player, left, kind)
-        }
-      }
+      let next = players.indices.map { player in left[player].filter { !isBad(player, $0, left) } }
       if next == left { return left }
       left = next
+    }
+  }
+
+  /// The profiles in which a player chooses a strategy and the others something that is left to them.
+  package func profiles(with strategy: Int, of player: Int, left: [[Int]]) -> [Int] {
+    (0..<profiles).filter { index in
+      self.strategy(of: player, in: index) == strategy
+        && players.indices.allSatisfy {
+          $0 == player || left[$0].contains(self.strategy(of: $0, in: index))
+        }
     }
   }
 
@@ -27,11 +44,7 @@ extension NormalForm {
     _ better: Int, _ worse: Int, of player: Int, _ left: [[Int]], _ kind: Dominance
   ) -> Bool {
     var isBetter = false
-    for profile in 0..<profiles where strategy(of: player, in: profile) == worse {
-      let counts = players.indices.allSatisfy {
-        $0 == player || left[$0].contains(strategy(of: $0, in: profile))
-      }
-      guard counts else { continue }
+    for profile in profiles(with: worse, of: player, left: left) {
       let gain =
         payoffs[self.profile(profile, with: better, of: player)][player]
         - payoffs[profile][player]
@@ -50,12 +63,7 @@ extension NormalForm {
   ) -> Bool {
     let others = left[player].filter { $0 != worse }
     guard others.count > 1 else { return false }
-    let against = (0..<profiles).filter { index in
-      players.indices.allSatisfy { other in
-        let own = strategy(of: other, in: index)
-        return other == player ? own == worse : left[other].contains(own)
-      }
-    }
+    let against = profiles(with: worse, of: player, left: left)
     let width = others.count + 2 + 2 * against.count
     guard (against.count + 1) * width <= LinearProgram.largest else { return false }
     // The gain against each choice of the others is the least gain, if it is to be strict, and a slack.

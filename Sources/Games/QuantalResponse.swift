@@ -60,7 +60,11 @@ extension NormalForm {
 
   /// The logit equilibria of the branch at some precisions, each where the branch first comes to it.
   package func quantalResponses(at precisions: [Double]) -> [QuantalResponse] {
-    precisions.map { quantalBranch(upTo: $0).last ?? QuantalResponse(precision: 0, mixture: []) }
+    var walk = BranchWalk(self, longest: .infinity)
+    return precisions.sorted().map { precision in
+      while walk.point.precision < precision, walk.advance(to: precision) {}
+      return walk.point
+    }
   }
 
   /// One equilibrium of any number of players: the end of the branch, polished where that succeeds.
