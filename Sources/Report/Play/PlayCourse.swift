@@ -11,21 +11,16 @@ struct PlayCourse {
     guard let timeline = report.timeline else { return [] }
     let how =
       timeline.precision.isFinite
-      ? "chooses by logit, λ \(Figures.plain(timeline.precision))," : "takes what is best"
+      ? "chooses by logit (λ \(Figures.plain(timeline.precision)))" : "takes what is best"
     let level =
       timeline.level == 1
       ? "that the others go on as they are"
       : "the others to think \(timeline.level - 1) step\(timeline.level == 2 ? "" : "s") ahead"
-    var grid = Grid(["from", "who", "chooses, in which share of futures"])
-    for date in timeline.dates {
-      var time = Figures.year(date.time)
-      for (player, shares) in date.shares.enumerated() {
-        guard let shares else { continue }
-        let chosen = shares.indices.filter { shares[$0] > 0 }.sorted { shares[$0] > shares[$1] }
-          .map { "\(option(player, $0)) \(Figures.share(shares[$0]))" }
-        grid.add([time, words.title(player), chosen.joined(separator: ", ")])
-        time = ""
-      }
+    let choices = timeline.dates.flatMap { date in
+      [SheetPart.words("From \(Figures.year(date.time)), with the shares of futures:")]
+        + date.shares.enumerated().compactMap { player, shares in
+          shares.map { .item("\(words.title(player)): \(chosen(player, $0))") }
+        }
     }
     return [
       .heading("Over time"),
@@ -33,8 +28,14 @@ struct PlayCourse {
         "At its dates each player looks ahead with the model, expecting \(level), judges its options by"
           + " the futures that look like its own, and \(how). It keeps a choice until its next date. Towards the end little time is left to count,"
           + " so late choices are short-sighted."),
-      .grid(grid), .gap, .words("What each chooses in most futures, one thing after the other:"),
+    ] + choices + [
+      .gap, .words("What each chooses in most futures, one thing after the other:"),
     ] + timeline.courses.map(course) + [.gap] + gains(timeline)
+  }
+
+  private func chosen(_ player: Int, _ shares: [Double]) -> String {
+    shares.indices.filter { shares[$0] > 0 }.sorted { shares[$0] > shares[$1] }
+      .map { "\(option(player, $0)) \(Figures.share(shares[$0]))" }.joined(separator: ", ")
   }
 
   private func option(_ player: Int, _ option: Int) -> String {
