@@ -45,6 +45,9 @@ let package = Package(
     room("Native", imports: ["Kernels", "Engine"]),
     room("WebAssembly", imports: ["Kernels", "Engine"]),
     room("Language", imports: ["SourceText"]),
+    room("Interchange", imports: ["SourceText", "Language"]),
+    room("XMILE", imports: ["SourceText", "Language", "Interchange"]),
+    room("Vensim", imports: ["SourceText", "Language", "Interchange"]),
     room("Checker", imports: ["Kernels", "SourceText", "Language"]),
     room("Compiler", imports: ["Kernels", "Engine", "Language", "Checker"]),
     room("Results", imports: ["Kernels", "NetCDFLibrary"]),
@@ -64,7 +67,7 @@ let package = Package(
       "Demarche",
       imports: [
         "Kernels", "ShippedModels", "SourceText", "Engine", "Native", "WebAssembly", "Language",
-        "Checker", "Compiler",
+        "Interchange", "XMILE", "Vensim", "Checker", "Compiler",
         "Results",
         "Ensemble", "Games",
         "Analyses", "Evidence", "Report",

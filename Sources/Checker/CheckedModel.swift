@@ -137,6 +137,8 @@ package indirect enum Formula: Sendable {
   case lookup(table: Int, Formula)
   /// A value of an earlier time: an index into the model's delays.
   case delayed(Int)
+  /// A formula, and another for the value that stocks start from.
+  case activeInitial(Formula, initially: Formula)
   /// A number between 0 and 1 drawn anew at each step, for a random process.
   case draw(process: Int)
   /// The quantile of a random process at the share drawn for it, which is the last argument.
@@ -148,7 +150,7 @@ package indirect enum Formula: Sendable {
     switch self {
     case .number, .variable, .time, .timeStep, .delayed, .draw: []
     case .unary(_, let a), .lookup(_, let a): [a]
-    case .binary(_, let a, let b): [a, b]
+    case .binary(_, let a, let b), .activeInitial(let a, let b): [a, b]
     case .call(_, let all), .quantile(_, let all): all
     case .conditional(let a, let b, let c): [a, b, c]
     }
@@ -165,8 +167,11 @@ package indirect enum Formula: Sendable {
 
   /// The variables that the formula reads, in reading order.
   package var reads: [Int] {
-    if case .variable(let index) = self { return [index] }
-    return parts.flatMap(\.reads)
+    switch self {
+    case .variable(let index): [index]
+    case .activeInitial(let active, _): active.reads
+    default: parts.flatMap(\.reads)
+    }
   }
 }
 

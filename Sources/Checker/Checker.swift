@@ -49,6 +49,9 @@ struct Checker {
   }
 
   mutating func run() {
+    if parsed.head?.unitsAreAdvisory == true {
+      resolution.log.advisory = Mistakes.unitCodes
+    }
     checkTime()
     declareNames()
     defineVariables()
@@ -180,10 +183,15 @@ struct Checker {
       for elements in resolution.combinations(shape) {
         resolution.elements = Dictionary(zip(names, elements), uniquingKeysWith: { $1 })
         var own = variable
-        if let special = variable.elements.last(where: { holds($0, for: elements, shape) }) {
-          own.formula = special.formula
-          own.distribution = special.distribution ?? variable.distribution
-        } else if variable.kind != .stock, variable.formula == nil {
+        for special in variable.elements where holds(special, for: elements, shape) {
+          own.formula = special.formula ?? own.formula
+          own.distribution = special.distribution ?? own.distribution
+          own.start = special.start ?? own.start
+          own.change = special.change ?? own.change
+        }
+        let isWhole =
+          variable.kind == .stock ? own.start != nil && own.change != nil : own.formula != nil
+        guard isWhole else {
           missing.append(elements.joined(separator: ","))
           continue
         }

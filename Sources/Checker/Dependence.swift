@@ -26,6 +26,7 @@ extension CheckedModel {
     switch formula {
     case .delayed(let number): readsAtStart(delays[number].before)
     case .variable(let index): [index]
+    case .activeInitial(_, let initially): readsAtStart(initially)
     default: formula.parts.flatMap(readsAtStart)
     }
   }

@@ -1,15 +1,22 @@
+import Language
+
 /// A product of whole powers of base units, such as `usd_m/year`.
 package struct Dimension: Sendable, Hashable, CustomStringConvertible {
   /// The power of each base unit, never 0.
   private var powers: [String: Int] = [:]
 
   package static let none = Dimension()
+  /// The unit of what nobody gave one.
+  package static let unknown = Dimension(UnitExpression.unknownName)
 
   package init() {}
 
   package init(_ unit: String) { powers = [unit: 1] }
 
   package var isNone: Bool { powers.isEmpty }
+
+  /// Whether every unit in it is known.
+  package var isKnown: Bool { powers[UnitExpression.unknownName] == nil }
 
   package static func * (left: Dimension, right: Dimension) -> Dimension {
     var product = left

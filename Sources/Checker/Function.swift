@@ -9,11 +9,17 @@ package enum Function: String, Sendable, CaseIterable {
   case cos
   case tan
   case arctan
+  case arcsin
+  case arccos
+  case sinh
+  case cosh
   case tanh
+  case lnGamma = "ln_gamma"
   case logistic
   case floor
   case ceil
   case round
+  case truncate
   case min
   case max
   case mod
@@ -36,6 +42,7 @@ package enum Function: String, Sendable, CaseIterable {
   case delayFixed = "delay_fixed"
   case previous
   case initial
+  case activeInitial = "active_initial"
   case trend
   case forecast
   // Drawn anew at each step.
@@ -58,7 +65,7 @@ package enum Function: String, Sendable, CaseIterable {
   var arity: ClosedRange<Int> {
     switch self {
     case .min, .max: 1...8
-    case .mod, .previous, .step, .normal, .uniform, .negativeBinomial: 2...2
+    case .mod, .previous, .activeInitial, .step, .normal, .uniform, .negativeBinomial: 2...2
     case .ramp, .smooth, .smooth3, .delay1, .delay3, .delayFixed, .trend: 2...3
     case .clamp, .forecast: 3...3
     case .pulse, .smoothn, .delayn: 3...4
@@ -81,6 +88,7 @@ package enum Function: String, Sendable, CaseIterable {
     case .smoothn, .delayn: "\(rawValue)(x, time, order) or \(rawValue)(x, time, order, initially)"
     case .delayFixed: "delay_fixed(x, time) or delay_fixed(x, time, before)"
     case .previous: "previous(x, before)"
+    case .activeInitial: "active_initial(x, initially)"
     case .trend: "trend(x, time) or trend(x, time, initially)"
     case .forecast: "forecast(x, time, horizon)"
     case .normal: "normal(mean, deviation)"
@@ -105,9 +113,11 @@ package enum Function: String, Sendable, CaseIterable {
 
   var unitRule: UnitRule {
     switch self {
-    case .exp, .ln, .log10, .sin, .cos, .tan, .arctan, .tanh, .logistic: .dimensionless
+    case .exp, .ln, .log10, .sin, .cos, .tan, .arctan, .arcsin, .arccos, .sinh, .cosh, .tanh,
+      .lnGamma, .logistic:
+      .dimensionless
     case .sqrt: .squareRoot
-    case .abs, .floor, .ceil, .round, .min, .max, .mod, .clamp: .same
+    case .abs, .floor, .ceil, .round, .truncate, .min, .max, .mod, .clamp: .same
     default: .own
     }
   }

@@ -2,6 +2,12 @@ import Language
 import SourceText
 
 extension Mistakes {
+  /// The codes of everything that is said here.
+  static let unitCodes: Set<String> = [
+    "wrong-unit", "added-units", "compared-units", "branch-units", "argument-units",
+    "argument-unit", "root-unit", "exponent-unit", "power-of-unit", "truth-unit",
+  ]
+
   static func wrongUnit(_ at: SourceRange, of what: String, found: Dimension, wanted: Dimension)
     -> Diagnostic
   {

@@ -37,7 +37,7 @@ extension Resolution {
     }
     scope.use(name.text)
     guard let first = firstElements[name.text] else { return Self.failed }
-    return (.variable(first + offset), .unit(units[first]))
+    return (.variable(first + offset), Inferred(units[first]))
   }
 
   /// The place in a dimension of the element that a subscript names.
@@ -103,7 +103,7 @@ extension Resolution {
     let unit = results[0].unit
     let formula = all.count == 1 ? formulas[0] : Formula.call(function, formulas)
     guard function == .product else { return (formula, unit) }
-    return (formula, .unit(unit.dimension.raised(to: all.count)))
+    return (formula, Inferred(unit.dimension.raised(to: all.count)))
   }
 
   /// The elements of a dimension that are in a part or a group of it; nil, reported, if none is.

@@ -30,6 +30,11 @@ extension Resolution {
         ? smooth(rest, order: order, whole) : material(rest, order: order, whole)
     case .delayFixed: return fixed(arguments, whole)
     case .previous: return previous(arguments, whole)
+    case .activeInitial:
+      let active = resolve(arguments[0])
+      let initially = resolve(
+        arguments[1], as: active.unit.dimension, of: "the value that stocks start from")
+      return (.activeInitial(active.formula, initially: initially), active.unit)
     case .initial: return initial(arguments[0], whole)
     case .trend: return trend(arguments, whole)
     case .forecast:
@@ -89,7 +94,7 @@ extension Resolution {
       }
       let passed = Formula.call(.max, [.binary(.subtract, now, start), .number(0)])
       return (
-        .binary(.multiply, height.formula, passed), .unit(height.unit.dimension * timeUnit)
+        .binary(.multiply, height.formula, passed), Inferred(height.unit.dimension * timeUnit)
       )
     default:
       let length = time(arguments[2], "the length of a pulse")
@@ -163,7 +168,7 @@ extension Resolution {
       input.unit.dimension, start: start, rate: .binary(.divide, gap, time), at: whole.range)
     let formula = Formula.binary(
       .divide, .binary(.subtract, input.formula, average), .binary(.multiply, average, time))
-    return (formula, .unit(Dimension.none / timeUnit))
+    return (formula, Inferred(Dimension.none / timeUnit))
   }
 
   // MARK: Earlier values

@@ -67,7 +67,7 @@ struct Resolution {
   /// Resolves a formula that must have a certain unit.
   mutating func resolve(_ expression: Expression, as unit: Dimension, of what: String) -> Formula {
     let result = resolve(expression)
-    if case .unit(let found) = result.unit, found != unit {
+    if case .unit(let found) = result.unit, found != unit, unit.isKnown {
       log.add(Mistakes.wrongUnit(expression.range, of: what, found: found, wanted: unit))
     }
     return result.formula
@@ -125,7 +125,7 @@ struct Resolution {
     switch name {
     case "time": return (.time, .unit(timeUnit))
     case "time_step": return (.timeStep, .unit(timeUnit))
-    case "pi": return (.number(.pi), .unit(.none))
+    case "pi" where scope.variables["pi"] == nil: return (.number(.pi), .unit(.none))
     default: break
     }
     guard let index = scope.variables[name] else {
@@ -142,7 +142,7 @@ struct Resolution {
       return Self.failed
     }
     scope.use(name)
-    return (.variable(index), .unit(units[index]))
+    return (.variable(index), Inferred(units[index]))
   }
 
   /// Reports an unknown name once, however many elements of an equation use it.
@@ -226,7 +226,7 @@ struct Resolution {
       }
       let input = resolve(
         arguments[0], as: table.input, of: "the argument of the table `\(name.text)`")
-      return (.lookup(table: table.index, input), .unit(table.output))
+      return (.lookup(table: table.index, input), Inferred(table.output))
     }
     if let own = functions[name.text] { return call(own, arguments, whole) }
     guard let function = Function(rawValue: name.text) else {
@@ -330,9 +330,14 @@ struct Resolution {
 }
 
 extension Resolution.Inferred {
+  init(_ dimension: Dimension) { self = dimension.isKnown ? .unit(dimension) : .unknown }
+
   /// The dimension, where a bare number counts as dimensionless.
   var dimension: Dimension {
-    if case .unit(let dimension) = self { return dimension }
-    return .none
+    switch self {
+    case .unit(let dimension): dimension
+    case .number: .none
+    case .unknown: .unknown
+    }
   }
 }

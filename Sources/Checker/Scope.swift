@@ -40,7 +40,8 @@ struct Scope {
   }
 
   private mutating func claim(_ name: Name, log: inout DiagnosticLog) -> Bool {
-    if Self.builtIn.contains(name.text) || Function(rawValue: name.text) != nil {
+    let isReserved = Self.builtIn.contains(name.text) || Function(rawValue: name.text) != nil
+    if isReserved, !name.isQuoted || name.text.hasPrefix("time") {
       log.add(Mistakes.reserved(name))
       return false
     }
@@ -67,7 +68,8 @@ extension CheckedModel {
   ) -> Dimension {
     var dimension = Dimension.none
     for factor in unit.factors {
-      if !scope.units.contains(factor.name.text) {
+      let isKnown = factor.name.text != UnitExpression.unknownName
+      if isKnown, !scope.units.contains(factor.name.text) {
         log.add(Mistakes.unknownUnit(factor.name, known: scope.units))
       }
       scope.use("unit " + factor.name.text)

@@ -58,6 +58,7 @@ package struct Evaluation {
     case .call(let function, let arguments): value(function, arguments.map(value))
     case .lookup(let table, let input): lookup(table, value(input))
     case .delayed(let number): value(model.delays[number].input)
+    case .activeInitial(let active, _): value(active)
     case .draw: 0.5
     case .quantile(_, let arguments): value(arguments[0])
     case .conditional(let test, let then, let otherwise):
@@ -100,6 +101,13 @@ package struct Evaluation {
     case .cos: Opcode.cos.value(a[0], 0, 0)
     case .tan: Opcode.tan.value(a[0], 0, 0)
     case .arctan: Opcode.arctan.value(a[0], 0, 0)
+    case .arcsin: Opcode.arctan.value(a[0] / ((1 - a[0]) * (1 + a[0])).squareRoot(), 0, 0)
+    case .arccos:
+      .pi / 2 - Opcode.arctan.value(a[0] / ((1 - a[0]) * (1 + a[0])).squareRoot(), 0, 0)
+    case .sinh: (Opcode.exp.value(a[0], 0, 0) - Opcode.exp.value(-a[0], 0, 0)) / 2
+    case .cosh: (Opcode.exp.value(a[0], 0, 0) + Opcode.exp.value(-a[0], 0, 0)) / 2
+    case .lnGamma: Opcode.lnGamma.value(a[0], 0, 0)
+    case .truncate: a[0].rounded(.towardZero)
     case .tanh: Opcode.tanh.value(a[0], 0, 0)
     case .logistic: 1 / (1 + Opcode.exp.value(-a[0], 0, 0))
     case .floor: a[0].rounded(.down)

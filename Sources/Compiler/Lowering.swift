@@ -128,6 +128,8 @@ struct Lowering {
     case .delayed(let number):
       return atStart
         ? lower(model.delays[number].before, atStart: true) : graph.add(.delay(number))
+    case .activeInitial(let active, let initially):
+      return lower(atStart ? initially : active, atStart: atStart)
     case .draw(let process): return graph.add(.draw(process))
     case .quantile(let process, let arguments):
       let a = arguments.map { lower($0, atStart: atStart) }
@@ -176,6 +178,14 @@ struct Lowering {
     return whole > 0 ? product : graph.apply(.divide, graph.constant(1), product)
   }
 
+  /// `arctan(x / √((1 − x)(1 + x)))`, which is exact at ±1 as well.
+  private mutating func arcsine(_ x: Graph.Node) -> Graph.Node {
+    let one = graph.constant(1)
+    let square = graph.apply(
+      .multiply, graph.apply(.subtract, one, x), graph.apply(.add, one, x))
+    return graph.apply(.arctan, graph.apply(.divide, x, graph.apply(.squareRoot, square)))
+  }
+
   private mutating func call(_ function: Function, _ a: [Graph.Node]) -> Graph.Node {
     switch function {
     case .exp: return graph.apply(.exp, a[0])
@@ -189,13 +199,26 @@ struct Lowering {
     case .cos: return graph.apply(.cos, a[0])
     case .tan: return graph.apply(.tan, a[0])
     case .arctan: return graph.apply(.arctan, a[0])
+    case .arcsin: return arcsine(a[0])
+    case .arccos:
+      return graph.apply(.subtract, graph.constant(.pi / 2), arcsine(a[0]))
+    case .sinh, .cosh:
+      let up = graph.apply(.exp, a[0])
+      let down = graph.apply(.exp, graph.apply(.negate, a[0]))
+      let both = graph.apply(function == .sinh ? .subtract : .add, up, down)
+      return graph.apply(.divide, both, graph.constant(2))
     case .tanh: return graph.apply(.tanh, a[0])
+    case .lnGamma: return graph.apply(.lnGamma, a[0])
     case .logistic:
       let tail = graph.apply(.exp, graph.apply(.negate, a[0]))
       return graph.apply(.divide, graph.constant(1), graph.apply(.add, graph.constant(1), tail))
     case .floor: return graph.apply(.floor, a[0])
     case .ceil: return graph.apply(.negate, graph.apply(.floor, graph.apply(.negate, a[0])))
     case .round: return graph.apply(.floor, graph.apply(.add, a[0], graph.constant(0.5)))
+    case .truncate:
+      let magnitude = graph.apply(.floor, graph.apply(.absolute, a[0]))
+      let isBelow = graph.apply(.less, a[0], graph.constant(0))
+      return graph.apply(.select, isBelow, graph.apply(.negate, magnitude), magnitude)
     case .sum: return a.dropFirst().reduce(a[0]) { graph.apply(.add, $0, $1) }
     case .product: return a.dropFirst().reduce(a[0]) { graph.apply(.multiply, $0, $1) }
     case .mean:

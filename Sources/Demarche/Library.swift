@@ -40,7 +40,10 @@ public enum Library {
     let looksLikePath = nameOrPath.contains("/") || nameOrPath.contains(".")
     if !exists, !looksLikePath { throw BadInput(unknown: "model", nameOrPath, known: names) }
     do throws(Diagnostics) {
-      guard isFolder.boolValue else { return try SourceFile.read(path: nameOrPath) }
+      guard isFolder.boolValue else {
+        return try ModelFormat(nameOrPath) == .demarche
+          ? SourceFile.read(path: nameOrPath) : SourceFile.readForeign(path: nameOrPath)
+      }
       let folder = URL(fileURLWithPath: nameOrPath).lastPathComponent
       return try SourceFile.read(path: nameOrPath + "/\(folder).dem")
     } catch {

@@ -29,7 +29,7 @@ extension Model {
     switch target {
     case .c:
       let outcomes = checked.outcomes.map(\.name)
-      let outputs = allVariables || outcomes.isEmpty ? computed : outcomes
+      let outputs = allVariables || outcomes.isEmpty ? tabled : outcomes
       let text = c(
         Program(checked, outputs: outputs, passes: .all.subtracting(.fusing)))
       return [("\(name).c", Array(text.utf8))]

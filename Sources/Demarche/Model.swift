@@ -33,7 +33,7 @@ public struct Model: Sendable {
   private init(file: SourceFile, checks: SourceFile?, origin: String? = nil) throws(BadInput) {
     self.origin = origin
     do throws(Diagnostics) {
-      let (model, warnings) = try CheckedModel.read(file, checks: checks)
+      let (model, warnings) = try ModelFormat(file.path).read(file, checks: checks)
       checked = model
       found = warnings
     } catch {

@@ -13,18 +13,24 @@ extension Model {
   ///   - future: The number of a future of the ensemble; nil for base values.
   ///   - options: The ensemble, hypotheses and settings.
   /// - Returns: A CSV table with a row a report time and a column a variable that is computed:
-  ///   stocks, flows, auxiliaries and levers in force, in their units; numbers give back every bit.
+  ///   stocks, flows, auxiliaries, levers in force, constants and uncertainties, in their units; numbers
+  ///   give back every bit.
   /// - Throws: ``BadInput``, or ``RunFailed`` if a value was not finite.
   public func singleRun(
     policy: String? = nil, future: Int? = nil, _ options: RunOptions = RunOptions()
   ) throws -> String {
-    let (clock, values) = try values(of: computed, policy, future, options, everyStep: false)
-    var table = CSVTable(["time"] + computed)
+    let (clock, values) = try values(of: tabled, policy, future, options, everyStep: false)
+    var table = CSVTable(["time"] + tabled)
     for (report, time) in clock.reportTimes.enumerated() {
       table.add(time)
       for column in values { table.add(column[report]) }
     }
     return table.text
+  }
+
+  /// All declared variables with values over time, constant ones among them.
+  var tabled: [String] {
+    checked.variables.filter { !$0.isHidden && $0.kind != .loopSwitch }.map(\.name)
   }
 
   /// The declared variables that a run computes.

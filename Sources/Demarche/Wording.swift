@@ -38,6 +38,8 @@ struct Wording {
       let name = model.tables[table].name.split(separator: "_").joined(separator: " ")
       return "\(name) at \(inner(a))"
     case .delayed(let number): return "the earlier value of \(inner(model.delays[number].input))"
+    case .activeInitial(let active, let initially):
+      return "\(inner(active)), starting from \(inner(initially))"
     case .draw: return "a new draw between 0 and 1"
     case .quantile(.normal, _): return "a new standard normal draw"
     case .quantile(.poisson, let a): return "a new Poisson count with mean \(inner(a[0]))"

@@ -4,12 +4,13 @@ package import SourceText
 package struct Name: Sendable {
   package let text: String
   package let range: SourceRange
+  /// Whether it stands between backquotes, so that it may be any text and is never a word of the language.
+  package let isQuoted: Bool
 
-  package init(
-    text: String, range: SourceRange
-  ) {
+  package init(text: String, range: SourceRange, isQuoted: Bool = false) {
     self.text = text
     self.range = range
+    self.isQuoted = isQuoted
   }
 }
 
@@ -35,9 +36,28 @@ package struct UnitExpression: Sendable {
   package struct Factor: Sendable {
     package let name: Name
     package let power: Int
+
+    package init(name: Name, power: Int) {
+      self.name = name
+      self.power = power
+    }
   }
   package let factors: [Factor]
   package let range: SourceRange
+
+  package init(factors: [Factor], range: SourceRange) {
+    self.factors = factors
+    self.range = range
+  }
+
+  /// The name of the unit that is not known.
+  package static let unknownName = "?"
+
+  /// A unit that nobody says, which fits everywhere.
+  package static func unknown(at range: SourceRange) -> UnitExpression {
+    UnitExpression(
+      factors: [Factor(name: Name(text: unknownName, range: range), power: 1)], range: range)
+  }
 }
 
 /// An operator between two operands.
@@ -83,6 +103,11 @@ package struct Subscript: Sendable {
   /// The part or group to which `*` is limited.
   package let group: Name?
 
+  package init(name: Name, group: Name?) {
+    self.name = name
+    self.group = group
+  }
+
   package var isStar: Bool { name.text == "*" }
 }
 
@@ -117,12 +142,12 @@ package struct Expression: Sendable {
   package let range: SourceRange
 
   /// How many levels of operations lie below and including this one.
-  let depth: Int
+  package let depth: Int
 
   /// A formula that is one name.
   package init(reference: Name) { self.init(.reference(reference.text), reference.range) }
 
-  init(_ kind: Kind, _ range: SourceRange) {
+  package init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
     depth = 1 + (kind.parts.map(\.depth).max() ?? 0)

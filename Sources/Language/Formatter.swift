@@ -101,7 +101,7 @@ package struct Formatter {
     let right = tokens[index]
     let tight = [",", ":", ")", "]"].contains { right.isSymbol($0) }
     if tight || left.isSymbol("(") || left.isSymbol("[") { return false }
-    if right.isSymbol("[") { return left.kind != .name || left.isKeyword }
+    if right.isSymbol("[") { return left.name == nil || left.isKeyword }
     if left.isSymbol(",") || left.isSymbol(":")
       || (left.isSymbol(")") || left.isSymbol("]")) && !right.isOperator
     {
@@ -109,7 +109,7 @@ package struct Formatter {
     }
     if isUnary(tokens, index - 1) { return false }
     if isStar(tokens, index - 1) { return true }
-    if right.isSymbol("("), !left.isOperator { return left.kind != .name || left.isKeyword }
+    if right.isSymbol("("), !left.isOperator { return left.name == nil || left.isKeyword }
     let separate: Set<String> = ["=", "~", "->", "<", "<=", ">", ">=", "==", "!="]
     if case .symbol(let symbol) = right.kind, separate.contains(symbol) { return true }
     if case .symbol(let symbol) = left.kind, separate.contains(symbol) { return true }

@@ -74,6 +74,7 @@ struct Lexer {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): readNumber()
     case UInt8(ascii: ".") where peek(1)?.isDigit == true: readNumber()
     case UInt8(ascii: "\""): readText()
+    case UInt8(ascii: "`"): readQuotedName()
     case UInt8(ascii: "@"):
       position += 1
       while let byte, byte.isNamePart || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
@@ -170,6 +171,17 @@ struct Lexer {
     return peek(10)?.isNamePart == true ? nil : position + 10
   }
 
+  private mutating func readQuotedName() {
+    let start = position
+    position += 1
+    while let byte, byte != UInt8(ascii: "`"), !byte.isLineEnd { position += 1 }
+    guard byte == UInt8(ascii: "`"), position > start + 1 else {
+      return log.add(Mistakes.openName(file.range(start, position)))
+    }
+    position += 1
+    add(.quotedName(file.slice(start + 1, position - 1)), from: start)
+  }
+
   private mutating func readText() {
     let start = position
     var text: [UInt8] = []
@@ -200,7 +212,7 @@ struct Lexer {
     }
     let one = String(UnicodeScalar(file.bytes[position]))
     position += 1
-    guard "+-*/^()[],:=~<>".contains(one) else {
+    guard "+-*/^()[],:=~<>?".contains(one) else {
       return log.add(Mistakes.strayCharacter(Character(one), file.range(start, position)))
     }
     if "([".contains(one) { openBrackets += 1 }

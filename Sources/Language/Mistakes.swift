@@ -53,6 +53,12 @@ enum Mistakes {
       hint: "inside a text write \\\" for a quotation mark")
   }
 
+  static func openName(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "open-name", at: at, "this name is not closed on its line, or empty", expected: "a closing `",
+      hint: "names with other signs than letters, digits and _ stand between backquotes")
+  }
+
   static func emptyEvidence(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "empty-evidence", at: at, "`@` without what the value rests on",

@@ -20,7 +20,7 @@ extension Parser {
       do throws(Skip) {
         try declaration()
       } catch {
-        if name.kind == .name { model.unread.insert(name.spelling) }
+        if let name = name.name { model.unread.insert(name.text) }
         skipDeclaration()
       }
     }
@@ -84,12 +84,15 @@ extension Parser {
   private mutating func head(_ keyword: Token) throws(Skip) {
     var head = ModelHead(name: try name("the model's name"), title: optionalText())
     var seen: Set<String> = []
-    while let part = nextPart(of: "the model", ["as", "question"], once: &seen) {
+    while let part = nextPart(of: "the model", ["as", "question", "units"], once: &seen) {
       do throws(Skip) {
         advance()
         if part == "as" {
           try expect(word: "of")
           head.asOf = try date()
+        } else if part == "units" {
+          try expect(word: "advisory", hint: "`units advisory` makes unit errors warnings")
+          head.unitsAreAdvisory = true
         } else {
           head.question = try text("the question in quotes")
           if accept(word: "answered") {
@@ -109,7 +112,7 @@ extension Parser {
   }
 
   private mutating func time(_ keyword: Token) throws(Skip) {
-    let unit = try name("the unit of time, such as year")
+    let unit = try timeUnit()
     let start = try number("the first time")
     try expect(word: "to", hint: "write for example `time year 2021 to 2036 step 1/32`")
     var time = TimeDeclaration(
@@ -145,6 +148,13 @@ extension Parser {
     } else {
       model.time = time
     }
+  }
+
+  /// `?` where nobody says what time is counted in.
+  private mutating func timeUnit() throws(Skip) -> Name {
+    let start = token.range
+    if accept(symbol: "?") { return Name(text: UnitExpression.unknownName, range: start) }
+    return try name("the unit of time, such as year")
   }
 
   private mutating func change(_ keyword: Token) throws(Skip) {

@@ -52,6 +52,8 @@ extension Parser {
     return try primary(level: level)
   }
 
+  private static let connectives: Set<String> = ["then", "else", "and", "or"]
+
   private mutating func primary(level: Int) throws(Skip) -> Expression {
     let first = token
     if token.isWord("if") { return try conditional(level: level) }
@@ -62,7 +64,8 @@ extension Parser {
     case .date:
       guard let date = CalendarDate(advance().spelling) else { throw Skip() }
       return Expression(.date(date), first.range)
-    case .name where !["then", "else", "and", "or"].contains(token.spelling):
+    case .name where Self.connectives.contains(token.spelling): throw fail(expectedOperand)
+    case .name, .quotedName:
       let name = try name("a name")
       if token.isSymbol("[") {
         advance()
@@ -76,10 +79,12 @@ extension Parser {
       let inner = try expression(binding: 0, level: level + 1)
       let end = try close(first)
       return Expression(inner.kind, first.range.joined(with: end))
-    default:
-      throw fail(
-        Mistakes.unexpected(token, expected: "a number, a name, or a formula in brackets"))
+    default: throw fail(expectedOperand)
     }
+  }
+
+  private var expectedOperand: Diagnostic {
+    Mistakes.unexpected(token, expected: "a number, a name, or a formula in brackets")
   }
 
   private mutating func call(_ name: Name, level: Int) throws(Skip) -> Expression {

@@ -2,7 +2,7 @@ import SourceText
 
 extension Parser {
   private static let parts: [VariableDeclaration.Kind: [String]] = [
-    .stock: ["start", "gains", "loses", "approaches", "rate"],
+    .stock: ["start", "gains", "loses", "approaches", "rate", "["],
     .flow: ["=", "["], .aux: ["=", "["], .constant: ["=", "["], .uncertain: ["=", "~", "["],
   ]
 
@@ -27,7 +27,7 @@ extension Parser {
         switch part {
         case "=": variable.formula = try expression()
         case "~": variable.distribution = try distribution()
-        case "[": variable.elements.append(try element())
+        case "[": variable.elements.append(try kind == .stock ? stockElement() : element())
         case "start": variable.start = try expression()
         case "gains": gains = try variableNames("the name of a flow")
         case "loses": loses = try variableNames("the name of a flow")
@@ -52,6 +52,8 @@ extension Parser {
     let range = variable.name.range
     let what = "`\(variable.name.text)`"
     if variable.kind == .stock {
+      let startsApart = variable.elements.contains { $0.start != nil }
+      let changesApart = variable.elements.contains { $0.change != nil }
       let ways = [
         seen.contains("gains") || seen.contains("loses"), seen.contains("approaches"),
         seen.contains("rate"),
@@ -60,13 +62,13 @@ extension Parser {
       if gains != nil || loses != nil {
         variable.change = .flows(gains: gains ?? [], loses: loses ?? [])
       }
-      if !ways.contains(true) {
+      if !ways.contains(true), !changesApart {
         log.add(
           Mistakes.missingPart(
             "way to change", of: what, at: range,
             hint: "add `gains` or `loses` with flows, `approaches … over …`, or `rate …`"))
       }
-      if !seen.contains("start") {
+      if !seen.contains("start"), !startsApart {
         log.add(
           Mistakes.missingPart(
             "start value", of: what, at: range, hint: "add for example `start 100`"))
@@ -95,6 +97,19 @@ extension Parser {
     return .init(
       subscripts: elements, formula: formula,
       distribution: accept(symbol: "~") ? try distribution() : nil)
+  }
+
+  /// `[north] start 5`, or `[north] rate births - deaths`, from behind the bracket.
+  private mutating func stockElement() throws(Skip) -> VariableDeclaration.Element {
+    var element = VariableDeclaration.Element(subscripts: try subscripts())
+    if accept(word: "start") {
+      element.start = try expression()
+    } else {
+      try expect(
+        word: "rate", hint: "write `[north] start 5` or `[north] rate a - b` for one element")
+      element.change = .rate(try expression())
+    }
+    return element
   }
 
   private static let tableModes = ["clamp", "extrapolate", "step"]

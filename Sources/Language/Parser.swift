@@ -82,11 +82,11 @@ struct Parser {
   // MARK: Phrases
 
   mutating func name(_ expected: String) throws(Skip) -> Name {
-    guard token.kind == .name else {
+    guard let name = token.name else {
       throw fail(Mistakes.unexpected(token, expected: expected))
     }
-    let found = advance()
-    return Name(text: found.spelling, range: found.range)
+    advance()
+    return name
   }
 
   mutating func names(_ expected: String) throws(Skip) -> [Name] {
@@ -194,9 +194,10 @@ struct Parser {
     return all
   }
 
-  /// `usd_m/year`, `attack/person/year`, `1/year`, `(a*b)/c^2`.
+  /// `usd_m/year`, `attack/person/year`, `1/year`; `?` where nobody says what the unit is.
   mutating func unit() throws(Skip) -> UnitExpression {
     let start = token.range
+    if accept(symbol: "?") { return .unknown(at: start) }
     var factors = try unitFactor(sign: 1)
     while token.isSymbol("/") || token.isSymbol("*") {
       let sign = advance().isSymbol("/") ? -1 : 1
@@ -210,7 +211,7 @@ struct Parser {
       advance()
       return []
     }
-    guard token.kind == .name else {
+    guard token.name != nil else {
       throw fail(
         Mistakes.unexpected(
           token, expected: "a unit such as person, usd_m/year, or 1 for a plain number"))
@@ -266,7 +267,7 @@ struct Parser {
     return nil
   }
 
-  static let annotationParts = ["\"text\"", "short", "because", "@source", "aside"]
+  static let annotationParts = ["\"text\"", "short", "because", "note", "@source", "aside"]
 
   /// Reads one of ``annotationParts``.
   mutating func annotation(_ part: String, into annotations: inout Annotations) throws(Skip) {
@@ -279,6 +280,7 @@ struct Parser {
       advance()
       switch part {
       case "short": annotations.short = try text("a short name in quotes")
+      case "note": annotations.note = try text("what there is to know, in quotes")
       case "because": annotations.because = try text("a reason in quotes")
       default: annotations.aside = true
       }

@@ -93,7 +93,7 @@ struct Renaming {
   }
 
   private func renamed(_ variable: VariableDeclaration) -> VariableDeclaration {
-    let change: StockChange? = variable.change.map { change in
+    func renamed(_ change: StockChange) -> StockChange {
       switch change {
       case .flows(let gains, let loses): .flows(gains: names(gains), loses: names(loses))
       case .approaches(let target, let delay): .approaches(formula(target), over: formula(delay))
@@ -105,8 +105,10 @@ struct Renaming {
       unit: variable.unit, annotations: notes(variable.annotations),
       elements: variable.elements.map {
         .init(
-          subscripts: $0.subscripts, formula: formula($0.formula), distribution: $0.distribution)
+          subscripts: $0.subscripts, formula: $0.formula.map { formula($0) },
+          distribution: $0.distribution, start: $0.start.map { formula($0) },
+          change: $0.change.map(renamed))
       }, formula: variable.formula.map { formula($0) }, distribution: variable.distribution,
-      start: variable.start.map { formula($0) }, change: change)
+      start: variable.start.map { formula($0) }, change: variable.change.map(renamed))
   }
 }

@@ -4,6 +4,8 @@ import SourceText
 struct Token {
   enum Kind: Equatable {
     case name
+    /// A name between backquotes, which may be any text.
+    case quotedName(String)
     case number(Double)
     case date
     case text(String)
@@ -22,10 +24,19 @@ struct Token {
   /// The name, sign or evidence id itself.
   var spelling: String {
     switch kind {
-    case .text(let text): text
+    case .text(let text), .quotedName(let text): text
     case .symbol(let symbol): symbol
     case .evidence: String(range.text.dropFirst())
     default: range.text
+    }
+  }
+
+  /// The name, if the token is one.
+  var name: Name? {
+    switch kind {
+    case .name: Name(text: range.text, range: range)
+    case .quotedName(let text): Name(text: text, range: range, isQuoted: true)
+    default: nil
     }
   }
 

@@ -52,6 +52,13 @@ package struct Diagnostic: Sendable, Equatable {
   }
 }
 
+extension Diagnostic {
+  fileprivate var asWarning: Diagnostic {
+    Diagnostic(
+      code, .warning, at: range, message, expected: expected, hint: hint, notes: notes)
+  }
+}
+
 /// Everything that is wrong with an input, at least one error.
 package struct Diagnostics: Error, Sendable, Equatable {
   /// The messages in reading order.
@@ -68,6 +75,8 @@ package struct DiagnosticLog: Sendable {
   /// The messages so far, in the order they were found.
   package private(set) var all: [Diagnostic] = []
   private var known: Set<Key> = []
+  /// The codes of errors that are no more than warnings in this text.
+  package var advisory: Set<String> = []
 
   private struct Key: Hashable {
     let code: String
@@ -86,7 +95,8 @@ package struct DiagnosticLog: Sendable {
 
   /// Adds a message unless the same kind was already given for the same place.
   package mutating func add(_ diagnostic: Diagnostic) {
-    if known.insert(Key(diagnostic.code, diagnostic.range)).inserted { all.append(diagnostic) }
+    guard known.insert(Key(diagnostic.code, diagnostic.range)).inserted else { return }
+    all.append(advisory.contains(diagnostic.code) ? diagnostic.asWarning : diagnostic)
   }
 
   /// Whether a message of this kind was already given for a place, for those that are costly to word.

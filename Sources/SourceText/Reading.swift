@@ -12,6 +12,41 @@ extension SourceFile {
   /// empty files and overlong lines are refused.
   /// - Throws: ``Diagnostics`` with one error.
   package static func read(path: String) throws(Diagnostics) -> SourceFile {
+    try decode(path: path, data: try bytes(path: path))
+  }
+
+  /// Reads a text that another tool wrote: in UTF-8, UTF-16 with its mark, or Windows-1252, with any line
+  /// ends and lines of any length.
+  /// - Throws: ``Diagnostics`` with one error.
+  package static func readForeign(path: String) throws(Diagnostics) -> SourceFile {
+    try decodeForeign(path: path, data: try bytes(path: path))
+  }
+
+  /// Turns bytes into a source file under the same rules as ``readForeign(path:)``.
+  /// - Throws: ``Diagnostics`` with one error.
+  package static func decodeForeign(path: String, data: [UInt8]) throws(Diagnostics) -> SourceFile {
+    var text = foreignText(data)
+    if text.utf8.contains(0) { throw Mistakes.binary(path) }
+    // A carriage return alone ends a line as well.
+    if text.utf8.contains(UInt8(ascii: "\r")) {
+      text = text.replacing("\r\n", with: " \n").replacing("\r", with: "\n")
+    }
+    let file = SourceFile(path: path, text: text)
+    if text.allSatisfy(\.isWhitespace) { throw Mistakes.empty(file) }
+    return file
+  }
+
+  private static func foreignText(_ data: [UInt8]) -> String {
+    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
+      return String(data: Data(data), encoding: .utf16) ?? ""
+    }
+    let body = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data[3...] : data[...]
+    return String(validating: body, as: UTF8.self)
+      ?? String(data: Data(body), encoding: .windowsCP1252)
+      ?? String(data: Data(body), encoding: .isoLatin1) ?? ""
+  }
+
+  private static func bytes(path: String) throws(Diagnostics) -> [UInt8] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Mistakes.missing(path)
@@ -27,7 +62,7 @@ extension SourceFile {
     } catch {
       throw Mistakes.unreadable(path, reason: error.localizedDescription)
     }
-    return try decode(path: path, data: [UInt8](data))
+    return [UInt8](data)
   }
 
   /// Turns bytes into a source file under the same rules as ``read(path:)``.

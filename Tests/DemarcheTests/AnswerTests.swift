@@ -115,8 +115,9 @@ import Testing
     let model = try Model(text: tank, path: "tank.dem")
     let rows = try model.singleRun(policy: "open").split(separator: "\n")
     #expect(rows.count == 26)
-    #expect(rows[0] == "time,water,inflow,outflow,spilled,idle,tap,pump,policy_ramp")
-    #expect(rows[1].hasPrefix("0.0,100.0,3.0,10.0,1.0,0.0,2.0,0.0,0.0"))
+    #expect(
+      rows[0] == "time,water,inflow,outflow,spilled,drain_rate,rain,idle,tap,pump,policy_ramp")
+    #expect(rows[1].hasPrefix("0.0,100.0,3.0,10.0,1.0,0.1,1.0,0.0,2.0,0.0,0.0"))
     #expect(rows[7].hasSuffix(",8.0,0.0,1.0"))
     #expect(throws: BadInput.self) { try model.singleRun(policy: "no") }
   }

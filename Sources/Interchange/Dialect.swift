@@ -1,0 +1,31 @@
+/// Whose rules a model follows.
+package enum Dialect: Sendable {
+  /// XMILE 1.0 and 1.1, OASIS, with what Stella adds.
+  case xmile
+  case vensim
+}
+
+extension String {
+  /// The name by which a model knows what its author wrote with capitals, quotation marks, spaces, line
+  /// breaks and underscores: one name, whichever of these are used.
+  package func folded(_ dialect: Dialect) -> String {
+    var text = self
+    if text.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") {
+      text = String(text.dropFirst().dropLast()).replacing("\\\"", with: "\"")
+    }
+    if dialect == .xmile { text = text.replacing("\\n", with: " ") }
+    var name = ""
+    var isGap = false
+    for character in text.lowercased() {
+      if character.isWhitespace || character == "_" {
+        isGap = true
+        continue
+      }
+      if isGap, !name.isEmpty { name += "_" }
+      isGap = false
+      // What a backquote or a bracket would mean in a name of ours.
+      name.append(character == "`" ? "'" : character)
+    }
+    return name.isEmpty ? "_" : name
+  }
+}

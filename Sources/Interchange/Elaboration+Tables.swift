@@ -1,0 +1,55 @@
+import Language
+import SourceText
+
+extension Elaboration {
+  /// The name of the graphical function of a variable, or of one of its elements.
+  func tableName(_ symbol: Symbol, _ elements: [String], _ range: SourceRange) -> Name {
+    let name = symbol.variable.scope + symbol.variable.name.text.folded(source.dialect)
+    let own = symbol.variable.role == .lookup ? name : name + "_graph"
+    return quoted(Self.element(own, elements), range)
+  }
+
+  mutating func declare(
+    _ table: ForeignTable, of variable: ForeignVariable, _ name: String, _ elements: [String]
+  ) {
+    guard let symbol = symbols[name] else { return }
+    declare(table, as: tableName(symbol, elements, table.range), variable)
+  }
+
+  /// Declares a table; places that repeat or go back are refused, as they have no one value.
+  mutating func declare(_ table: ForeignTable, as name: Name, _ variable: ForeignVariable?) {
+    guard table.x.count == table.y.count, !table.x.isEmpty else {
+      return log.add(Mistakes.pointCount(table.range, x: table.x.count, y: table.y.count))
+    }
+    model.tables.append(
+      TableDeclaration(
+        name: name, unit: variable.flatMap { unit($0.unit) } ?? .unknown(at: table.range),
+        input: .unknown(at: table.range),
+        annotations: Annotations(note: variable?.role == .lookup ? variable?.note : nil),
+        points: zip(table.x, table.y).map {
+          Point(
+            x: Number(value: $0, range: table.range), y: Number(value: $1, range: table.range))
+        }, mode: table.mode.rawValue))
+  }
+
+  /// A table that stands within a formula.
+  mutating func helperTable(_ table: ForeignTable) -> Name {
+    let name = quoted(nextHelper("graph"), table.range)
+    declare(table, as: name, nil)
+    return name
+  }
+
+  /// The name of a variable or table that the formula being written needs.
+  mutating func nextHelper(_ what: String) -> String {
+    place.helpers += 1
+    let element = place.bound.isEmpty ? "" : "_" + place.elementKey
+    return "\(place.owner)_\(what)_\(place.helpers)\(element)"
+  }
+}
+
+extension Elaboration.Place {
+  /// The elements that the formula is written for, in the order of their dimensions' names.
+  var elementKey: String {
+    bound.sorted { $0.key < $1.key }.map(\.value).joined(separator: "_")
+  }
+}

@@ -1,0 +1,165 @@
+package import Language
+package import SourceText
+
+/// Turns a model of another tool into one of ours: looks up its names, writes out its arrays, modules and
+/// macros, and says with our operations what its own mean.
+package struct Elaboration {
+  let source: ForeignModel
+  var log: DiagnosticLog
+  var model: ParsedModel
+  /// Variables and graphical functions by their folded names, those of modules with a prefix.
+  var symbols: [String: Symbol] = [:]
+  var macros: [String: ForeignMacro] = [:]
+  var axes: [String: Axis] = [:]
+  /// For elements that belong to one or more dimensions, one of them.
+  var homes: [String: String] = [:]
+  var place = Place()
+  /// The variables that macros and functions need, which follow the others.
+  var helpers: [VariableDeclaration] = []
+  /// How many formulas there are so far, arrays and macros written out.
+  var size = 0
+  var isTooLarge = false
+  var calls: [String] = []
+
+  static let largestModel = 1_000_000
+  static let mostElements = 10_000
+
+  /// A dimension.
+  struct Axis {
+    let elements: [String]
+    let positions: [String: Int]
+    /// For each other dimension, the elements of it that this one's stand for.
+    var mappings: [String: [String: String]] = [:]
+
+    init(_ elements: [String]) {
+      self.elements = elements
+      positions = Dictionary(zip(elements, 0...), uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// What a name stands for.
+  struct Symbol {
+    let variable: ForeignVariable
+    /// The folded names of its dimensions.
+    let dimensions: [String]
+    /// The equation that holds for each combination of elements, by their names with commas.
+    let equations: [String: ForeignVariable.Equation]
+    /// Whether each combination has one; else each that has is a variable of its own.
+    let isWhole: Bool
+  }
+
+  /// Where a formula stands.
+  struct Place {
+    /// The module or macro, with a dot after it.
+    var scope = ""
+    /// What dimensions, and what is gathered over, stand for.
+    var bound: [String: String] = [:]
+    /// The variable whose formula it is.
+    var owner = ""
+    /// How many helpers that variable has.
+    var helpers = 0
+    var name: Name?
+  }
+
+  private init(_ source: ForeignModel, _ log: DiagnosticLog) {
+    self.source = source
+    self.log = log
+    model = ParsedModel(file: source.file)
+  }
+
+  /// Says a model of another tool in ours.
+  /// - Returns: The model, and everything that is wrong with it.
+  package static func model(_ source: ForeignModel, _ log: DiagnosticLog)
+    -> (model: ParsedModel, log: DiagnosticLog)
+  {
+    var elaboration = Elaboration(source, log)
+    elaboration.run()
+    return (elaboration.model, elaboration.log)
+  }
+
+  private mutating func run() {
+    declareHead()
+    declareDimensions()
+    for macro in source.macros {
+      let name = macro.name.text.folded(source.dialect)
+      if macros.updateValue(macro, forKey: name) != nil {
+        log.add(Mistakes.duplicate(macro.name, first: macro.name.range))
+      }
+    }
+    let variables = source.variables.filter { !isControl($0) }
+    for variable in variables { declare(variable) }
+    for variable in variables { define(variable) }
+    model.variables += helpers
+    declareUnits()
+    declareViews()
+  }
+
+  /// Whether a variable is one by which some tools say when a model runs, which is said already.
+  private func isControl(_ variable: ForeignVariable) -> Bool {
+    let names: Set<String> = ["initial_time", "final_time", "time_step", "saveper", "time"]
+    return variable.scope.isEmpty
+      && names.contains(variable.name.text.folded(source.dialect))
+  }
+
+  private mutating func declareHead() {
+    let start = source.file.range(0, 0)
+    let name = source.name.folded(.xmile)
+    var head = ModelHead(
+      name: Name(text: name, range: start),
+      title: source.title.map { Text(text: $0, range: start) })
+    head.unitsAreAdvisory = true
+    model.head = head
+    let time = source.time
+    let unit = time.unit.map { Name(text: $0.text.folded(.xmile), range: $0.range) }
+    var declared = TimeDeclaration(
+      unit: unit ?? Name(text: UnitExpression.unknownName, range: start), start: time.start,
+      end: time.stop, range: time.start.range)
+    declared.step = time.step
+    declared.method = Name(text: time.method, range: start)
+    if let save = time.save { declared.report = reportRatio(save, time) }
+    model.time = declared
+  }
+
+  /// The time between reports, where it is a whole number of steps that divides the time line.
+  private func reportRatio(_ save: Number, _ time: ForeignTime) -> Ratio? {
+    let steps = ((time.stop.value - time.start.value) / time.step.value).rounded()
+    let every = save.value / time.step.value
+    let whole = every.rounded()
+    guard whole >= 1, (every - whole).magnitude < 1e-6 * every,
+      steps.truncatingRemainder(dividingBy: whole) == 0
+    else { return nil }
+    return Ratio(numerator: save, denominator: nil)
+  }
+
+  private mutating func declareViews() {
+    for view in source.views {
+      let range = source.file.range(0, 0)
+      let places: [ViewDeclaration.Place] = view.places.compactMap { place in
+        let name = place.name.text.folded(source.dialect)
+        guard model.variables.contains(where: { $0.name.text == name }) else { return nil }
+        return .init(
+          name: Name(text: name, range: place.name.range),
+          x: Number(value: place.x, range: place.name.range),
+          y: Number(value: place.y, range: place.name.range))
+      }
+      if !places.isEmpty {
+        model.views.append(
+          ViewDeclaration(label: Text(text: view.label, range: range), places: places))
+      }
+    }
+  }
+
+  /// Counts what a formula adds; false, reported once, where the model becomes too large.
+  mutating func grow(_ range: SourceRange) -> Bool {
+    size += 1
+    guard size > Self.largestModel else { return true }
+    if !isTooLarge {
+      log.add(
+        Mistakes.tooMany(
+          range, "with its arrays and macros written out the model has more formulas",
+          most: Self.largestModel))
+    }
+    isTooLarge = true
+    return false
+  }
+}

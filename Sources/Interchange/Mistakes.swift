@@ -1,0 +1,129 @@
+package import Language
+package import SourceText
+
+/// The wording of everything that can go wrong with a model of another tool.
+package enum Mistakes {
+  static func openComment(_ at: SourceRange) -> Diagnostic {
+    Diagnostic("open-comment", at: at, "this comment is not closed", expected: "a closing }")
+  }
+
+  static func openText(_ at: SourceRange) -> Diagnostic {
+    Diagnostic("open-text", at: at, "this text is not closed", expected: "a closing quotation mark")
+  }
+
+  static func badNumber(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "bad-number", at: at, "this is not a number", expected: "a number such as 0.5 or 1e6")
+  }
+
+  static func strayCharacter(_ at: SourceRange) -> Diagnostic {
+    Diagnostic("stray-character", at: at, "this sign means nothing in a formula")
+  }
+
+  static func unexpected(_ token: ForeignToken, expected: String) -> Diagnostic {
+    Diagnostic(
+      "unexpected", at: token.range, "\(token.described) cannot stand here", expected: expected)
+  }
+
+  static func tooDeep(_ at: SourceRange, limit: Int) -> Diagnostic {
+    Diagnostic(
+      "too-deep", at: at, "the formula has more than \(limit) levels",
+      hint: "give parts of it names of their own")
+  }
+
+  static func unknownName(_ name: Name, _ folded: String, known: [String]) -> Diagnostic {
+    let near = nearestName(to: folded, among: known)
+    return Diagnostic(
+      "unknown-name", at: name.range, "`\(name.text)` is not declared",
+      expected: "a variable of the model",
+      hint: near.map { "is `\($0)` meant?" } ?? "declare it, or mend the name")
+  }
+
+  static func unknownFunction(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "unknown-function", at: name.range, "Demarche does not know the function `\(name.text)`",
+      hint:
+        "write what it computes with other functions; Docs/compatibility.md lists those there are")
+  }
+
+  package static func unsupported(_ what: String, _ at: SourceRange, hint: String) -> Diagnostic {
+    Diagnostic("unsupported", at: at, "\(what) is not supported", hint: hint)
+  }
+
+  static func argumentCount(_ at: SourceRange, _ name: String, _ count: Int, _ wanted: String)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "argument-count", at: at,
+      "`\(name)` is given \(count) argument\(count == 1 ? "" : "s")", expected: wanted)
+  }
+
+  package static func duplicate(_ name: Name, first: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "duplicate-name", at: name.range, "`\(name.text)` is declared twice",
+      notes: [.init("first here", at: first)])
+  }
+
+  static func unknownDimension(_ name: Name, known: [String]) -> Diagnostic {
+    let near = nearestName(to: name.text, among: known)
+    return Diagnostic(
+      "unknown-dimension", at: name.range,
+      "`\(name.text)` is neither a dimension nor an element of one",
+      hint: near.map { "is `\($0)` meant?" })
+  }
+
+  static func badSubscript(_ at: SourceRange, _ name: String, dimension: String) -> Diagnostic {
+    Diagnostic(
+      "bad-subscript", at: at, "`\(name)` does not stand for one element of \(dimension) here",
+      expected: "an element of \(dimension), or a dimension that the equation is written for")
+  }
+
+  static func subscriptCount(_ at: SourceRange, _ name: String, _ wanted: Int, _ count: Int)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "subscript-count", at: at,
+      "`\(name)` has \(wanted) dimension\(wanted == 1 ? "" : "s"), but \(count) subscript"
+        + "\(count == 1 ? " is" : "s are") given")
+  }
+
+  static func noSuchElement(_ at: SourceRange, _ name: String) -> Diagnostic {
+    Diagnostic("no-such-element", at: at, "`\(name)` has no equation")
+  }
+
+  static func noEquation(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "no-equation", at: name.range, "`\(name.text)` has no equation", expected: "an equation",
+      hint: "give it one; a value for a start may be 0")
+  }
+
+  static func valueCount(_ at: SourceRange, _ count: Int, _ wanted: Int) -> Diagnostic {
+    Diagnostic(
+      "value-count", at: at, "\(count) values are given for \(wanted) elements",
+      expected: "\(wanted) values, the last subscript running fastest")
+  }
+
+  static func tooMany(_ at: SourceRange, _ what: String, most: Int) -> Diagnostic {
+    Diagnostic("too-large", at: at, "\(what), more than \(most)", hint: "divide the model")
+  }
+
+  static func notConstant(_ at: SourceRange, _ what: String) -> Diagnostic {
+    Diagnostic("not-constant", at: at, "\(what) must be a number", expected: "a number")
+  }
+
+  static func recursion(_ name: Name) -> Diagnostic {
+    Diagnostic("recursion", at: name.range, "the macro `\(name.text)` calls itself")
+  }
+
+  static func scalarFunction(_ at: SourceRange, _ name: String) -> Diagnostic {
+    Diagnostic(
+      "array-argument", at: at, "`\(name)` runs over an array here, but this is one value",
+      hint: "name an array, or write `*` for the dimension to run over")
+  }
+
+  package static func pointCount(_ at: SourceRange, x: Int, y: Int) -> Diagnostic {
+    Diagnostic(
+      "point-count", at: at, "the graphical function has \(x) places but \(y) values",
+      expected: "as many values as places")
+  }
+}

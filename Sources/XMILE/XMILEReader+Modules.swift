@@ -1,0 +1,67 @@
+import Interchange
+import Language
+import SourceText
+
+extension XMILEReader {
+  private static let deepest = 20
+
+  /// Reads the variables of a module under its name; what is connected to it takes the place of its
+  /// inputs.
+  mutating func readModule(
+    _ element: Element, _ modules: [String: Element], scope: String, _ path: [String]
+  ) {
+    guard let written = element.attribute("name") else { return }
+    let name = written.folded(.xmile)
+    guard let model = modules[name] else {
+      return log.add(
+        Mistakes.missingElement(
+          "model name=\"\(written)\"", in: element, hint: "the module's own `model` is not there"))
+    }
+    guard !path.contains(name), path.count < Self.deepest else {
+      return log.add(
+        Mistakes.unsupported(
+          "a module within itself", element.range, hint: "take the inner one out"))
+    }
+    let own = scope + name + "."
+    read(model, modules, scope: own, path + [name])
+    for connection in element.all("connect") {
+      connect(connection, scope: scope)
+    }
+  }
+
+  private mutating func connect(_ element: Element, scope: String) {
+    guard let to = element.attribute("to"), let from = element.attribute("from") else { return }
+    let target = to.drop { $0 == "." }.split(separator: ".").map { String($0).folded(.xmile) }
+      .joined(separator: ".")
+    // Stella writes the source from the root of the model with a dot in front.
+    let index = model.variables.lastIndex {
+      $0.scope + $0.name.text.folded(.xmile) == scope + target
+        || $0.scope + $0.name.text.folded(.xmile) == target
+    }
+    guard let index else { return }
+    let source = Name(text: from.hasPrefix(".") ? from : from, range: element.range)
+    var equation = ForeignVariable.Equation()
+    equation.formula = ForeignExpression(.name(source, []), element.range)
+    model.variables[index].equations = [equation]
+    if model.variables[index].role == .stock { model.variables[index].role = .auxiliary }
+  }
+
+  mutating func readMacros(_ root: Element) {
+    for element in root.all("macro") {
+      guard let written = element.attribute("name"), let equation = element.first("eqn") else {
+        continue
+      }
+      let outer = model.variables
+      model.variables = []
+      read(element, [:], scope: "", [])
+      let result = ForeignParser.expression(equation.text, .xmile, &log)
+      model.macros.append(
+        ForeignMacro(
+          name: Name(text: written, range: element.range),
+          parameters: element.all("parm").map {
+            Name(text: $0.trimmedText, range: $0.text.range)
+          }, variables: model.variables, result: result))
+      model.variables = outer
+    }
+  }
+}

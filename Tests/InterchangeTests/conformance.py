@@ -1,0 +1,153 @@
+"""Runs models that others wrote and compares every series with the expected output beside them.
+
+    conformance.py DEMARCHE FOLDER [--only TEXT] [--verbose]
+
+A case is a model file with `output.csv` or `output.tab` in its folder. Times are matched to the nearest
+produced time within 0.3 of the step; a value is close when |a - b| <= 1e-5 + 1e-6 peak + 1e-3 max(|a|, |b|),
+or both are missing. An expected column that is not produced fails the case.
+"""
+
+import argparse
+import csv
+import io
+import math
+import os
+import re
+import subprocess
+import sys
+
+CONTROL = {"time", "initial time", "final time", "time step", "saveper", "dt", "savper", "months", "days"}
+MODELS = (".xmile", ".stmx", ".itmx", ".mdl")
+MISSING = -(2.0**109)
+
+
+def folded(name):
+    name = name.strip().replace('""', '"').replace('\\"', "\u0001")
+    name = name.replace('"', "").replace("\u0001", '"').replace("\\n", " ")
+    name = re.sub(r"[\s_]+", " ", name).strip().lower()
+    return re.sub(r"\s*([\[\],])\s*", r"\1", name)
+
+
+def number(text):
+    text = text.strip()
+    if text in ("", "?"):
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return math.nan if value == MISSING or abs(value - MISSING) < 1e26 else value
+
+
+def read(path):
+    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
+        text = file.read().replace("\r\n", "\n").replace("\r", "\n")
+    delimiter = "\t" if "\t" in text.split("\n", 1)[0] else ","
+    rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(row)]
+    if rows and folded(rows[0][0]) not in CONTROL and number(rows[0][0]) is None and len(rows[0]) > 1:
+        if all(number(cell) is not None for cell in rows[0][1:] if cell.strip()):
+            rows = [list(column) for column in zip(*rows)]
+    return rows
+
+
+def expected(path):
+    rows = read(path)
+    table = {}
+    times = [number(row[0]) for row in rows[1:]]
+    for place, name in enumerate(rows[0]):
+        if place == 0 or folded(name) in CONTROL or not name.strip():
+            continue
+        cells = [row[place] if place < len(row) else "" for row in rows[1:]]
+        table[folded(name)] = (name, [(t, number(c)) for t, c in zip(times, cells) if t is not None and c.strip()])
+    return table
+
+
+def produced(text):
+    rows = list(csv.reader(io.StringIO(text)))
+    times = [float(row[0]) for row in rows[1:]]
+    columns = {folded(name): [float(row[place]) if row[place] else math.nan for row in rows[1:]]
+               for place, name in enumerate(rows[0])}
+    return times, columns
+
+
+def close(a, b, peak):
+    missing = lambda value: value is None or math.isnan(value) or abs(value - MISSING) < 1e26
+    if missing(a) or missing(b):
+        return missing(a) and missing(b)
+    return abs(a - b) <= 1e-5 + 1e-6 * peak + 1e-3 * max(abs(a), abs(b))
+
+
+def compare(text, table):
+    times, columns = produced(text)
+    step = min((b - a for a, b in zip(times, times[1:])), default=1)
+    lacking, wrong = [], []
+    for key, (name, points) in table.items():
+        if key not in columns:
+            lacking.append(name)
+            continue
+        finite = [abs(v) for _, v in points if v is not None and not math.isnan(v)]
+        peak = max(finite, default=0)
+        for time, value in points:
+            place = min(range(len(times)), key=lambda index: abs(times[index] - time))
+            if abs(times[place] - time) > 0.3 * step:
+                wrong.append(f"{name}: no value at {time}")
+                break
+            if not close(columns[key][place], value, peak):
+                wrong.append(f"{name} at {time}: {columns[key][place]!r}, expected {value!r}")
+                break
+    return lacking, wrong
+
+
+def case(program, model, output):
+    try:
+        run = subprocess.run([program, "run", model, "--base", "--table", "-"], capture_output=True,
+                             text=True, timeout=60)
+    except subprocess.TimeoutExpired:
+        return "ERROR", "takes more than a minute"
+    if run.returncode != 0:
+        lines = [line.strip() for line in run.stderr.splitlines() if "error" in line.lower()]
+        return ("ERROR" if run.returncode in (1, 2) else "CRASH"), (lines or [run.stderr.strip()[:200]])[0]
+    lacking, wrong = compare(run.stdout, expected(output))
+    if wrong:
+        return "DIFF", "; ".join(wrong[:3])
+    if lacking:
+        return "MISSING", ", ".join(lacking[:4])
+    return "PASS", ""
+
+
+def cases(folder):
+    for place, _, files in sorted(os.walk(folder)):
+        outputs = [name for name in ("output.csv", "output.tab") if name in files]
+        for name in sorted(files):
+            if outputs and name.lower().endswith(MODELS):
+                yield os.path.join(place, name), os.path.join(place, outputs[0])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program")
+    parser.add_argument("folder")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--verbose", action="store_true")
+    options = parser.parse_args()
+    counts = {}
+    for model, output in cases(options.folder):
+        name = os.path.relpath(model, options.folder)
+        if options.only not in name:
+            continue
+        verdict, reason = case(options.program, model, output)
+        kind = "vensim" if name.lower().endswith(".mdl") else "xmile"
+        counts.setdefault(kind, {}).setdefault(verdict, []).append(name)
+        if verdict != "PASS" or options.verbose:
+            print(f"{verdict:8}{name}: {reason}")
+    for kind, verdicts in sorted(counts.items()):
+        total = sum(map(len, verdicts.values()))
+        parts = ", ".join(f"{verdict} {len(names)}" for verdict, names in sorted(verdicts.items()))
+        passed = len(verdicts.get("PASS", []))
+        print(f"{kind}: {parts} of {total} ({100 * passed / total:.1f} % pass)")
+    bad = sum(len(names) for verdicts in counts.values() for verdict, names in verdicts.items()
+              if verdict in ("DIFF", "CRASH"))
+    sys.exit(1 if bad else 0)
+
+
+main()
