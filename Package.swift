@@ -47,7 +47,8 @@ let package = Package(
     room("Language", imports: ["SourceText"]),
     room("Interchange", imports: ["SourceText", "Language"]),
     room("XMILE", imports: ["SourceText", "Language", "Interchange"]),
-    room("Vensim", imports: ["SourceText", "Language", "Interchange"]),
+    room("Spreadsheets", imports: ["ZlibLibrary"]),
+    room("Vensim", imports: ["SourceText", "Language", "Interchange", "Spreadsheets"]),
     room("Checker", imports: ["Kernels", "SourceText", "Language"]),
     room("Compiler", imports: ["Kernels", "Engine", "Language", "Checker"]),
     room("Results", imports: ["Kernels", "NetCDFLibrary"]),
@@ -108,6 +109,7 @@ let package = Package(
 
     .target(name: "LaneKernels", path: "Interop/lane-kernels"),
     .target(name: "NetCDFLibrary", path: "Interop/netcdf"),
+    .target(name: "ZlibLibrary", path: "Interop/zlib"),
     .target(name: "SQLiteLibrary", path: "Interop/sqlite"),
     .target(name: "PageAssets", path: "Data/page-assets"),
     .target(name: "BriefAssets", path: "Data/brief-assets"),

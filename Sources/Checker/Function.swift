@@ -55,8 +55,7 @@ package enum Function: String, Sendable, CaseIterable {
   /// Whether the function runs over the elements of its one argument.
   func isAggregate(_ arguments: Int) -> Bool {
     switch self {
-    case .sum, .mean, .product: true
-    case .min, .max: arguments == 1
+    case .sum, .mean, .product, .min, .max: arguments == 1
     default: false
     }
   }
@@ -64,7 +63,7 @@ package enum Function: String, Sendable, CaseIterable {
   /// How many arguments the function takes.
   var arity: ClosedRange<Int> {
     switch self {
-    case .min, .max: 1...8
+    case .min, .max, .sum, .mean, .product: 1...10_000
     case .mod, .previous, .activeInitial, .step, .normal, .uniform, .negativeBinomial: 2...2
     case .ramp, .smooth, .smooth3, .delay1, .delay3, .delayFixed, .trend: 2...3
     case .clamp, .forecast: 3...3
@@ -77,7 +76,7 @@ package enum Function: String, Sendable, CaseIterable {
   var usage: String {
     switch self {
     case .min, .max: "\(rawValue)(a, b) or \(rawValue)(x[*])"
-    case .sum, .mean, .product: "\(rawValue)(x[*])"
+    case .sum, .mean, .product: "\(rawValue)(x[*]) or \(rawValue)(a, b)"
     case .mod: "mod(a, b)"
     case .clamp: "clamp(x, low, high)"
     case .step: "step(height, at)"
@@ -117,7 +116,7 @@ package enum Function: String, Sendable, CaseIterable {
       .lnGamma, .logistic:
       .dimensionless
     case .sqrt: .squareRoot
-    case .abs, .floor, .ceil, .round, .truncate, .min, .max, .mod, .clamp: .same
+    case .abs, .floor, .ceil, .round, .truncate, .min, .max, .mod, .clamp, .sum, .mean: .same
     default: .own
     }
   }

@@ -243,6 +243,7 @@ struct Resolution {
       return Self.failed
     }
     if function.isAggregate(arguments.count) { return aggregate(function, arguments[0], whole) }
+    if function == .product { return multiplied(arguments) }
     if function.unitRule == .own { return remembering(function, arguments, whole) }
     let results = arguments.map { resolve($0) }
     let formula = Formula.call(function, results.map(\.formula))
@@ -304,6 +305,13 @@ struct Resolution {
     bindings = Dictionary(zip(function.parameters.map(\.text), values), uniquingKeysWith: { $1 })
     calls.append(function.name.text)
     return resolve(body)
+  }
+
+  /// `product(a, b)`, whose unit is the product of theirs.
+  private mutating func multiplied(_ factors: [Expression]) -> Result {
+    let results = factors.map { resolve($0) }
+    let unit = results.dropFirst().reduce(results[0].unit) { product($0, $1.unit, .multiply) }
+    return (.call(.product, results.map(\.formula)), unit)
   }
 
   private mutating func expectTruth(_ result: Result, _ expression: Expression) {

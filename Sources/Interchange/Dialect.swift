@@ -11,9 +11,11 @@ extension String {
   package func folded(_ dialect: Dialect) -> String {
     var text = self
     if text.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") {
-      text = String(text.dropFirst().dropLast()).replacing("\\\"", with: "\"")
+      text = String(text.dropFirst().dropLast())
     }
-    if dialect == .xmile { text = text.replacing("\\n", with: " ") }
+    if dialect == .xmile {
+      text = text.replacing("\\n", with: " ").replacing("\\\"", with: "\"")
+    }
     var name = ""
     var isGap = false
     for character in text.lowercased() {

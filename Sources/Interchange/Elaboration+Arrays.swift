@@ -48,12 +48,7 @@ extension Elaboration {
 
   /// A name of ours that may be any text.
   func quoted(_ text: String, _ range: SourceRange) -> Name {
-    Name(text: text, range: range, isQuoted: !isPlain(text))
-  }
-
-  private func isPlain(_ text: String) -> Bool {
-    text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
-      && text.first?.isNumber == false && !text.hasSuffix(".")
+    Name(text: text, range: range, isQuoted: true)
   }
 
   /// The elements that a subscript on a left side stands for; nil, reported, if it means nothing.

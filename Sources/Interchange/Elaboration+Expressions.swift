@@ -234,12 +234,25 @@ extension Elaboration {
 
   // MARK: What every model has
 
+  /// The dimension by which Vensim counts a dimension's elements: the largest that holds them all.
+  private func family(of dimension: String) -> String {
+    guard source.dialect == .vensim, let axis = axes[dimension] else { return dimension }
+    let holders = axes.filter { _, other in
+      axis.elements.allSatisfy { other.positions[$0] != nil }
+    }
+    let best = holders.max {
+      ($0.value.elements.count, $1.key) < ($1.value.elements.count, $0.key)
+    }
+    return best?.key ?? dimension
+  }
+
   private mutating func builtIn(_ name: Name, _ range: SourceRange) -> Expression {
     let folded = name.text.folded(source.dialect)
-    let time = source.time
     switch folded {
     case "time": return Expression(.reference("time"), range)
-    case "dt", "time_step": return Expression(.reference("time_step"), range)
+    case "dt", "time_step":
+      guard let stepLength else { return Expression(.reference("time_step"), range) }
+      return Self.call(stepLength, [Expression(.reference("time"), range)], range)
     case "starttime", "initial_time": return number(time.start.value, range)
     case "stoptime", "final_time": return number(time.stop.value, range)
     case "saveper", "savper", "saveinterval":
@@ -249,7 +262,7 @@ extension Elaboration {
     default: break
     }
     if let element = place.bound[folded] ?? (homes[folded] != nil ? folded : nil) {
-      let dimension = axes[folded] != nil ? folded : homes[folded] ?? ""
+      let dimension = family(of: axes[folded] != nil ? folded : homes[folded] ?? "")
       if let position = axes[dimension]?.positions[element] {
         return Expression(.number(Double(position + 1)), range)
       }

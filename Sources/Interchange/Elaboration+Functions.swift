@@ -9,7 +9,7 @@ extension Elaboration {
     let call = ForeignCall(
       name: name.text.folded(source.dialect), written: name, arguments: arguments, range: range)
     return arithmetic(call) ?? ofTime(call) ?? remembering(call) ?? random(call) ?? gathering(call)
-      ?? vectors(call)
+      ?? vectors(call) ?? allocation(call) ?? inverse(call)
   }
 
   /// The arguments, if there are as many as the function takes; nil, reported, otherwise.

@@ -19,10 +19,14 @@ extension Elaboration {
     case "pulse_train":
       guard let a = take(4...4, call) else { return call.failed }
       let passed = minus(middle(range), a[0], range)
-      let phase = Self.call("mod", [passed, a[2]], range)
+      let again = Expression(.binary(.greater, a[2], number(0, range)), range)
+      let phase = Expression(
+        .conditional(again, then: Self.call("mod", [passed, a[2]], range), otherwise: passed),
+        range)
+      let isOpen = Expression(
+        .binary(.lessOrEqual, Expression(.reference("time"), range), a[3]), range)
       let isOn = both(
-        both(reached(a[0], range), less(middle(range), a[3], range), range),
-        less(phase, longer(a[1], range), range), range)
+        both(reached(a[0], range), isOpen, range), less(phase, longer(a[1], range), range), range)
       return when(isOn, Expression(.number(1), range), range)
     case "get_time_value":
       guard case .number(0)? = call.arguments.first?.kind else { return nil }
@@ -84,7 +88,7 @@ extension Elaboration {
     let range = call.range
     guard let a = take(1...3, call) else { return call.failed }
     let step = Expression(.reference("time_step"), range)
-    let first = a.count > 1 ? a[1] : number(source.time.start.value, range)
+    let first = a.count > 1 ? a[1] : number(time.start.value, range)
     let passed = minus(middle(range), first, range)
     let once = less(passed, step, range)
     var isNow = once
@@ -106,8 +110,6 @@ extension Elaboration {
     "smooth3": ("smooth3", 2...2), "smooth3i": ("smooth3", 3...3), "smth3": ("smooth3", 2...3),
     "delay1": ("delay1", 2...3), "delay1i": ("delay1", 3...3),
     "delay3": ("delay3", 2...3), "delay3i": ("delay3", 3...3),
-    "delay_fixed": ("delay_fixed", 3...3), "delay": ("delay_fixed", 2...3),
-    "smthn": ("smoothn", 3...4), "delayn": ("delayn", 3...4),
     "previous": ("previous", 2...2), "trend": ("trend", 2...3), "forcst": ("forecast", 3...3),
     "forecast": ("forecast", 3...3), "init": ("initial", 1...1), "initial": ("initial", 1...1),
     "active_initial": ("active_initial", 2...2),
@@ -115,12 +117,29 @@ extension Elaboration {
 
   mutating func remembering(_ call: ForeignCall) -> Expression? {
     let range = call.range
+    if stepFactor != nil, Self.memories[call.name] != nil || call.name.hasPrefix("delay") {
+      log.add(
+        Mistakes.unsupported(
+          "`\(call.written.text)` with a time step that changes", range,
+          hint: "give the model one time step"))
+      return call.failed
+    }
     if let (ours, counts) = Self.memories[call.name] { return same(ours, counts, call) }
     switch call.name {
     case "smooth_n", "delay_n":
       guard let a = take(4...4, call) else { return call.failed }
       return Self.call(
-        call.name == "smooth_n" ? "smoothn" : "delayn", [a[0], a[1], a[3], a[2]], range)
+        call.name == "smooth_n" ? "smoothn" : "delayn", [a[0], a[1], order(call, 3), a[2]], range)
+    case "smthn", "delayn":
+      guard var a = take(3...4, call) else { return call.failed }
+      a[2] = order(call, 2)
+      return Self.call(call.name == "smthn" ? "smoothn" : "delayn", a, range)
+    case "delay_fixed", "delay":
+      guard var a = take(call.name == "delay" ? 2...3 : 3...3, call) else { return call.failed }
+      if let length = startValue(call.arguments[1]) {
+        a[1] = number(max(length, time.step.value), range)
+      }
+      return Self.call("delay_fixed", a, range)
     case "sample_if_true":
       guard let a = take(3...3, call) else { return call.failed }
       let name = nextHelper("sample")
@@ -130,6 +149,13 @@ extension Elaboration {
     case "npv": return presentValue(call)
     default: return nil
     }
+  }
+
+  /// The order of a delay, which is that at the first time.
+  private mutating func order(_ call: ForeignCall, _ number: Int) -> Expression {
+    let argument = call.arguments[number]
+    guard let value = startValue(argument) else { return expression(argument) }
+    return Expression(.number(value.rounded()), argument.range)
   }
 
   /// `NPV(stream, rate, initial, factor)`, as Vensim's manual writes it out.

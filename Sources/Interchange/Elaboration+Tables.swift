@@ -18,6 +18,7 @@ extension Elaboration {
 
   /// Declares a table; places that repeat or go back are refused, as they have no one value.
   mutating func declare(_ table: ForeignTable, as name: Name, _ variable: ForeignVariable?) {
+    let table = source.dialect == .vensim ? table.sorted : table
     guard table.x.count == table.y.count, !table.x.isEmpty else {
       return log.add(Mistakes.pointCount(table.range, x: table.x.count, y: table.y.count))
     }
@@ -39,17 +40,18 @@ extension Elaboration {
     return name
   }
 
-  /// The name of a variable or table that the formula being written needs.
+  /// The name of a variable or table that the formula being written needs; `#` sets it aside from those
+  /// that the model declares.
   mutating func nextHelper(_ what: String) -> String {
     place.helpers += 1
-    let element = place.bound.isEmpty ? "" : "_" + place.elementKey
-    return "\(place.owner)_\(what)_\(place.helpers)\(element)"
+    let element = place.bound.isEmpty ? "" : " \(place.elementKey)"
+    return "\(place.owner)#\(what) \(place.helpers)\(element)"
   }
 }
 
 extension Elaboration.Place {
   /// The elements that the formula is written for, in the order of their dimensions' names.
   var elementKey: String {
-    bound.sorted { $0.key < $1.key }.map(\.value).joined(separator: "_")
+    bound.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
   }
 }

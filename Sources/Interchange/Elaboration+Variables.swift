@@ -45,7 +45,7 @@ extension Elaboration {
   }
 
   /// What the dimensions on a left side stand for.
-  private func binding(
+  func binding(
     _ equation: ForeignVariable.Equation, _ symbol: Symbol, _ elements: [String]
   ) -> [String: String] {
     var bound = Dictionary(zip(symbol.dimensions, elements), uniquingKeysWith: { $1 })
@@ -94,7 +94,18 @@ extension Elaboration {
     _ formula: ForeignExpression, _ equation: ForeignVariable.Equation, _ dimensions: [String],
     _ elements: [String]
   ) -> Expression {
-    guard case .rows(let rows) = formula.kind else { return expression(formula) }
+    guard case .rows = formula.kind else { return expression(formula) }
+    return number(in: formula, equation, dimensions, elements).map { expression($0) }
+      ?? Expression(.number(0), formula.range)
+  }
+
+  /// The number of a list that belongs to some elements; nil, reported, if there are not as many as
+  /// elements.
+  mutating func number(
+    in formula: ForeignExpression, _ equation: ForeignVariable.Equation, _ dimensions: [String],
+    _ elements: [String]
+  ) -> ForeignExpression? {
+    guard case .rows(let rows) = formula.kind else { return nil }
     let values = rows.flatMap(\.self)
     var index = 0
     var count = 1
@@ -108,9 +119,9 @@ extension Elaboration {
     }
     guard values.count == count else {
       log.add(Mistakes.valueCount(formula.range, values.count, count))
-      return Expression(.number(0), formula.range)
+      return nil
     }
-    return expression(values[index])
+    return values[index]
   }
 
   // MARK: Stocks and flows
@@ -119,7 +130,9 @@ extension Elaboration {
   private mutating func change(_ rate: ForeignExpression) -> StockChange {
     var gains: [Name] = []
     var loses: [Name] = []
-    guard collect(rate, isGain: true, &gains, &loses) else { return .rate(expression(rate)) }
+    guard stepFactor == nil, collect(rate, isGain: true, &gains, &loses) else {
+      return .rate(scaled(expression(rate)))
+    }
     let names = (gains + loses).map(\.text)
     guard Set(names).count == names.count else { return .rate(expression(rate)) }
     return .flows(gains: gains, loses: loses)

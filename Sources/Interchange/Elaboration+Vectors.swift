@@ -20,15 +20,29 @@ extension Elaboration {
   /// values, all over those whose selection is not 0.
   private mutating func selected(_ call: ForeignCall) -> Expression? {
     let range = call.range
-    guard call.arguments.count == 5, let action = call.arguments[3].constant,
-      let kind = Int(exactly: action), (0...10).contains(kind)
-    else {
+    guard call.arguments.count == 5 else {
       log.add(
         Mistakes.argumentCount(
           range, call.written.text, call.arguments.count,
           "a selection, values, a number for none, an action from 0 to 10, and an error action"))
       return call.failed
     }
+    if let action = startValue(call.arguments[3]), call.arguments[3].constant != nil {
+      guard let kind = Int(exactly: action), (0...10).contains(kind) else {
+        log.add(
+          Mistakes.unsupported(
+            "this action", call.arguments[3].range, hint: "the actions are 0 to 10"))
+        return call.failed
+      }
+      return selected(call, kind)
+    }
+    let action = expression(call.arguments[3])
+    let results = (0...10).map { selected(call, $0) }
+    return chosen(action, among: results, range)
+  }
+
+  private mutating func selected(_ call: ForeignCall, _ kind: Int) -> Expression {
+    let range = call.range
     let pair = ForeignExpression(.rows([[call.arguments[0], call.arguments[1]]]), range)
     guard let combinations = bindings(over: pair) else {
       log.add(Mistakes.scalarFunction(range, call.written.text))
@@ -43,7 +57,9 @@ extension Elaboration {
       place.bound = bound
       let weight = expression(call.arguments[0])
       let value = expression(call.arguments[1])
-      let isIn = Expression(.binary(.notEqual, weight, number(0, range)), range)
+      let isIn = addHelper(
+        nextHelper("selects"),
+        Expression(.binary(.notEqual, weight, number(0, range)), range))
       let own =
         switch kind {
         case 0...4: times(weight, value, range)
@@ -56,9 +72,9 @@ extension Elaboration {
       } else {
         total = own
       }
-      count = count.map { plus($0, isIn, range) } ?? isIn
-      isAny = isAny.map { Expression(.binary(.or, $0, isIn), range) } ?? isIn
       // Each step stands for itself, so that the formula does not double with each.
+      count = addHelper(nextHelper("count"), count.map { plus($0, isIn, range) } ?? isIn)
+      isAny = Expression(.binary(.greater, count ?? isIn, number(0, range)), range)
       total = total.map { addHelper(nextHelper("selected"), $0) }
     }
     guard let total, let isAny, let count else { return call.failed }

@@ -14,12 +14,20 @@ package struct Elaboration {
   /// For elements that belong to one or more dimensions, one of them.
   var homes: [String: String] = [:]
   var place = Place()
+  var time: ForeignTime
+  /// The time at which ``startValue(_:_:)`` computes.
+  var now = 0.0
+  /// Tables of the length of the step in force, and of how often stocks move, where it changes.
+  var stepLength: Name?
+  var stepFactor: Name?
   /// The variables that macros and functions need, which follow the others.
   var helpers: [VariableDeclaration] = []
   /// How many formulas there are so far, arrays and macros written out.
   var size = 0
   var isTooLarge = false
   var calls: [String] = []
+  /// What the elements of one call share, such as the rows of an inverted matrix.
+  var shared: [String: [Expression]] = [:]
 
   static let largestModel = 1_000_000
   static let mostElements = 10_000
@@ -64,6 +72,8 @@ package struct Elaboration {
   private init(_ source: ForeignModel, _ log: DiagnosticLog) {
     self.source = source
     self.log = log
+    time = source.time
+    now = source.time.start.value
     model = ParsedModel(file: source.file)
   }
 
@@ -78,7 +88,6 @@ package struct Elaboration {
   }
 
   private mutating func run() {
-    declareHead()
     declareDimensions()
     for macro in source.macros {
       let name = macro.name.text.folded(source.dialect)
@@ -88,6 +97,8 @@ package struct Elaboration {
     }
     let variables = source.variables.filter { !isControl($0) }
     for variable in variables { declare(variable) }
+    resolveTime()
+    declareHead()
     for variable in variables { define(variable) }
     model.variables += helpers
     declareUnits()
@@ -109,19 +120,18 @@ package struct Elaboration {
       title: source.title.map { Text(text: $0, range: start) })
     head.unitsAreAdvisory = true
     model.head = head
-    let time = source.time
     let unit = time.unit.map { Name(text: $0.text.folded(.xmile), range: $0.range) }
     var declared = TimeDeclaration(
       unit: unit ?? Name(text: UnitExpression.unknownName, range: start), start: time.start,
       end: time.stop, range: time.start.range)
     declared.step = time.step
     declared.method = Name(text: time.method, range: start)
-    if let save = time.save { declared.report = reportRatio(save, time) }
+    if let save = time.save { declared.report = reportRatio(save) }
     model.time = declared
   }
 
   /// The time between reports, where it is a whole number of steps that divides the time line.
-  private func reportRatio(_ save: Number, _ time: ForeignTime) -> Ratio? {
+  private func reportRatio(_ save: Number) -> Ratio? {
     let steps = ((time.stop.value - time.start.value) / time.step.value).rounded()
     let every = save.value / time.step.value
     let whole = every.rounded()

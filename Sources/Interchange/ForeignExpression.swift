@@ -113,4 +113,13 @@ package struct ForeignTable: Sendable {
     self.mode = mode
     self.range = range
   }
+
+  /// The points from left to right, those at the same place in their order.
+  var sorted: ForeignTable {
+    guard x.count == y.count, zip(x, x.dropFirst()).contains(where: { $0 > $1 }) else {
+      return self
+    }
+    let order = x.indices.sorted { (x[$0], $0) < (x[$1], $1) }
+    return ForeignTable(x: order.map { x[$0] }, y: order.map { y[$0] }, mode: mode, range: range)
+  }
 }

@@ -10,6 +10,8 @@ package struct ForeignModel: Sendable {
   package var name: String
   package var title: String?
   package var time: ForeignTime
+  /// The formulas of the times in Vensim's names: `initial_time`, `final_time`, `time_step`, `saveper`.
+  package var control: [String: ForeignExpression] = [:]
   package var dimensions: [ForeignDimension] = []
   package var variables: [ForeignVariable] = []
   package var macros: [ForeignMacro] = []

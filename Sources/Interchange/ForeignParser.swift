@@ -35,6 +35,7 @@ package struct ForeignParser {
     -> ForeignExpression?
   {
     read(excerpt, dialect, &log) { parser throws(Skip) in
+      if let table = try parser.tabbedArray() { return table }
       let first = try parser.expression(0, 0)
       guard parser.token.isSymbol(",") || parser.token.isSymbol(";") else { return first }
       var rows = [[first]]
@@ -67,6 +68,20 @@ package struct ForeignParser {
       try parser.expect(")")
       return try parser.halves(numbers, start.joined(with: parser.before))
     }
+  }
+
+  /// `TABBED ARRAY(1 2 3 …)`: numbers with nothing but space between them.
+  private mutating func tabbedArray() throws(Skip) -> ForeignExpression? {
+    guard token.kind == .name, token.spelling.folded(.vensim) == "tabbed_array" else { return nil }
+    let start = advance().range
+    try expect("(")
+    var values: [ForeignExpression] = []
+    while !token.isSymbol(")") {
+      let place = token.range
+      values.append(ForeignExpression(.number(try number()), place))
+    }
+    try expect(")")
+    return ForeignExpression(.rows([values]), start.joined(with: before))
   }
 
   private mutating func halves(_ numbers: [ForeignExpression], _ range: SourceRange) throws(Skip)

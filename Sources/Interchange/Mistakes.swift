@@ -111,6 +111,26 @@ package enum Mistakes {
     Diagnostic("not-constant", at: at, "\(what) must be a number", expected: "a number")
   }
 
+  static func badTime(_ at: SourceRange, _ what: String) -> Diagnostic {
+    Diagnostic(
+      "bad-time", at: at, "\(what) is no number that is known when the run begins",
+      expected: "a number, or a formula of numbers and the time")
+  }
+
+  static func stopsByItself(_ at: SourceRange, at stop: Double) -> Diagnostic {
+    Diagnostic(
+      "final-time", .warning, at: at,
+      "the final time hangs on what the model does; the run goes on to its first value, \(stop)",
+      hint: "read no values beyond the time at which it would stop")
+  }
+
+  static func changingStep(_ at: SourceRange, _ least: Double) -> Diagnostic {
+    Diagnostic(
+      "changing-step", .warning, at: at,
+      "the time step changes; the model runs with \(least), and stocks take longer steps at once",
+      hint: "read no values between the longer steps")
+  }
+
   static func recursion(_ name: Name) -> Diagnostic {
     Diagnostic("recursion", at: name.range, "the macro `\(name.text)` calls itself")
   }

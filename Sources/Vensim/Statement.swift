@@ -23,10 +23,12 @@ struct StatementScanner {
 
   /// Where the sketch begins.
   static func endOfEquations(_ file: SourceFile) -> Int {
-    let mark = Array("\\\\\\---///".utf8)
+    let mark = Array("\\\\---///".utf8)
     var place = 0
     while let next = file.bytes[place...].firstIndex(of: UInt8(ascii: "\\")) {
-      if file.bytes[next...].starts(with: mark) { return next }
+      if file.bytes[next...].starts(with: mark) {
+        return next > 0 && file.bytes[next - 1] == mark[0] ? next - 1 : next
+      }
       place = next + 1
     }
     return file.bytes.count

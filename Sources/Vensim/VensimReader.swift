@@ -1,12 +1,15 @@
 package import Interchange
 import Language
 package import SourceText
+import Spreadsheets
 
 /// Reads Vensim's model files.
 package struct VensimReader {
   let file: SourceFile
   var log = DiagnosticLog()
   var model: ForeignModel
+  /// The spreadsheets that were read, by the paths that the model gives.
+  var workbooks: [String: Workbook] = [:]
   private var group: String?
   private var macro: (name: Name, parameters: [Name])?
   /// The variables by name, in the model or in the macro that is being read.
@@ -21,6 +24,7 @@ package struct VensimReader {
     var reader = VensimReader(file)
     reader.readStatements()
     reader.expandDimensions()
+    reader.readFiles()
     reader.readTime()
     reader.readSettings()
     return (reader.model, reader.log)
@@ -192,13 +196,6 @@ package struct VensimReader {
     var dimension = ForeignDimension(name: side.name, elements: [other])
     dimension.mappings = [(other, [])]
     model.dimensions.append(dimension)
-  }
-
-  private mutating func elements(from call: ForeignExpression) -> [Name] {
-    log.add(
-      Mistakes.unsupported(
-        "elements from a file", call.range, hint: "write the elements here: `name: a, b`"))
-    return []
   }
 
   /// Puts the elements of dimensions that are named as elements in their place.

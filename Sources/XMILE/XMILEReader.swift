@@ -84,7 +84,9 @@ package struct XMILEReader {
       start: number("start", 0), stop: number("stop", 100), step: model.time.step)
     let step = number("dt", 1)
     let isReciprocal = specs.first("dt")?.attribute("reciprocal")?.lowercased() == "true"
-    time.step = ratio(step, isReciprocal: isReciprocal)
+    let one = Number(value: 1, range: step.range)
+    time.step =
+      isReciprocal ? Ratio(numerator: one, denominator: step) : Ratio(exactly: step)
     if let unit = specs.attribute("time_units"), !unit.isEmpty {
       time.unit = Name(text: unit, range: specs.range)
     }
@@ -112,17 +114,6 @@ package struct XMILEReader {
       time.save = Number(value: value, range: specs.range)
     }
     model.time = time
-  }
-
-  /// A step as the exact ratio it stands for, such as 1/10 for 0.1.
-  private func ratio(_ step: Number, isReciprocal: Bool) -> Ratio {
-    let one = Number(value: 1, range: step.range)
-    if isReciprocal { return Ratio(numerator: one, denominator: step) }
-    let inverse = (1 / step.value).rounded()
-    if step.value > 0, step.value < 1, 1 / inverse == step.value {
-      return Ratio(numerator: one, denominator: Number(value: inverse, range: step.range))
-    }
-    return Ratio(numerator: step, denominator: nil)
   }
 
   // MARK: Dimensions and units

@@ -1,0 +1,60 @@
+import ZlibLibrary
+
+/// The files in a zip file (PKWARE's APPNOTE 6.3, without encryption or zip64).
+struct Archive {
+  private let bytes: [UInt8]
+  private var entries: [String: (offset: Int, packed: Int, size: Int, method: Int)] = [:]
+
+  init?(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    // The end record stands at most 64 KB before the end.
+    let signature: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
+    var end = bytes.count - 22
+    while end >= max(0, bytes.count - 65_557), !bytes[end...].starts(with: signature) { end -= 1 }
+    guard end >= 0, bytes[end...].starts(with: signature) else { return nil }
+    var place = bytes.little(end + 16, 4)
+    for _ in 0..<bytes.little(end + 10, 2) {
+      guard place + 46 <= bytes.count, bytes[place...].starts(with: [0x50, 0x4B, 0x01, 0x02]) else {
+        return nil
+      }
+      let nameLength = bytes.little(place + 28, 2)
+      guard place + 46 + nameLength <= bytes.count else { return nil }
+      let name = String(decoding: bytes[place + 46..<place + 46 + nameLength], as: UTF8.self)
+      entries[name] = (
+        bytes.little(place + 42, 4), bytes.little(place + 20, 4), bytes.little(place + 24, 4),
+        bytes.little(place + 10, 2)
+      )
+      place += 46 + nameLength + bytes.little(place + 30, 2) + bytes.little(place + 32, 2)
+    }
+  }
+
+  /// The content of a file; nil if there is none or it cannot be unpacked.
+  func file(_ name: String) throws(Workbook.Problem) -> [UInt8]? {
+    guard let entry = entries[name], entry.offset + 30 <= bytes.count else { return nil }
+    let start =
+      entry.offset + 30 + bytes.little(entry.offset + 26, 2) + bytes.little(entry.offset + 28, 2)
+    guard start + entry.packed <= bytes.count, entry.size <= Workbook.largest else { return nil }
+    let packed = Array(bytes[start..<start + entry.packed])
+    if entry.method == 0 { return packed }
+    guard zlib_load() else {
+      throw Workbook.Problem(message: "xlsx files need the library zlib, which is not here")
+    }
+    guard entry.method == 8, entry.size > 0 else { return nil }
+    var plain = [UInt8](repeating: 0, count: entry.size)
+    let isWhole = packed.withUnsafeBytes { source in
+      plain.withUnsafeMutableBytes { target in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return false }
+        return zlib_inflate(from, source.count, to, target.count)
+      }
+    }
+    return isWhole ? plain : nil
+  }
+}
+
+extension [UInt8] {
+  /// A little-endian number of some bytes; 0 beyond the end.
+  func little(_ offset: Int, _ size: Int) -> Int {
+    guard offset >= 0, offset + size <= count else { return 0 }
+    return (0..<size).reduce(0) { $0 | Int(self[offset + $1]) << (8 * $1) }
+  }
+}
