@@ -3,9 +3,6 @@ import SourceText
 
 /// The names of a model: what each stands for and whether anything uses it.
 struct Scope {
-  /// Names that the language itself gives a meaning.
-  static let builtIn = ["time", "time_step", "pi", "policy_ramp"]
-
   private(set) var variables: [String: Int] = [:]
   private(set) var units: Set<String> = []
   private(set) var tables: [String: (index: Int, input: Dimension, output: Dimension)] = [:]
@@ -40,7 +37,8 @@ struct Scope {
   }
 
   private mutating func claim(_ name: Name, log: inout DiagnosticLog) -> Bool {
-    let isReserved = Self.builtIn.contains(name.text) || Function(rawValue: name.text) != nil
+    let isReserved =
+      ReservedWords.builtIn.contains(name.text) || Function(rawValue: name.text) != nil
     if isReserved, !name.isQuoted || name.text.hasPrefix("time") {
       log.add(Mistakes.reserved(name))
       return false
@@ -56,7 +54,7 @@ struct Scope {
   mutating func use(_ name: String) { used.insert(name) }
 
   /// Every name an equation may use.
-  var equationNames: [String] { variables.keys + Self.builtIn }
+  var equationNames: [String] { variables.keys + ReservedWords.builtIn }
 
   var functionNames: [String] { tables.keys + Function.allCases.map(\.rawValue) }
 }

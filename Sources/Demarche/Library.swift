@@ -51,6 +51,19 @@ public enum Library {
     }
   }
 
+  /// The text beside a model of another tool that gives its constants distributions and adds what it cannot
+  /// say: `teacup.futures.dem` beside `teacup.xmile`.
+  static func futures(of path: String) throws(BadInput) -> SourceFile? {
+    guard ModelFormat(path) != .demarche else { return nil }
+    let text = URL(fileURLWithPath: path).deletingPathExtension().relativePath + ".futures.dem"
+    guard FileManager.default.fileExists(atPath: text) else { return nil }
+    do throws(Diagnostics) {
+      return try SourceFile.read(path: text)
+    } catch {
+      throw BadInput(error)
+    }
+  }
+
   /// A file beside a model, or by its path from there, if there is one.
   static func companion(_ name: String, of nameOrPath: String) throws(BadInput) -> SourceFile? {
     var isFolder: ObjCBool = false

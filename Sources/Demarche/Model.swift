@@ -7,6 +7,8 @@ public struct Model: Sendable {
   private let found: [Diagnostic]
   /// The name or path that the model was read from; nil if it came as a text.
   let origin: String?
+  /// The text beside a model of another tool that says more of it.
+  private let futures: SourceFile?
 
   /// Reads a model.
   /// - Parameters:
@@ -15,7 +17,9 @@ public struct Model: Sendable {
   /// - Throws: ``BadInput`` with every mistake found.
   public init(_ nameOrPath: String, withChecks: Bool = false) throws(BadInput) {
     let checks = withChecks ? try Library.companion(Library.checksFile, of: nameOrPath) : nil
-    try self.init(file: Library.find(nameOrPath), checks: checks, origin: nameOrPath)
+    try self.init(
+      file: Library.find(nameOrPath), checks: checks, futures: Library.futures(of: nameOrPath),
+      origin: nameOrPath)
   }
 
   /// Reads a model from a text.
@@ -30,10 +34,14 @@ public struct Model: Sendable {
       checks: checks.map { SourceFile(path: Library.checksFile, text: $0) })
   }
 
-  private init(file: SourceFile, checks: SourceFile?, origin: String? = nil) throws(BadInput) {
+  private init(
+    file: SourceFile, checks: SourceFile?, futures: SourceFile? = nil, origin: String? = nil
+  ) throws(BadInput) {
     self.origin = origin
+    self.futures = futures
     do throws(Diagnostics) {
-      let (model, warnings) = try ModelFormat(file.path).read(file, checks: checks)
+      let (model, warnings) = try ModelFormat(file.path).read(
+        file, checks: checks, futures: futures)
       checked = model
       found = warnings
     } catch {
@@ -88,7 +96,9 @@ public struct Model: Sendable {
   /// A 64-bit FNV-1a hash of the model's text, in hexadecimal digits.
   public var hash: String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in checked.file.bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    for byte in checked.file.bytes + (futures?.bytes ?? []) {
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

@@ -21,13 +21,26 @@ enum ModelFormat {
       }
   }
 
+  /// The most outcomes that a model which names none is given.
+  private static let mostOutcomes = 12
+
   /// Reads and checks a model.
+  /// - Parameters:
+  ///   - file: The model.
+  ///   - checks: The checks of its behaviour, if they are wanted.
+  ///   - futures: What a text beside a model of another tool says of its constants.
   /// - Returns: The model, and warnings.
   /// - Throws: Every mistake found.
-  func read(_ file: SourceFile, checks: SourceFile?)
+  func read(_ file: SourceFile, checks: SourceFile?, futures: SourceFile?)
     throws(Diagnostics) -> (model: CheckedModel, warnings: [Diagnostic])
   {
-    let (model, log) = try parse(file, checks: checks)
+    var (model, log) = try parse(file, checks: checks)
+    if let futures {
+      let (more, mistakes) = ParsedModel.parse(futures, isPart: true)
+      log.add(mistakes.all)
+      model = model.overlaid(by: more)
+    }
+    if self != .demarche { model = model.withOutcomes(most: Self.mostOutcomes) }
     return try CheckedModel.check(model, log)
   }
 
@@ -39,9 +52,16 @@ enum ModelFormat {
     switch self {
     case .demarche: return ParsedModel.parse(file, checks: checks)
     case .xmile:
-      let (foreign, log) = XMILEReader.read(file)
-      guard let foreign else { throw Diagnostics(log.all) }
-      return try elaborated(foreign, log)
+      let reading = XMILEReader.read(file)
+      if reading.isUnchanged, let text = reading.text { return ParsedModel.parse(text) }
+      guard let foreign = reading.model else { throw Diagnostics(reading.log.all) }
+      var (model, log) = try elaborated(foreign, reading.log)
+      if let text = reading.text {
+        let (own, _) = ParsedModel.parse(text)
+        model = model.overlaid(by: own.withoutEquations)
+        log.add(changed(file))
+      }
+      return (model, log)
     case .vensim:
       let (foreign, log) = VensimReader.read(file)
       return try elaborated(foreign, log)
@@ -54,5 +74,12 @@ enum ModelFormat {
     let (model, all) = Elaboration.model(foreign, log)
     try all.check()
     return (model, all)
+  }
+
+  private func changed(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      "changed-document", .warning, at: file.range(0, 0),
+      "another tool changed this document since Demarche wrote it",
+      hint: "its equations hold; levers, policies and the like are those of the text within it")
   }
 }

@@ -15,6 +15,7 @@ struct DemarcheCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, ModelsCommand.self, FormatCommand.self,
+      ConvertCommand.self,
       NewCommand.self, ShowCommand.self, DiffCommand.self, SourceCommand.self, EvidenceCommand.self,
       BriefCommand.self,
       DrawCommand.self,

@@ -232,6 +232,12 @@ extension Elaboration {
     return result
   }
 
+  /// The variable or element whose formula it is, as in `PREVIOUS(SELF, 0)`.
+  private mutating func ownValue(_ range: SourceRange) -> Expression {
+    guard let name = place.name else { return Expression(.number(0), range) }
+    return reference(name, [], range)
+  }
+
   // MARK: What every model has
 
   /// The dimension by which Vensim counts a dimension's elements: the largest that holds them all.
@@ -257,6 +263,8 @@ extension Elaboration {
     case "stoptime", "final_time": return number(time.stop.value, range)
     case "saveper", "savper", "saveinterval":
       return number(time.save?.value ?? time.step.value, range)
+    case "self" where source.dialect == .xmile && !place.owner.isEmpty:
+      return ownValue(range)
     case "pi": return Expression(.reference("pi"), range)
     case "inf": return Expression(.number(.greatestFiniteMagnitude), range)
     default: break

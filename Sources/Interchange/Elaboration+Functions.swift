@@ -9,7 +9,7 @@ extension Elaboration {
     let call = ForeignCall(
       name: name.text.folded(source.dialect), written: name, arguments: arguments, range: range)
     return arithmetic(call) ?? ofTime(call) ?? remembering(call) ?? random(call) ?? gathering(call)
-      ?? vectors(call) ?? allocation(call) ?? inverse(call)
+      ?? lookups(call) ?? vectors(call) ?? allocation(call) ?? inverse(call)
   }
 
   /// The arguments, if there are as many as the function takes; nil, reported, otherwise.
@@ -91,6 +91,29 @@ extension Elaboration {
     case "xidz":
       guard let a = take(3...3, call) else { return call.failed }
       return nearlySafe(a[0], a[1], a[2], range)
+    case "sign":
+      guard let a = take(1...1, call) else { return call.failed }
+      let zero = number(0, range)
+      return minus(
+        Expression(.binary(.greater, a[0], zero), range), less(a[0], zero, range), range)
+    case "rootn":
+      guard let a = take(2...2, call) else { return call.failed }
+      return Expression(.binary(.power, a[0], over(number(1, range), a[1], range)), range)
+    case "percent":
+      guard let a = take(1...1, call) else { return call.failed }
+      return times(a[0], number(100, range), range)
+    case "sinwave", "coswave":
+      guard let a = take(2...2, call) else { return call.failed }
+      let turns = over(Expression(.reference("time"), range), a[1], range)
+      let angle = times(
+        times(number(2, range), Expression(.reference("pi"), range), range), turns, range)
+      return times(a[0], Self.call(call.name == "sinwave" ? "sin" : "cos", [angle], range), range)
+    case "a_function_of":
+      log.add(
+        Mistakes.unsupported(
+          "an equation that is not written yet (`A FUNCTION OF`)", range,
+          hint: "write the equation"))
+      return call.failed
     case "safediv":
       guard let a = take(2...3, call) else { return call.failed }
       return safeQuotient(a[0], a[1], a.count > 2 ? a[2] : Expression(.number(0), range), range)

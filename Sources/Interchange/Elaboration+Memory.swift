@@ -110,8 +110,8 @@ extension Elaboration {
     "smooth3": ("smooth3", 2...2), "smooth3i": ("smooth3", 3...3), "smth3": ("smooth3", 2...3),
     "delay1": ("delay1", 2...3), "delay1i": ("delay1", 3...3),
     "delay3": ("delay3", 2...3), "delay3i": ("delay3", 3...3),
-    "previous": ("previous", 2...2), "trend": ("trend", 2...3), "forcst": ("forecast", 3...3),
-    "forecast": ("forecast", 3...3), "init": ("initial", 1...1), "initial": ("initial", 1...1),
+    "previous": ("previous", 2...2), "trend": ("trend", 2...3), "forecast": ("forecast", 3...3),
+    "init": ("initial", 1...1), "initial": ("initial", 1...1),
     "active_initial": ("active_initial", 2...2),
   ]
 
@@ -140,6 +140,26 @@ extension Elaboration {
         a[1] = number(max(length, time.step.value), range)
       }
       return Self.call("delay_fixed", a, range)
+    case "forcst":
+      guard let a = take(3...4, call) else { return call.failed }
+      let trend = Self.call("trend", [a[0], a[1]] + a.dropFirst(3), range)
+      let growth = plus(number(1, range), times(trend, a[2], range), range)
+      return times(a[0], growth, range)
+    case "derivn":
+      guard let a = take(2...2, call), startValue(call.arguments[1]) == 1 else { return nil }
+      let before = Self.call("previous", [a[0], a[0]], range)
+      return over(
+        minus(a[0], before, range), Expression(.reference("time_step"), range), range)
+    case "delay_material":
+      guard let a = take(4...4, call) else { return call.failed }
+      guard let length = startValue(call.arguments[1]), isSteady(call.arguments[1]) else {
+        log.add(
+          Mistakes.unsupported(
+            "a material delay whose time changes", range, hint: "give it a constant time"))
+        return call.failed
+      }
+      return Self.call(
+        "delay_fixed", [a[0], number(max(length, time.step.value), range), a[2]], range)
     case "sample_if_true":
       guard let a = take(3...3, call) else { return call.failed }
       let name = nextHelper("sample")
@@ -190,60 +210,5 @@ extension Elaboration {
     declared.start = start
     declared.change = .rate(rate)
     helpers.append(declared)
-  }
-
-  // MARK: Random
-
-  mutating func random(_ call: ForeignCall) -> Expression? {
-    let range = call.range
-    switch call.name {
-    case "random", "uniform":
-      guard let a = take(0...3, call) else { return call.failed }
-      let ends =
-        a.count > 1
-        ? Array(a[0..<2]) : [Expression(.number(0), range), Expression(.number(1), range)]
-      return Self.call("uniform", ends, range)
-    case "random_0_1":
-      return Self.call(
-        "uniform", [Expression(.number(0), range), Expression(.number(1), range)], range)
-    case "random_uniform":
-      guard let a = take(2...3, call) else { return call.failed }
-      return Self.call("uniform", Array(a[0..<2]), range)
-    case "random_normal":
-      guard let a = take(5...5, call) else { return call.failed }
-      let drawn = Self.call("normal", [a[2], a[3]], range)
-      return Self.call("clamp", [drawn, a[0], a[1]], range)
-    case "normal":
-      guard let a = take(2...5, call) else { return call.failed }
-      let drawn = Self.call("normal", Array(a[0..<2]), range)
-      return a.count > 4 ? Self.call("clamp", [drawn, a[3], a[4]], range) : drawn
-    case "lognormal":
-      guard let a = take(2...3, call) else { return call.failed }
-      return logNormal(a[0], a[1], range)
-    case "exprnd":
-      guard let a = take(1...2, call) else { return call.failed }
-      let share = Self.call(
-        "uniform", [Expression(.number(0), range), Expression(.number(1), range)], range)
-      return Expression(
-        .unary(.minus, times(a[0], Self.call("ln", [share], range), range)), range)
-    case "poisson":
-      guard let a = take(1...2, call) else { return call.failed }
-      return Self.call("poisson", [a[0]], range)
-    case "montecarlo": return nil
-    default: return nil
-    }
-  }
-
-  /// The exponential of a normal number, so that mean and deviation come out as given.
-  private func logNormal(_ mean: Expression, _ deviation: Expression, _ range: SourceRange)
-    -> Expression
-  {
-    let ratio = over(deviation, mean, range)
-    let variance = Self.call(
-      "ln", [plus(Expression(.number(1), range), times(ratio, ratio, range), range)], range)
-    let middle = minus(
-      Self.call("ln", [mean], range), over(variance, Expression(.number(2), range), range), range)
-    let normal = Self.call("normal", [middle, Self.call("sqrt", [variance], range)], range)
-    return Self.call("exp", [normal], range)
   }
 }

@@ -46,10 +46,11 @@ extension Elaboration {
   /// Whether a control variable is more than a number.
   private func isChanging(_ name: String) -> Bool {
     guard let formula = source.control[name] else { return false }
-    return formula.reads("time") || formula.constant == nil && !isSteady(formula, 0)
+    return formula.reads("time") || formula.constant == nil && !isSteady(formula)
   }
 
-  private func isSteady(_ formula: ForeignExpression, _ depth: Int) -> Bool {
+  /// Whether a formula has one value throughout.
+  func isSteady(_ formula: ForeignExpression, _ depth: Int = 0) -> Bool {
     guard depth < 50 else { return false }
     if case .name(let name, _) = formula.kind {
       let folded = name.text.folded(source.dialect)

@@ -7,7 +7,7 @@ extension Elaboration {
     guard let written else { return nil }
     var factors: [UnitExpression.Factor] = []
     for factor in written.factors {
-      let name = factor.name.text.folded(source.dialect)
+      let name = singular(factor.name.text.folded(source.dialect))
       if let meant = source.unitAliases[name] {
         factors += meant.factors.map { part in
           .init(
@@ -19,6 +19,16 @@ extension Elaboration {
       }
     }
     return UnitExpression(factors: factors, range: written.range)
+  }
+
+  private static let timeUnits: Set<String> = [
+    "second", "minute", "hour", "day", "week", "month", "quarter", "year",
+  ]
+
+  /// A unit of time in its singular; other units are what they are called.
+  func singular(_ name: String) -> String {
+    name.hasSuffix("s") && Self.timeUnits.contains(String(name.dropLast()))
+      ? String(name.dropLast()) : name
   }
 
   /// Declares every unit that is used.

@@ -120,7 +120,7 @@ package struct Elaboration {
       title: source.title.map { Text(text: $0, range: start) })
     head.unitsAreAdvisory = true
     model.head = head
-    let unit = time.unit.map { Name(text: $0.text.folded(.xmile), range: $0.range) }
+    let unit = time.unit.map { Name(text: singular($0.text.folded(.xmile)), range: $0.range) }
     var declared = TimeDeclaration(
       unit: unit ?? Name(text: UnitExpression.unknownName, range: start), start: time.start,
       end: time.stop, range: time.start.range)
@@ -138,7 +138,7 @@ package struct Elaboration {
     guard whole >= 1, (every - whole).magnitude < 1e-6 * every,
       steps.truncatingRemainder(dividingBy: whole) == 0
     else { return nil }
-    return Ratio(numerator: save, denominator: nil)
+    return Ratio(exactly: save)
   }
 
   private mutating func declareViews() {

@@ -16,6 +16,15 @@ package struct CalendarDate: Sendable {
     self.day = day
   }
 
+  /// The day as it is written: `2026-02-28`.
+  package var text: String {
+    func padded(_ number: Int, _ count: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
   private init(firstOf year: Int) {
     self.year = year
     month = 1

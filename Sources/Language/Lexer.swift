@@ -61,7 +61,7 @@ struct Lexer {
   /// Whether the text so far ends with a sign that something must follow.
   private var endsOpen: Bool {
     guard case .symbol(let symbol) = tokens.last?.kind else { return false }
-    return symbol != ")" && symbol != "]"
+    return ![")", "]", UnitExpression.unknownName].contains(symbol)
   }
 
   private mutating func add(_ kind: Token.Kind, from start: Int) {

@@ -9,7 +9,7 @@ extension Parser {
       if token.kind == .partBreak { advance() }
       do throws(Skip) {
         // A line of settings begins with a lever's name, which can be any word.
-        if token.kind == .name, next.isSymbol("=") || next.isSymbol("[") {
+        if token.name != nil, next.isSymbol("=") || next.isSymbol("[") {
           policy.settings += try settings()
           continue
         }

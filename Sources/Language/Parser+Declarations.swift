@@ -1,13 +1,7 @@
 import SourceText
 
 extension Parser {
-  private static let keywords = [
-    "model", "time", "levers", "unit", "dimension", "group", "stock", "flow", "aux", "constant",
-    "uncertain", "table", "series", "function", "lever", "policy", "hypothesis", "outcome",
-    "observed", "correlation", "loop", "view", "actor", "play", "module", "end", "use",
-  ]
-
-  mutating func parseDeclarations() {
+  mutating func parseDeclarations(isPart: Bool) {
     while token.kind != .end {
       guard token.kind == .declarationBreak else {
         if token.kind == .partBreak { advance() }
@@ -25,6 +19,7 @@ extension Parser {
       }
     }
     closeModule()
+    guard !isPart else { return }
     if model.head == nil {
       log.add(
         Mistakes.missingDeclaration("model", file, example: "model tank \"A tank that drains\""))
@@ -37,8 +32,8 @@ extension Parser {
 
   private mutating func declaration() throws(Skip) {
     let keyword = token
-    guard keyword.kind == .name, Self.keywords.contains(keyword.spelling) else {
-      throw fail(Mistakes.unknownDeclaration(keyword, known: Self.keywords))
+    guard keyword.kind == .name, ReservedWords.declarations.contains(keyword.spelling) else {
+      throw fail(Mistakes.unknownDeclaration(keyword, known: ReservedWords.declarations))
     }
     advance()
     switch keyword.spelling {

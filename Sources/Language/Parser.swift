@@ -293,12 +293,13 @@ extension ParsedModel {
   /// - Parameters:
   ///   - file: The model.
   ///   - checks: Its checks, if they are wanted.
+  ///   - isPart: Whether the text says more of another model, so that it needs no `model` and no `time`.
   /// - Returns: The declarations that could be read, and everything that could not.
-  package static func parse(_ file: SourceFile, checks: SourceFile? = nil)
-    -> (model: ParsedModel, log: DiagnosticLog)
-  {
+  package static func parse(
+    _ file: SourceFile, checks: SourceFile? = nil, isPart: Bool = false
+  ) -> (model: ParsedModel, log: DiagnosticLog) {
     var parser = Parser(file)
-    parser.parseDeclarations()
+    parser.parseDeclarations(isPart: isPart)
     parser.expandUses()
     if let checks {
       let (declared, log) = parseChecks(checks)

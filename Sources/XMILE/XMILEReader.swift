@@ -12,11 +12,36 @@ package struct XMILEReader {
   /// The kinds of variables that are never negative unless they say otherwise.
   let nonNegative: Set<String>
 
+  /// What a document says.
+  package struct Reading {
+    /// The model; nil if the document is none.
+    package var model: ForeignModel?
+    /// The text of a model of ours that was written as this document.
+    package var text: SourceFile?
+    /// Whether nothing was changed since.
+    package var isUnchanged = false
+    package var log = DiagnosticLog()
+  }
+
   /// Reads a document.
-  /// - Returns: The model; nil if the document is none, and everything that is wrong with it.
-  package static func read(_ file: SourceFile) -> (model: ForeignModel?, log: DiagnosticLog) {
+  /// - Returns: What it says, and everything that is wrong with it.
+  package static func read(_ file: SourceFile) -> Reading {
     var log = DiagnosticLog()
-    guard let root = DocumentReader.read(file, &log) else { return (nil, log) }
+    guard let root = DocumentReader.read(file, &log) else { return Reading(log: log) }
+    var reading = Reading(log: log)
+    if let own = root.children.last(where: { $0.prefix == "demarche" && $0.name == "text" }) {
+      let standard = file.slice(0, own.tag.lowerBound)
+      reading.text = SourceFile(path: file.path, text: own.text.text)
+      reading.isUnchanged = XMILEWriter.fingerprint(standard) == own.attributes["of"]
+    }
+    if !reading.isUnchanged { (reading.model, reading.log) = model(root, file, log) }
+    return reading
+  }
+
+  private static func model(_ root: Element, _ file: SourceFile, _ log: DiagnosticLog)
+    -> (ForeignModel?, DiagnosticLog)
+  {
+    var log = log
     guard root.name == "xmile",
       let model = root.all("model").first(where: { $0.attribute("name") == nil })
         ?? root.first("model")

@@ -1,6 +1,8 @@
 """Runs models that others wrote and compares every series with the expected output beside them.
 
     conformance.py DEMARCHE FOLDER [--only TEXT] [--verbose]
+    conformance.py DEMARCHE FOLDER --round-trip   each model as text, as XMILE, and as XMILE read by its
+                                                  equations alone: the same table to 1e-12
 
 A case is a model file with `output.csv` or `output.tab` in its folder. Times are matched to the nearest
 produced time within 0.3 of the step; a value is close when |a - b| <= 1e-5 + 1e-6 peak + 1e-3 max(|a|, |b|),
@@ -15,6 +17,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 CONTROL = {"time", "initial time", "final time", "time step", "saveper", "dt", "savper", "months", "days"}
 MODELS = (".xmile", ".stmx", ".itmx", ".mdl")
@@ -115,6 +118,74 @@ def case(program, model, output):
     return "PASS", ""
 
 
+def table(program, model):
+    run = subprocess.run([program, "run", model, "--base", "--table", "-"], capture_output=True, text=True,
+                         timeout=120)
+    if run.returncode != 0:
+        lines = run.stderr.splitlines()
+        raise RuntimeError(next((line for line in lines if "error" in line), "?"))
+    return produced(run.stdout)
+
+
+def same(first, second):
+    """What differs between two tables by more than 1e-12 of a column's peak; columns the second may add."""
+    times, columns = first
+    others = second[1]
+    if times != second[0]:
+        return "the times differ"
+    for name, values in columns.items():
+        if name not in others:
+            return f"`{name}` is missing"
+        peak = max((abs(v) for v in values if math.isfinite(v)), default=0)
+        for time, a, b in zip(times, values, others[name]):
+            if not (a == b or math.isnan(a) and math.isnan(b) or abs(a - b) <= 1e-12 * max(peak, 1)):
+                return f"`{name}` at {time}: {a!r} and {b!r}"
+    return None
+
+
+def round_trips(program, folder, only):
+    """Whether text and XMILE keep what a model means."""
+    bad = 0
+    count = 0
+    with tempfile.TemporaryDirectory() as place:
+        for model, _ in cases(folder):
+            name = os.path.relpath(model, folder)
+            if only not in name:
+                continue
+            try:
+                original = table(program, model)
+            except RuntimeError:
+                continue
+            count += 1
+            paths = [os.path.join(place, f"{count}.{end}") for end in ("dem", "xmile", "plain.xmile", "again.dem")]
+            try:
+                for source, target in ((model, paths[0]), (paths[0], paths[1])):
+                    subprocess.run([program, "convert", source, target], check=True, capture_output=True)
+                with open(paths[1], encoding="utf-8") as file:
+                    document = file.read()
+                with open(paths[2], "w", encoding="utf-8") as file:
+                    file.write(re.sub(r"  <demarche:text.*?</demarche:text>", "", document, flags=re.S))
+                subprocess.run([program, "convert", paths[2], paths[3]], check=True, capture_output=True)
+                found = [(path.split(".", 1)[1], same(original, table(program, path))) for path in paths]
+                wrong = [f"{end}: {what}" for end, what in found if what]
+                with open(paths[0], encoding="utf-8") as file:
+                    text = file.read()
+                back = os.path.join(place, f"{count}.back.dem")
+                subprocess.run([program, "convert", paths[1], back], check=True, capture_output=True)
+                with open(back, encoding="utf-8") as file:
+                    if file.read() != text:
+                        wrong.append("text -> XMILE -> text is not the same text")
+            except subprocess.CalledProcessError as error:
+                wrong = [next((line for line in error.stderr.decode().splitlines() if "error" in line), "?")]
+            except RuntimeError as error:
+                wrong = [str(error)]
+            if wrong:
+                bad += 1
+                print(f"{name}: {'; '.join(wrong)}")
+    print(f"round trips: {count - bad} of {count} models keep what they mean")
+    return bad
+
+
 def cases(folder):
     for place, _, files in sorted(os.walk(folder)):
         outputs = [name for name in ("output.csv", "output.tab") if name in files]
@@ -131,7 +202,10 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--only", default="")
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--round-trip", action="store_true")
     options = parser.parse_args()
+    if options.round_trip:
+        sys.exit(1 if round_trips(options.program, options.folder, options.only) else 0)
     counts = {}
     for model, output in cases(options.folder):
         name = os.path.relpath(model, options.folder)

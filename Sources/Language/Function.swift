@@ -53,7 +53,7 @@ package enum Function: String, Sendable, CaseIterable {
   case negativeBinomial = "negative_binomial"
 
   /// Whether the function runs over the elements of its one argument.
-  func isAggregate(_ arguments: Int) -> Bool {
+  package func isAggregate(_ arguments: Int) -> Bool {
     switch self {
     case .sum, .mean, .product, .min, .max: arguments == 1
     default: false
@@ -61,7 +61,7 @@ package enum Function: String, Sendable, CaseIterable {
   }
 
   /// How many arguments the function takes.
-  var arity: ClosedRange<Int> {
+  package var arity: ClosedRange<Int> {
     switch self {
     case .min, .max, .sum, .mean, .product: 1...10_000
     case .mod, .previous, .activeInitial, .step, .normal, .uniform, .negativeBinomial: 2...2
@@ -73,7 +73,7 @@ package enum Function: String, Sendable, CaseIterable {
   }
 
   /// How the function is written, for messages.
-  var usage: String {
+  package var usage: String {
     switch self {
     case .min, .max: "\(rawValue)(a, b) or \(rawValue)(x[*])"
     case .sum, .mean, .product: "\(rawValue)(x[*]) or \(rawValue)(a, b)"
@@ -100,7 +100,7 @@ package enum Function: String, Sendable, CaseIterable {
   }
 
   /// How the unit of the result follows from those of the arguments.
-  enum UnitRule {
+  package enum UnitRule {
     /// All arguments and the result are dimensionless.
     case dimensionless
     /// All arguments and the result have one unit.
@@ -110,7 +110,7 @@ package enum Function: String, Sendable, CaseIterable {
     case own
   }
 
-  var unitRule: UnitRule {
+  package var unitRule: UnitRule {
     switch self {
     case .exp, .ln, .log10, .sin, .cos, .tan, .arctan, .arcsin, .arccos, .sinh, .cosh, .tanh,
       .lnGamma, .logistic:

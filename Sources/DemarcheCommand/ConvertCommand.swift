@@ -1,0 +1,30 @@
+import ArgumentParser
+import Demarche
+
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Say a model of another tool in Demarche's text, or a model of ours in XMILE.",
+    discussion: """
+      Reads XMILE (.xmile, .stmx, .itmx), Vensim (.mdl) and Demarche text (.dem); writes text and XMILE.
+
+      Examples:
+        demarche convert teacup.mdl teacup.dem
+        demarche convert corridor corridor.xmile
+        demarche convert model.stmx -
+      """)
+
+  @Argument(help: "A model's name (see `demarche models`) or file.")
+  var model: String
+
+  @Argument(help: "The file to write: NAME.dem or NAME.xmile; - for text on standard output.")
+  var target: String
+
+  mutating func run() throws {
+    let name = target == "-" ? "model.dem" : target
+    let (text, warnings) = try Model.converted(
+      model, to: name, width: Terminal.errorWidth, colour: Terminal.errorColour)
+    if !warnings.isEmpty { Terminal.complain(warnings) }
+    try Terminal.write(text, to: target)
+  }
+}
