@@ -132,6 +132,9 @@ let package = Package(
       name: "GamesTests",
       dependencies: ["DemarcheCommand", "Games", "Report", "SourceText", "TestKit"],
       exclude: ["gambit.py"], swiftSettings: house),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Demarche", "TestKit"], exclude: ["conformance.py"],
+      swiftSettings: house),
     tests("Replies", uses: ["Replies"]),
     tests("Report", uses: ["Kernels", "Report"]),
     tests(

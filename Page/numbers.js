@@ -38,7 +38,7 @@ function fixed(value, places) {
 
 /** @param {number} value */
 function isExtreme(value) {
-  return value !== 0 && (Math.abs(value) >= 1e8 || Math.abs(value) < 1e-4);
+  return value !== 0 && (Math.abs(value) >= 1e7 || Math.abs(value) < 1e-4);
 }
 
 /** @param {number} value */

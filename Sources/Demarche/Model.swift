@@ -34,6 +34,24 @@ public struct Model: Sendable {
       checks: checks.map { SourceFile(path: Library.checksFile, text: $0) })
   }
 
+  /// Reads a model from the bytes of a file.
+  /// - Parameters:
+  ///   - bytes: The file: Demarche text, XMILE or Vensim.
+  ///   - path: Its path, whose end says which, and which is shown in messages.
+  /// - Throws: ``BadInput`` with every mistake found.
+  public init(bytes: [UInt8], path: String) throws(BadInput) {
+    let file: SourceFile
+    do throws(Diagnostics) {
+      file =
+        try ModelFormat(path) == .demarche
+        ? SourceFile.decode(path: path, data: bytes)
+        : SourceFile.decodeForeign(path: path, data: bytes)
+    } catch {
+      throw BadInput(error)
+    }
+    try self.init(file: file, checks: nil)
+  }
+
   private init(
     file: SourceFile, checks: SourceFile?, futures: SourceFile? = nil, origin: String? = nil
   ) throws(BadInput) {

@@ -13,9 +13,7 @@ extension String {
     if text.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") {
       text = String(text.dropFirst().dropLast())
     }
-    if dialect == .xmile {
-      text = text.replacing("\\n", with: " ").replacing("\\\"", with: "\"")
-    }
+    if dialect == .xmile { text = text.unescaped }
     var name = ""
     var isGap = false
     for character in text.lowercased() {
@@ -29,5 +27,42 @@ extension String {
       name.append(character == "`" ? "'" : character)
     }
     return name.isEmpty ? "_" : name
+  }
+}
+
+extension String {
+  /// The text with what a backslash stands before in XMILE's names: a line break, a quotation mark, itself.
+  private var unescaped: String {
+    guard contains("\\") else { return self }
+    var result = ""
+    var isEscaped = false
+    for character in self {
+      if isEscaped {
+        result.append(character == "n" ? " " : character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else {
+        result.append(character)
+      }
+    }
+    return isEscaped ? result + "\\" : result
+  }
+
+  /// The parts of a name between dots that do not stand within quotation marks.
+  var qualified: [String] {
+    var parts = [""]
+    var isQuoted = false
+    var isEscaped = false
+    for character in self {
+      if character == ".", !isQuoted {
+        parts.append("")
+        continue
+      }
+      if character == "\"", !isEscaped { isQuoted.toggle() }
+      isEscaped = character == "\\" && !isEscaped
+      parts[parts.count - 1].append(character)
+    }
+    return parts
   }
 }

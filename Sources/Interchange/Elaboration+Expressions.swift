@@ -7,7 +7,7 @@ extension Elaboration {
     let range = formula.range
     guard grow(range) else { return Expression(.number(0), range) }
     switch formula.kind {
-    case .number(let value): return Expression(.number(value), range)
+    case .number(let value): return number(value, range)
     case .text:
       log.add(
         Mistakes.unsupported("a text in a formula", range, hint: "only some functions take texts"))
@@ -74,10 +74,10 @@ extension Elaboration {
   /// What a name stands for where the formula stands: in its module, else in those around it.
   func find(_ written: String) -> (name: String, symbol: Symbol)? {
     let dialect = source.dialect
-    let folded = written.split(separator: ".", omittingEmptySubsequences: false)
     let name =
-      dialect == .xmile && folded.count > 1
-      ? folded.map { String($0).folded(dialect) }.joined(separator: ".") : written.folded(dialect)
+      dialect == .xmile
+      ? written.qualified.map { $0.folded(dialect) }.joined(separator: ".")
+      : written.folded(dialect)
     if dialect == .xmile, written.hasPrefix(".") {
       let root = String(written.dropFirst()).folded(dialect)
       return symbols[root].map { (root, $0) }

@@ -136,6 +136,13 @@ extension Elaboration {
       return Self.call(call.name == "smthn" ? "smoothn" : "delayn", a, range)
     case "delay_fixed", "delay":
       guard var a = take(call.name == "delay" ? 2...3 : 3...3, call) else { return call.failed }
+      if source.dialect == .xmile, !isSteady(call.arguments[1]) {
+        log.add(
+          Mistakes.unsupported(
+            "a delay whose time changes", call.arguments[1].range,
+            hint: "give it a constant time"))
+        return call.failed
+      }
       if let length = startValue(call.arguments[1]) {
         a[1] = number(max(length, time.step.value), range)
       }

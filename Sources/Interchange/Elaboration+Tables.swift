@@ -44,14 +44,14 @@ extension Elaboration {
   /// that the model declares.
   mutating func nextHelper(_ what: String) -> String {
     place.helpers += 1
-    let element = place.bound.isEmpty ? "" : " \(place.elementKey)"
-    return "\(place.owner)#\(what) \(place.helpers)\(element)"
+    let element = place.bound.isEmpty ? "" : "_\(place.elementKey)"
+    return "\(place.owner)#\(what)_\(place.helpers)\(element)"
   }
 }
 
 extension Elaboration.Place {
   /// The elements that the formula is written for, in the order of their dimensions' names.
   var elementKey: String {
-    bound.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
+    bound.sorted { $0.key < $1.key }.map(\.value).joined(separator: "_")
   }
 }

@@ -142,11 +142,12 @@ package struct Elaboration {
   }
 
   private mutating func declareViews() {
+    let known = Set(model.variables.map(\.name.text))
     for view in source.views {
       let range = source.file.range(0, 0)
       let places: [ViewDeclaration.Place] = view.places.compactMap { place in
         let name = place.name.text.folded(source.dialect)
-        guard model.variables.contains(where: { $0.name.text == name }) else { return nil }
+        guard known.contains(name) else { return nil }
         return .init(
           name: Name(text: name, range: place.name.range),
           x: Number(value: place.x, range: place.name.range),

@@ -154,7 +154,10 @@ struct ForeignLexer {
   private mutating func skipQuoted() -> Bool {
     position += 1
     while let byte, byte != UInt8(ascii: "\"") {
-      position += byte == UInt8(ascii: "\\") && peek(1) == UInt8(ascii: "\"") ? 2 : 1
+      let isPair =
+        byte == UInt8(ascii: "\\")
+        && (peek(1) == UInt8(ascii: "\"") || dialect == .xmile && peek(1) == byte)
+      position += isPair ? 2 : 1
     }
     guard byte != nil else { return false }
     position += 1

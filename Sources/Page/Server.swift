@@ -96,12 +96,10 @@ package struct Server: Sendable {
     guard let size = request.bodySequence.count, size <= largestText else {
       return refusal(.payloadTooLarge, "A model has at most \(largestText >> 20) MiB.")
     }
-    guard let text = String(validating: try await request.bodyData, as: UTF8.self) else {
-      return refusal(.badRequest, "The file is not a text in UTF-8.")
-    }
+    let bytes = [UInt8](try await request.bodyData)
     let given = request.query.first { $0.name == "name" }?.value ?? ""
     let name = given.split(separator: "/").last.map(String.init) ?? "dropped.dem"
-    let state = await workshop.take(text, name: name)
+    let state = await workshop.take(bytes, name: name)
     return response(.ok, "application/json", Array(try JSONEncoder().encode(state)))
   }
 

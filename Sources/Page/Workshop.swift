@@ -43,9 +43,9 @@ package actor Workshop {
 
   // MARK: Editions
 
-  /// Takes a text as the newest edition.
-  package func take(_ text: String, name: String) -> State {
-    replace { try Publication(Model(text: text, path: name)) }
+  /// Takes the bytes of a model's file as the newest edition.
+  package func take(_ bytes: [UInt8], name: String) -> State {
+    replace { try Publication(Model(bytes: bytes, path: name)) }
     return state
   }
 

@@ -83,7 +83,7 @@ package enum Figures {
 
   /// Whether a number has too many digits to be written out.
   private static func isExtreme(_ value: Double) -> Bool {
-    value != 0 && value.isFinite && (value.magnitude >= 1e8 || value.magnitude < 1e-4)
+    value != 0 && value.isFinite && (value.magnitude >= 1e7 || value.magnitude < 1e-4)
   }
 
   /// Two significant digits and a power of ten, such as `6.5e29`.

@@ -25,7 +25,7 @@ final class DocumentReader: NSObject, XMLParserDelegate {
   static func read(_ file: SourceFile, _ log: inout DiagnosticLog) -> Element? {
     let reader = DocumentReader(file)
     // The text is UTF-8 by now, whatever its first line says.
-    let parser = XMLParser(data: Data(reader.body))
+    let parser = XMLParser(stream: InputStream(data: Data(reader.body)))
     parser.shouldProcessNamespaces = false
     parser.shouldResolveExternalEntities = false
     parser.delegate = reader

@@ -51,8 +51,8 @@ extension XMILEReader {
       guard let written = element.attribute("name"), let equation = element.first("eqn") else {
         continue
       }
-      let outer = model.variables
-      model.variables = []
+      let outer = (model.variables, names)
+      (model.variables, names) = ([], [])
       read(element, [:], scope: "", [])
       let result = ForeignParser.expression(equation.text, .xmile, &log)
       model.macros.append(
@@ -61,7 +61,7 @@ extension XMILEReader {
           parameters: element.all("parm").map {
             Name(text: $0.trimmedText, range: $0.text.range)
           }, variables: model.variables, result: result))
-      model.variables = outer
+      (model.variables, names) = outer
     }
   }
 }

@@ -94,11 +94,7 @@ extension XMILEReader {
   }
 
   private mutating func add(_ variable: ForeignVariable) {
-    let name = variable.name.text.folded(.xmile)
-    let isKnown = model.variables.contains {
-      $0.scope == variable.scope && $0.name.text.folded(.xmile) == name
-    }
-    if isKnown {
+    if !names.insert(variable.scope + variable.name.text.folded(.xmile)).inserted {
       log.add(
         Mistakes.quirk(variable.name.range, "`\(variable.name.text)` stands here once more"))
     }

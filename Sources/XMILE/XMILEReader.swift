@@ -11,6 +11,8 @@ package struct XMILEReader {
   private let isVensim: Bool
   /// The kinds of variables that are never negative unless they say otherwise.
   let nonNegative: Set<String>
+  /// The variables so far, by their folded names with their modules.
+  var names: Set<String> = []
 
   /// What a document says.
   package struct Reading {

@@ -61,7 +61,7 @@ extension XMILEWriter {
     }
     let folded = name.lowercased()
     guard isPlain, !["if", "then", "else", "and", "or", "not", "mod"].contains(folded) else {
-      return "\"\(name.replacing("\"", with: "\\\""))\""
+      return "\"\(Self.backslashed(name).replacing("\"", with: "\\\""))\""
     }
     return name.replacing(" ", with: "_")
   }

@@ -11,7 +11,7 @@ extension XMILEWriter {
   }
 
   private mutating func open(_ element: String, _ name: String, _ variable: VariableDeclaration) {
-    add("<\(element) name=\"\(escaped(name))\">", 3)
+    add("<\(element) name=\"\(escaped(Self.backslashed(name)))\">", 3)
     if !variable.dimensions.isEmpty {
       let dimensions = variable.dimensions.map { "<dim name=\"\(escaped($0.text))\"/>" }
       add("<dimensions>\(dimensions.joined())</dimensions>", 4)
@@ -125,7 +125,7 @@ extension XMILEWriter {
   }
 
   mutating func write(_ table: TableDeclaration) {
-    graph(table.points, table.mode, " name=\"\(escaped(table.name.text))\"", 3)
+    graph(table.points, table.mode, " name=\"\(escaped(Self.backslashed(table.name.text)))\"", 3)
     close("gf", table.unit, table.annotations)
   }
 
@@ -153,7 +153,7 @@ extension XMILEWriter {
   }
 
   mutating func constant(_ name: String, _ value: Double, _ notes: Annotations) {
-    add("<aux name=\"\(escaped(name))\">", 3)
+    add("<aux name=\"\(escaped(Self.backslashed(name)))\">", 3)
     add("<eqn>\(number(value))</eqn>", 4)
     close("aux", nil, notes)
   }

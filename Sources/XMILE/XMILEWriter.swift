@@ -25,16 +25,33 @@ package struct XMILEWriter {
   /// - Parameters:
   ///   - model: The model.
   ///   - text: The model's own text.
+  /// - Returns: The document's text.
   package static func document(_ model: ParsedModel, text: String) -> String {
     var writer = XMILEWriter(model)
     writer.writeAll()
     let standard = writer.lines.joined(separator: "\n")
     let own = [
       "  <demarche:text of=\"\(fingerprint(standard))\"><![CDATA[",
-      text.replacing("]]>", with: "]]]]><![CDATA[>") + "]]></demarche:text>",
+      sections(text) + "]]></demarche:text>",
       "</xmile>", "",
     ]
     return standard + "\n" + own.joined(separator: "\n")
+  }
+
+  /// A text in sections that no reader finds too long.
+  private static func sections(_ text: String) -> String {
+    var result = ""
+    var count = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if count > 0 { result += "\n" }
+      count += line.utf8.count + 1
+      if count > 1 << 20 {
+        result += "]]><![CDATA["
+        count = 1
+      }
+      result += line.replacing("]]>", with: "]]]]><![CDATA[>")
+    }
+    return result
   }
 
   /// A 64-bit FNV-1a hash of a document, white space left out.
@@ -70,6 +87,9 @@ package struct XMILEWriter {
       .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
       .replacing("\n", with: "&#10;")
   }
+
+  /// A name with its backslashes written twice, as names of XMILE have them.
+  static func backslashed(_ name: String) -> String { name.replacing("\\", with: "\\\\") }
 
   func title(_ name: String) -> String { titles[name] ?? name }
 
@@ -153,7 +173,7 @@ package struct XMILEWriter {
         let kind = model.variables.first { $0.name.text == place.name.text }?.kind
         let element = kind == .stock ? "stock" : kind == .flow ? "flow" : "aux"
         add(
-          "<\(element) name=\"\(escaped(title(place.name.text)))\" x=\"\(number(place.x.value))\""
+          "<\(element) name=\"\(escaped(Self.backslashed(title(place.name.text))))\" x=\"\(number(place.x.value))\""
             + " y=\"\(number(place.y.value))\"/>", 4)
       }
       add("</view>", 3)

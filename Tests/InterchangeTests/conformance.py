@@ -120,7 +120,7 @@ def case(program, model, output):
 
 def table(program, model):
     run = subprocess.run([program, "run", model, "--base", "--table", "-"], capture_output=True, text=True,
-                         timeout=120)
+                         timeout=60)
     if run.returncode != 0:
         lines = run.stderr.splitlines()
         raise RuntimeError(next((line for line in lines if "error" in line), "?"))
@@ -160,7 +160,8 @@ def round_trips(program, folder, only):
             paths = [os.path.join(place, f"{count}.{end}") for end in ("dem", "xmile", "plain.xmile", "again.dem")]
             try:
                 for source, target in ((model, paths[0]), (paths[0], paths[1])):
-                    subprocess.run([program, "convert", source, target], check=True, capture_output=True)
+                    subprocess.run([program, "convert", source, target], check=True, capture_output=True,
+                                   timeout=60)
                 with open(paths[1], encoding="utf-8") as file:
                     document = file.read()
                 with open(paths[2], "w", encoding="utf-8") as file:
