@@ -119,11 +119,14 @@ struct Checker {
           range: loop.name.range, definition: .value(1)),
         loop.name)
     }
-    resolution.scope.declareBuiltIn("policy_ramp", variable: model.variables.count)
+    // A model of another tool may have a variable of this name; then that is meant.
+    let isTaken = resolution.scope.variables["policy_ramp"] != nil
+    let ramp = isTaken ? "policy_ramp#" : "policy_ramp"
+    resolution.scope.declareBuiltIn(ramp, variable: model.variables.count)
     resolution.units.append(.none)
     model.variables.append(
       Variable(
-        name: "policy_ramp", kind: .ramp, unit: .none, notes: Annotations(),
+        name: ramp, kind: .ramp, unit: .none, notes: Annotations(),
         range: parsed.file.range(0, 0), definition: .ramp))
     model.index = resolution.scope.variables
   }

@@ -40,20 +40,24 @@ package struct TextWriter {
     } else if apart {
       lines.append("")
     }
-    lines += Self.broken(head, indent: "")
+    lines += Self.broken(head, indent: "", onlyBehindSigns: true)
   }
 
   mutating func part(_ text: String) { lines += Self.broken("  " + text, indent: "  ") }
 
-  /// A line in several that are not too long, broken at spaces outside texts and names.
-  private static func broken(_ line: String, indent: String) -> [String] {
+  /// A line in several that are not too long, broken at spaces outside texts and names; the first line of a
+  /// declaration only behind signs that something must follow.
+  private static func broken(_ line: String, indent: String, onlyBehindSigns: Bool = false)
+    -> [String]
+  {
     guard line.count > width else { return [line] }
     var rows: [String] = []
     var row = ""
     var word = ""
     var quote: Character?
     func close(_ rows: inout [String], _ row: inout String, _ word: inout String) {
-      if !row.isEmpty, row.count + word.count > width {
+      let mayBreak = !onlyBehindSigns || row.last.map { ",>=".contains($0) } == true
+      if !row.isEmpty, mayBreak, row.count + word.count > width {
         rows.append(row)
         row = indent + "  " + String(word.drop { $0 == " " })
       } else {
