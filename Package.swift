@@ -107,6 +107,13 @@ let package = Package(
       dependencies: ["Checker", "Compiler", "Engine", "Kernels", "Language", "SourceText"],
       path: "Tests/Mutations", swiftSettings: house),
 
+    .executableTarget(
+      name: "foreign-mutations",
+      dependencies: [
+        "Checker", "Compiler", "Engine", "Interchange", "Kernels", "Language", "SourceText",
+        "Spreadsheets", "Vensim", "XMILE",
+      ], path: "Tests/ForeignMutations", swiftSettings: house),
+
     .target(name: "LaneKernels", path: "Interop/lane-kernels"),
     .target(name: "NetCDFLibrary", path: "Interop/netcdf"),
     .target(name: "ZlibLibrary", path: "Interop/zlib"),

@@ -29,7 +29,7 @@ extension Elaboration {
     }
   }
 
-  private static let halvings = 60
+  private static let halvings = 50
 
   mutating func allocation(_ call: ForeignCall) -> Expression? {
     let isByPriority = call.name == "allocate_by_priority"
@@ -121,14 +121,16 @@ extension Elaboration {
       }
     }
     var low = helper("low", least(ends(-1), "min", range))
-    var high = helper("high", least(ends(1), "max", range))
-    for _ in 0..<Self.halvings {
-      let middle = helper("price", over(plus(low, high, range), number(2, range), range))
+    let top = least(ends(1), "max", range)
+    let width = helper("width", minus(top, low, range))
+    for step in 1...Self.halvings {
+      let part = times(width, number(pow2(-step), range), range)
+      let middle = helper("price", plus(low, part, range))
       let taken = sum(bidders.map { demand($0, middle, range) }, range)
-      let isTooMuch = helper("above", less(supply, taken, range))
-      low = helper("low", choice(isTooMuch, middle, low, range))
-      high = helper("high", choice(isTooMuch, high, middle, range))
+      low = helper("low", choice(less(supply, taken, range), middle, low, range))
     }
+    let high = helper(
+      "high", plus(low, times(width, number(pow2(-Self.halvings), range), range), range))
     let most = bidders.map { demand($0, low, range) }
     let least = bidders.map { demand($0, high, range) }
     let atLow = helper("most", sum(most, range))
@@ -146,6 +148,10 @@ extension Elaboration {
         range)
       return choice(isEnough, bidders[index].request, some, range)
     }
+  }
+
+  private func pow2(_ exponent: Int) -> Double {
+    Double(sign: .plus, exponent: exponent, significand: 1)
   }
 
   private mutating func helper(_ what: String, _ formula: Expression) -> Expression {

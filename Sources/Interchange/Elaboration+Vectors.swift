@@ -50,45 +50,54 @@ extension Elaboration {
     }
     let outer = place.bound
     defer { place.bound = outer }
-    var isAny: Expression?
-    var total: Expression?
-    var count: Expression?
-    for bound in combinations {
+    let key = "\(range.lower) \(place.scope) \(place.elementKey)"
+    var selects = shared[key] ?? []
+    var terms: [Expression] = []
+    for (number, bound) in combinations.enumerated() {
       place.bound = bound
       let weight = expression(call.arguments[0])
       let value = expression(call.arguments[1])
-      let isIn = addHelper(
-        nextHelper("selects"),
-        Expression(.binary(.notEqual, weight, number(0, range)), range))
+      if selects.count == number {
+        let isIn = Expression(.binary(.notEqual, weight, self.number(0, range)), range)
+        selects.append(addHelper(nextHelper("selects"), isIn))
+      }
       let own =
         switch kind {
         case 0...4: times(weight, value, range)
         case 5: Expression(.binary(.power, value, weight), range)
         default: value
         }
-      if let before = total, let isAny {
-        let both = chosen(isAny, joined(before, own, kind), own, range)
-        total = chosen(isIn, both, before, range)
-      } else {
-        total = own
-      }
-      // Each step stands for itself, so that the formula does not double with each.
-      count = addHelper(nextHelper("count"), count.map { plus($0, isIn, range) } ?? isIn)
-      isAny = Expression(.binary(.greater, count ?? isIn, number(0, range)), range)
-      total = total.map { addHelper(nextHelper("selected"), $0) }
+      terms.append(chosen(selects[number], own, neutral(kind, range), range))
     }
-    guard let total, let isAny, let count else { return call.failed }
     place.bound = outer
+    if selects.count == combinations.count {
+      selects.append(addHelper(nextHelper("count"), sum(selects, range)))
+    }
+    shared[key] = selects
+    let count = selects[combinations.count]
+    let total = terms.count == 1 ? terms[0] : Self.call(gatherer(kind), terms, range)
     let result = kind == 4 || kind == 10 ? over(total, count, range) : total
+    let isAny = Expression(.binary(.greater, count, number(0, range)), range)
     return chosen(isAny, result, expression(call.arguments[2]), range)
   }
 
-  private func joined(_ a: Expression, _ b: Expression, _ kind: Int) -> Expression {
+  /// The function of an action.
+  private func gatherer(_ kind: Int) -> String {
     switch kind {
-    case 1, 5, 7: times(a, b, a.range)
-    case 2, 8: Self.call("min", [a, b], a.range)
-    case 3, 9: Self.call("max", [a, b], a.range)
-    default: plus(a, b, a.range)
+    case 1, 5, 7: "product"
+    case 2, 8: "min"
+    case 3, 9: "max"
+    default: "sum"
+    }
+  }
+
+  /// What a value that is not selected counts as.
+  private func neutral(_ kind: Int, _ range: SourceRange) -> Expression {
+    switch kind {
+    case 1, 5, 7: number(1, range)
+    case 2, 8: number(.greatestFiniteMagnitude, range)
+    case 3, 9: number(-.greatestFiniteMagnitude, range)
+    default: number(0, range)
     }
   }
 
