@@ -31,10 +31,12 @@ package enum Mistakes {
       hint: "give parts of it names of their own")
   }
 
+  static let unknownNameCode = "unknown-name"
+
   static func unknownName(_ name: Name, _ folded: String, known: [String]) -> Diagnostic {
     let near = nearestName(to: folded, among: known)
     return Diagnostic(
-      "unknown-name", at: name.range, "`\(name.text)` is not declared",
+      unknownNameCode, at: name.range, "`\(name.text)` is not declared",
       expected: "a variable of the model",
       hint: near.map { "is `\($0)` meant?" } ?? "declare it, or mend the name")
   }
