@@ -125,7 +125,7 @@ extension Contest {
   var title: String { "\(name), \(program.step.count) operations, \(program.clock.steps) steps" }
 }
 
-private struct Race {
+struct Race {
   private var rows: [(String, Double)] = []
   private var reference = 0.0
   private var alone: [(String, Double)] = []

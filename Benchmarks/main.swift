@@ -1,5 +1,5 @@
 /// How fast Demarche is, by ratios to peers that run in turn with it:
-/// `swift run -c release benchmarks [engine | ensemble | language | machines | games]`.
+/// `swift run -c release benchmarks [engine | ensemble | language | machines | games | foreign FILE]`.
 
 let parts: [(name: String, run: () async throws -> Void)] = [
   ("ensemble", ensembleBenchmark), ("engine", engineBenchmark), ("language", languageBenchmark),
@@ -7,6 +7,7 @@ let parts: [(name: String, run: () async throws -> Void)] = [
 ]
 let chosen = CommandLine.arguments.dropFirst()
 switch chosen.first {
+case "foreign": for path in chosen.dropFirst() { try foreignBenchmark(path) }
 case "million": try await runMillion()
 case "count": try runCounted(Array(chosen.dropFirst()))
 default:

@@ -27,7 +27,7 @@ extension CheckedModel {
     case .delayed(let number): readsAtStart(delays[number].before)
     case .variable(let index): [index]
     case .activeInitial(_, let initially): readsAtStart(initially)
-    default: formula.parts.flatMap(readsAtStart)
+    default: formula.parts.flatMap { readsAtStart($0) }
     }
   }
 

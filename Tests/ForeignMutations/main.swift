@@ -12,7 +12,8 @@ import Vensim
 import XMILE
 
 /// Breaks models of other tools and spreadsheets at random and hands them to their readers:
-/// `foreign-mutations [SECONDS [FIRST [FOLDER]]]`, with the models below a folder if one is named.
+/// `foreign-mutations [SECONDS [FIRST [FOLDER [FILE]]]]`, with the models below a folder if one is named; with a
+/// file's name it only writes the first broken file there.
 ///
 /// A trap ends the program; two seconds of processor time for one file or memory over 1 GB are reported and
 /// fail it. What can still be read is checked, made a program and said as text, which must read back.
@@ -134,13 +135,13 @@ func mutate(_ bytes: inout [UInt8], _ random: inout RandomSequence) {
   }
 }
 
-/// Whether a broken file still makes a program, or a sheet.
-func survives(_ source: Source, _ bytes: [UInt8]) -> Bool {
+/// Whether a broken file still makes a program, or a sheet; and the model if it does.
+func survives(_ source: Source, _ bytes: [UInt8]) -> (isUsable: Bool, model: ParsedModel?) {
   if ["csv", "xlsx", "xls"].contains(where: { source.name.hasSuffix("." + $0) }) {
-    return (try? Workbook(bytes: bytes, name: source.name)) != nil
+    return ((try? Workbook(bytes: bytes, name: source.name)) != nil, nil)
   }
   guard let file = try? SourceFile.decodeForeign(path: source.name, data: bytes) else {
-    return false
+    return (false, nil)
   }
   let read: (model: ForeignModel?, log: DiagnosticLog)
   if source.name.hasSuffix(".mdl") {
@@ -150,19 +151,28 @@ func survives(_ source: Source, _ bytes: [UInt8]) -> Bool {
     let reading = XMILEReader.read(file)
     read = (reading.model, reading.log)
   }
-  guard let foreign = read.model else { return false }
+  guard let foreign = read.model else { return (false, nil) }
   let (parsed, log) = Elaboration.model(foreign, read.log)
-  guard !log.hasErrors, let (model, _) = try? CheckedModel.check(parsed, log) else { return false }
-  let text = SourceFile(path: "m.dem", text: TextWriter.text(parsed))
-  guard (try? CheckedModel.read(text)) != nil else {
-    print("said as text, this cannot be read:\n" + String(text.text.prefix(2000)))
-    do throws(Diagnostics) { _ = try CheckedModel.read(text) } catch {
-      print(DiagnosticRenderer(colour: false, width: 100).render(Array(error.all.prefix(3))))
-    }
-    exit(1)
+  guard !log.hasErrors, let (model, _) = try? CheckedModel.check(parsed, log) else {
+    return (false, nil)
   }
   let outputs = model.variables.prefix(50).map(\.name)
-  return Program(model, outputs: outputs).outputs.count == outputs.count
+  let isWhole = Program(model, outputs: outputs).outputs.count == outputs.count
+  return (isWhole, isWhole ? parsed : nil)
+}
+
+/// What is said as text must read back.
+func checkText(_ parsed: ParsedModel) {
+  // That of a large model takes long, and says nothing new.
+  guard parsed.variables.count < 1000 else { return }
+  let text = SourceFile(path: "m.dem", text: TextWriter.text(parsed))
+  do throws(Diagnostics) {
+    _ = try CheckedModel.read(text)
+  } catch {
+    print("said as text, this cannot be read:\n" + String(text.text.prefix(2000)))
+    print(DiagnosticRenderer(colour: false, width: 100).render(Array(error.all.prefix(3))))
+    exit(1)
+  }
 }
 
 /// What this thread has spent, so that a machine that pauses does not look like a file that hangs.
@@ -179,22 +189,30 @@ let lock = NSLock()
 nonisolated(unsafe) var total = 0
 nonisolated(unsafe) var accepted = 0
 nonisolated(unsafe) var slowest = (seconds: 0.0, number: 0)
+/// The broken file with a number.
+func broken(_ number: Int) -> (source: Source, bytes: [UInt8]) {
+  var random = RandomSequence(seed: 2027, stream: .programs, index: number)
+  let source = sources[number % sources.count]
+  var bytes = source.bytes
+  for _ in 0..<1 + random.below(1 + number % 4) { mutate(&bytes, &random) }
+  return (source, bytes)
+}
+
+if arguments.count > 3 {
+  try Data(broken(start).bytes).write(to: URL(filePath: arguments[3]))
+  exit(0)
+}
 DispatchQueue.concurrentPerform(iterations: threads) { thread in
   var number = start + thread
   while ContinuousClock.now < deadline {
-    var random = RandomSequence(seed: 2027, stream: .programs, index: number)
-    let source = sources[number % sources.count]
-    var bytes = source.bytes
-    for _ in 0..<1 + random.below(1 + number % 4) { mutate(&bytes, &random) }
+    let (source, bytes) = broken(number)
     let began = processorSeconds()
-    if ProcessInfo.processInfo.environment["SAVE"] != nil {
-      try? Data(bytes).write(to: URL(filePath: "/tmp/mutation-\(thread)-\(source.name)"))
-    }
-    let made = survives(source, bytes)
+    let (isUsable, model) = survives(source, bytes)
     let spent = processorSeconds() - began
+    if let model { checkText(model) }
     lock.withLock {
       total += 1
-      if made { accepted += 1 }
+      if isUsable { accepted += 1 }
       if spent > slowest.seconds { slowest = (spent, number) }
     }
     number += threads

@@ -203,11 +203,18 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--only", default="")
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--known", help="a file of `model | verdict | reason`: what does not pass, and why")
     parser.add_argument("--round-trip", action="store_true")
     options = parser.parse_args()
     if options.round_trip:
         sys.exit(1 if round_trips(options.program, options.folder, options.only) else 0)
     counts = {}
+    known = {}
+    if options.known:
+        with open(options.known, encoding="utf-8") as file:
+            rows = [[cell.strip() for cell in line.split("|")] for line in file if "|" in line and line[0] != "#"]
+        known = {row[0]: row[1] for row in rows}
+    surprises = 0
     for model, output in cases(options.folder):
         name = os.path.relpath(model, options.folder)
         if options.only not in name:
@@ -215,8 +222,10 @@ def main():
         verdict, reason = case(options.program, model, output)
         kind = "vensim" if name.lower().endswith(".mdl") else "xmile"
         counts.setdefault(kind, {}).setdefault(verdict, []).append(name)
-        if verdict != "PASS" or options.verbose:
-            print(f"{verdict:8}{name}: {reason}")
+        isKnown = known.get(name, "PASS") == verdict
+        surprises += not isKnown
+        if verdict != "PASS" or options.verbose or not isKnown:
+            print(f"{verdict:8}{name}: {reason}{'' if isKnown or not known else ' (NEW)'}")
     for kind, verdicts in sorted(counts.items()):
         total = sum(map(len, verdicts.values()))
         parts = ", ".join(f"{verdict} {len(names)}" for verdict, names in sorted(verdicts.items()))
@@ -224,7 +233,7 @@ def main():
         print(f"{kind}: {parts} of {total} ({100 * passed / total:.1f} % pass)")
     bad = sum(len(names) for verdicts in counts.values() for verdict, names in verdicts.items()
               if verdict in ("DIFF", "CRASH"))
-    sys.exit(1 if bad else 0)
+    sys.exit(1 if (surprises if options.known else bad) else 0)
 
 
 main()
