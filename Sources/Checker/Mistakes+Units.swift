@@ -1,6 +1,11 @@
 import Language
 import SourceText
 
+extension CheckedModel {
+  /// The codes of what is said about units.
+  package static var unitCodes: Set<String> { Mistakes.unitCodes }
+}
+
 extension Mistakes {
   /// The codes of everything that is said here.
   static let unitCodes: Set<String> = [

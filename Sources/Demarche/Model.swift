@@ -4,7 +4,7 @@ import SourceText
 /// A model that was read and checked.
 public struct Model: Sendable {
   package private(set) var checked: CheckedModel
-  private let found: [Diagnostic]
+  let found: [Diagnostic]
   /// The name or path that the model was read from; nil if it came as a text.
   let origin: String?
   /// The text beside a model of another tool that says more of it.

@@ -1,5 +1,6 @@
 import Checker
 import Language
+import SourceText
 
 extension Model {
   /// What the model consists of, in a few lines.
@@ -22,8 +23,16 @@ extension Model {
       text += String(repeating: " ", count: max(0, 6 - digits.count)) + digits + "  \(label)\n"
     }
     text +=
-      "Units fit, every name is known, and no equation needs itself."
+      "\(unitVerdict), every name is known, and no equation needs itself."
       + " \(without) of \(uncertain.count) assumptions have no origin.\n"
     return text
+  }
+  /// Whether units fit, of a model whose unit errors are warnings.
+  private var unitVerdict: String {
+    let doubts = found.count { CheckedModel.unitCodes.contains($0.code) }
+    if doubts > 0 { return "Units do not fit in \(doubts) place\(doubts == 1 ? "" : "s")" }
+    let unknown = checked.variables.count { !$0.isHidden && !$0.unit.isKnown }
+    return unknown == 0
+      ? "Units fit" : "Units fit as far as they are given (\(unknown) variables have none)"
   }
 }

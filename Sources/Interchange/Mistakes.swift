@@ -109,10 +109,6 @@ package enum Mistakes {
     Diagnostic("too-large", at: at, "\(what), more than \(most)", hint: "divide the model")
   }
 
-  static func notConstant(_ at: SourceRange, _ what: String) -> Diagnostic {
-    Diagnostic("not-constant", at: at, "\(what) must be a number", expected: "a number")
-  }
-
   static func badTime(_ at: SourceRange, _ what: String) -> Diagnostic {
     Diagnostic(
       "bad-time", at: at, "\(what) is no number that is known when the run begins",

@@ -24,6 +24,10 @@ final class DocumentReader: NSObject, XMLParserDelegate {
   /// - Returns: The document's element; nil, reported, if the file is not XML.
   static func read(_ file: SourceFile, _ log: inout DiagnosticLog) -> Element? {
     let reader = DocumentReader(file)
+    if let place = reader.find("<!ENTITY", from: 0) {
+      log.add(Mistakes.entities(file.range(place, place + 8)))
+      return nil
+    }
     // The text is UTF-8 by now, whatever its first line says.
     let parser = XMLParser(stream: InputStream(data: Data(reader.body)))
     parser.shouldProcessNamespaces = false

@@ -11,8 +11,6 @@ package struct XMILEWriter {
   var lines: [String] = []
   /// What a name is called in the document.
   let titles: [String: String]
-  /// How variables that only the document needs are called.
-  var extra: [String] = []
 
   static let namespace = "urn:demarche:xmile:1"
 

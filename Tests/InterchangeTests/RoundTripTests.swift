@@ -119,6 +119,17 @@ import Testing
     #expect(throws: BadInput.self) { try Model(path) }
   }
 
+  @Test func entitiesAreRefusedUnread() throws {
+    let text = """
+      <!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>
+      <xmile><model><variables><aux name="q"><eqn>&b;</eqn></aux></variables></model></xmile>
+      """
+    let error = try #require(throws: BadInput.self) {
+      try Model(bytes: Array(text.utf8), path: "a.xmile")
+    }
+    #expect(error.text().contains("declares entities of its own"))
+  }
+
   @Test func otherFormatsAreNotWritten() {
     #expect(throws: BadInput.self) { try Model.converted("sir", to: "a.mdl") }
     #expect(throws: BadInput.self) { try Model.converted("nothing.xmile", to: "a.dem") }
