@@ -102,16 +102,20 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    .target(
+      name: "Mutating", dependencies: ["Kernels"], path: "Tests/Mutating", swiftSettings: house),
     .executableTarget(
       name: "mutations",
-      dependencies: ["Checker", "Compiler", "Engine", "Kernels", "Language", "SourceText"],
+      dependencies: [
+        "Checker", "Compiler", "Engine", "Kernels", "Language", "Mutating", "SourceText",
+      ],
       path: "Tests/Mutations", swiftSettings: house),
 
     .executableTarget(
       name: "foreign-mutations",
       dependencies: [
-        "Checker", "Compiler", "Engine", "Interchange", "Kernels", "Language", "SourceText",
-        "Spreadsheets", "Vensim", "XMILE",
+        "Checker", "Compiler", "Engine", "Interchange", "Kernels", "Language", "Mutating",
+        "SourceText", "Spreadsheets", "Vensim", "XMILE",
       ], path: "Tests/ForeignMutations", swiftSettings: house),
 
     .target(name: "LaneKernels", path: "Interop/lane-kernels"),

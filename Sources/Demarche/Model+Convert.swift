@@ -1,3 +1,4 @@
+import Checker
 import Foundation
 import Language
 import SourceText
@@ -21,23 +22,16 @@ extension Model {
         "`\(target)` has the end of no format that can be written",
         expected: "a name that ends in .dem, .xmile or .stmx")
     }
-    let model = try Model(path)
-    let parsed = try written(at: path)
-    let text = TextWriter.text(parsed)
-    return (
-      end == "dem" ? text : XMILEWriter.document(parsed, text: text),
-      model.warnings(width: width, colour: colour)
-    )
-  }
-
-  /// The model as its file and the text beside it say it.
-  private static func written(at path: String) throws(BadInput) -> ParsedModel {
-    let futures = try Library.futures(of: path)
     let file = try Library.find(path)
+    let futures = try Library.futures(of: path)
     do throws(Diagnostics) {
-      let model = try ModelFormat(file.path).parse(file, checks: nil).model
-      guard let futures else { return model }
-      return model.overlaid(by: ParsedModel.parse(futures, isPart: true).model)
+      let (model, log) = try ModelFormat(file.path).parse(file, checks: nil, futures: futures)
+      let (_, warnings) = try CheckedModel.check(model, log)
+      let text = TextWriter.text(model)
+      return (
+        end == "dem" ? text : XMILEWriter.document(model, text: text),
+        DiagnosticRenderer(colour: colour, width: width).render(warnings)
+      )
     } catch {
       throw BadInput(error)
     }

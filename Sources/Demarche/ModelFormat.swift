@@ -34,19 +34,26 @@ enum ModelFormat {
   func read(_ file: SourceFile, checks: SourceFile?, futures: SourceFile?)
     throws(Diagnostics) -> (model: CheckedModel, warnings: [Diagnostic])
   {
+    let (model, log) = try parse(file, checks: checks, futures: futures)
+    return try CheckedModel.check(
+      self == .demarche ? model : model.withOutcomes(most: Self.mostOutcomes), log)
+  }
+
+  /// Reads a model as written, with what the text beside it says.
+  /// - Throws: Every mistake found, where a model of another tool cannot be said in ours.
+  func parse(_ file: SourceFile, checks: SourceFile?, futures: SourceFile?)
+    throws(Diagnostics) -> (model: ParsedModel, log: DiagnosticLog)
+  {
     var (model, log) = try parse(file, checks: checks)
     if let futures {
       let (more, mistakes) = ParsedModel.parse(futures, isPart: true)
       log.add(mistakes.all)
       model = model.overlaid(by: more)
     }
-    if self != .demarche { model = model.withOutcomes(most: Self.mostOutcomes) }
-    return try CheckedModel.check(model, log)
+    return (model, log)
   }
 
-  /// Reads a model as written.
-  /// - Throws: Every mistake found, where a model of another tool cannot be said in ours.
-  func parse(_ file: SourceFile, checks: SourceFile?)
+  private func parse(_ file: SourceFile, checks: SourceFile?)
     throws(Diagnostics) -> (model: ParsedModel, log: DiagnosticLog)
   {
     switch self {

@@ -74,14 +74,11 @@ extension Elaboration {
   /// What a name stands for where the formula stands: in its module, else in those around it.
   func find(_ written: String) -> (name: String, symbol: Symbol)? {
     let dialect = source.dialect
-    let name =
-      dialect == .xmile
-      ? written.qualified.map { $0.folded(dialect) }.joined(separator: ".")
-      : written.folded(dialect)
-    if dialect == .xmile, written.hasPrefix(".") {
-      let root = String(written.dropFirst()).folded(dialect)
-      return symbols[root].map { (root, $0) }
-    }
+    let isAbsolute = dialect == .xmile && written.hasPrefix(".")
+    let parts = dialect == .xmile ? written.qualified : [written]
+    let name = parts.dropFirst(isAbsolute ? 1 : 0).map { $0.folded(dialect) }
+      .joined(separator: ".")
+    if isAbsolute { return symbols[name].map { (name, $0) } }
     var scope = place.scope[...]
     while true {
       if let symbol = symbols[scope + name] { return (String(scope) + name, symbol) }
@@ -110,7 +107,9 @@ extension Elaboration {
       }
       return Expression(.reference(own), range)
     }
-    if let dynamic = subscripts.firstIndex(where: \.isComputed) {
+    if let dynamic = subscripts.firstIndex(where: \.isComputed),
+      subscripts.count == symbol.dimensions.count
+    {
       return chosen(name, symbol, subscripts, dynamic, range)
     }
     guard let elements = elements(name, symbol, subscripts, range) else {
@@ -208,7 +207,7 @@ extension Elaboration {
 
   // MARK: Elements by number
 
-  /// An element whose number is computed: a choice among all.
+  /// An element whose number is computed: a choice among all, and 0 where there is none with the number.
   private mutating func chosen(
     _ name: Name, _ symbol: Symbol, _ subscripts: [ForeignSubscript], _ position: Int,
     _ range: SourceRange
@@ -218,16 +217,14 @@ extension Elaboration {
     }
     let index = expression(formula)
     let elements = axes[symbol.dimensions[position]]?.elements ?? []
-    var result = Expression(.number(.nan), range)
+    var result = Expression(.number(0), range)
     for (offset, element) in elements.enumerated().reversed() {
       var own = subscripts
       own[position] = .name(Name(text: element, range: formula.range), gathers: false)
       let value = reference(name, own, range)
       let isIt = Expression(
         .binary(.equal, index, Expression(.number(Double(offset + 1)), range)), range)
-      result =
-        offset == elements.count - 1
-        ? value : Expression(.conditional(isIt, then: value, otherwise: result), range)
+      result = Expression(.conditional(isIt, then: value, otherwise: result), range)
     }
     return result
   }

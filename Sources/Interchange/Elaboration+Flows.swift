@@ -8,15 +8,15 @@ import SourceText
 /// held at zero.
 extension Elaboration {
   /// How a stock changes by its flows.
-  mutating func change(_ stock: ForeignVariable, _ elements: [String]) -> StockChange {
+  mutating func change(_ stock: ForeignVariable) -> StockChange {
     let range = stock.name.range
     let gains = stock.inflows.map { flow($0) }
     let loses = stock.outflows.map { flow($0) }
     if gains.isEmpty, loses.isEmpty { return .rate(Expression(.number(0), range)) }
     let isHeld =
       stock.isNonNegative
-      && (stock.inflows.contains { isShared($0, stock, \.inflows) }
-        || stock.outflows.contains { isShared($0, stock, \.outflows) })
+      && (stock.inflows.contains { filled(by: $0, stock.scope).count > 1 }
+        || stock.outflows.contains { drained(by: $0, stock.scope).count > 1 })
     guard isHeld else { return .flows(gains: gains, loses: loses) }
     var net: Expression?
     for gain in stock.inflows {
@@ -46,15 +46,28 @@ extension Elaboration {
     expression(ForeignExpression(.name(name, []), name.range))
   }
 
-  /// Whether another stock has the flow on the same side.
-  private func isShared(
-    _ flow: Name, _ stock: ForeignVariable, _ side: KeyPath<ForeignVariable, [Name]>
-  ) -> Bool {
-    let own = flow.text.folded(source.dialect)
-    return source.variables.contains { other in
-      other.scope == stock.scope && other.name.text != stock.name.text
-        && other[keyPath: side].contains { $0.text.folded(source.dialect) == own }
+  /// The stocks that a flow goes into, or comes out of.
+  private func filled(by flow: Name, _ scope: String) -> [ForeignVariable] {
+    owners.inflows[scope + flow.text.folded(source.dialect)] ?? []
+  }
+  private func drained(by flow: Name, _ scope: String) -> [ForeignVariable] {
+    owners.outflows[scope + flow.text.folded(source.dialect)] ?? []
+  }
+
+  /// The stocks of each flow.
+  static func owners(_ source: ForeignModel) -> Owners {
+    var owners = Owners()
+    for stock in source.variables where stock.role == .stock {
+      for flow in stock.inflows {
+        let name = stock.scope + flow.text.folded(source.dialect)
+        owners.inflows[name, default: []].append(stock)
+      }
+      for flow in stock.outflows {
+        let name = stock.scope + flow.text.folded(source.dialect)
+        owners.outflows[name, default: []].append(stock)
+      }
     }
+    return owners
   }
 
   /// A flow that does not reverse, and that takes from stocks that are never negative no more than they
@@ -66,26 +79,20 @@ extension Elaboration {
     let zero = Expression(.number(0), range)
     if flow.isNonNegative { formula = Self.call("max", [formula, zero], range) }
     let own = flow.name.text.folded(source.dialect)
-    func isOwn(_ name: Name) -> Bool { name.text.folded(source.dialect) == own }
     let step = Expression(.reference("time_step"), range)
-    for stock in source.variables
-    where stock.role == .stock && stock.isNonNegative && stock.scope == flow.scope {
-      let content = over(read(stock.name), step, range)
-      if let turn = stock.outflows.firstIndex(where: isOwn),
-        !isShared(flow.name, stock, \.outflows)
-      {
-        var available = content
-        for inflow in stock.inflows { available = plus(available, read(inflow), range) }
-        for earlier in stock.outflows[..<turn] {
-          available = minus(available, read(earlier), range)
-        }
-        formula = Self.call(
-          "min", [formula, Self.call("max", [available, zero], range)], range)
-      } else if !flow.isNonNegative, stock.inflows.contains(where: isOwn),
-        !isShared(flow.name, stock, \.inflows)
-      {
-        formula = Self.call("max", [formula, Expression(.unary(.minus, content), range)], range)
+    let drained = drained(by: flow.name, flow.scope)
+    if let stock = drained.first, drained.count == 1, stock.isNonNegative {
+      var available = over(read(stock.name), step, range)
+      for inflow in stock.inflows { available = plus(available, read(inflow), range) }
+      for earlier in stock.outflows.prefix(while: { $0.text.folded(source.dialect) != own }) {
+        available = minus(available, read(earlier), range)
       }
+      formula = Self.call("min", [formula, Self.call("max", [available, zero], range)], range)
+    }
+    let filled = filled(by: flow.name, flow.scope)
+    if let stock = filled.first, filled.count == 1, stock.isNonNegative, !flow.isNonNegative {
+      let emptying = Expression(.unary(.minus, over(read(stock.name), step, range)), range)
+      formula = Self.call("max", [formula, emptying], range)
     }
     return formula
   }

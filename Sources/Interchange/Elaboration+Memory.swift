@@ -88,7 +88,9 @@ extension Elaboration {
     let range = call.range
     guard let a = take(1...3, call) else { return call.failed }
     let step = Expression(.reference("time_step"), range)
-    let first = a.count > 1 ? a[1] : number(time.start.value, range)
+    // Alone, it acts in every step.
+    guard a.count > 1 else { return over(a[0], step, range) }
+    let first = a[1]
     let passed = minus(middle(range), first, range)
     let once = less(passed, step, range)
     var isNow = once
@@ -97,8 +99,6 @@ extension Elaboration {
       let repeats = Expression(
         .binary(.greater, a[2], Expression(.number(0), range)), range)
       isNow = Expression(.conditional(repeats, then: again, otherwise: once), range)
-    } else if a.count == 1 {
-      isNow = Expression(.binary(.equal, step, step), range)
     }
     return when(both(reached(first, range), isNow, range), over(a[0], step, range), range)
   }

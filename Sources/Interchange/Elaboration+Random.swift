@@ -4,6 +4,15 @@ import SourceText
 /// Random draws: the distributions are those of the other tool, the numbers drawn are ours.
 extension Elaboration {
   mutating func random(_ call: ForeignCall) -> Expression? {
+    let drawn = drawing(call)
+    if drawn != nil, !isDrawing {
+      isDrawing = true
+      log.add(Mistakes.otherDraws(call.range))
+    }
+    return drawn
+  }
+
+  private mutating func drawing(_ call: ForeignCall) -> Expression? {
     let range = call.range
     let zero = number(0, range)
     let one = number(1, range)

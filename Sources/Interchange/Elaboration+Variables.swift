@@ -85,7 +85,7 @@ extension Elaboration {
       return part
     }
     part.start = value(start, equation, symbol.dimensions, elements)
-    part.change = equation.formula.map { change($0) } ?? change(variable, elements)
+    part.change = equation.formula.map { change($0) } ?? change(variable)
     return part
   }
 

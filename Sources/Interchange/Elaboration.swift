@@ -13,6 +13,7 @@ package struct Elaboration {
   var axes: [String: Axis] = [:]
   /// For elements that belong to one or more dimensions, one of them.
   var homes: [String: String] = [:]
+  let owners: Owners
   var place = Place()
   var time: ForeignTime
   /// The time at which ``startValue(_:_:)`` computes.
@@ -25,6 +26,8 @@ package struct Elaboration {
   /// How many formulas there are so far, arrays and macros written out.
   var size = 0
   var isTooLarge = false
+  /// Whether anything is drawn at random.
+  var isDrawing = false
   var calls: [String] = []
   /// What the elements of one call share, such as the rows of an inverted matrix.
   var shared: [String: [Expression]] = [:]
@@ -56,6 +59,12 @@ package struct Elaboration {
     let isWhole: Bool
   }
 
+  /// The stocks that flows go into and come out of, by the flows' folded names with their modules.
+  struct Owners {
+    var inflows: [String: [ForeignVariable]] = [:]
+    var outflows: [String: [ForeignVariable]] = [:]
+  }
+
   /// Where a formula stands.
   struct Place {
     /// The module or macro, with a dot after it.
@@ -72,6 +81,7 @@ package struct Elaboration {
   private init(_ source: ForeignModel, _ log: DiagnosticLog) {
     self.source = source
     self.log = log
+    owners = Self.owners(source)
     time = source.time
     now = source.time.start.value
     model = ParsedModel(file: source.file)
@@ -91,8 +101,8 @@ package struct Elaboration {
     declareDimensions()
     for macro in source.macros {
       let name = macro.name.text.folded(source.dialect)
-      if macros.updateValue(macro, forKey: name) != nil {
-        log.add(Mistakes.duplicate(macro.name, first: macro.name.range))
+      if let first = macros.updateValue(macro, forKey: name) {
+        log.add(Mistakes.duplicate(macro.name, first: first.name.range))
       }
     }
     let variables = source.variables.filter { !isControl($0) }
@@ -105,11 +115,18 @@ package struct Elaboration {
     declareViews()
   }
 
-  /// Whether a variable is one by which some tools say when a model runs, which is said already.
-  private func isControl(_ variable: ForeignVariable) -> Bool {
-    let names: Set<String> = ["initial_time", "final_time", "time_step", "saveper", "time"]
-    return variable.scope.isEmpty
-      && names.contains(variable.name.text.folded(source.dialect))
+  /// Whether a variable is one by which Vensim says when a model runs, which is said already; in a document of
+  /// XMILE only one that says the same.
+  private mutating func isControl(_ variable: ForeignVariable) -> Bool {
+    let time = source.time
+    let values = [
+      "initial_time": time.start.value, "final_time": time.stop.value,
+      "time_step": time.step.value, "saveper": time.save?.value ?? time.step.value,
+    ]
+    guard variable.scope.isEmpty, let value = values[variable.name.text.folded(source.dialect)]
+    else { return false }
+    return source.dialect == .vensim
+      || variable.equations.first?.formula.flatMap { startValue($0) } == value
   }
 
   private mutating func declareHead() {

@@ -258,7 +258,8 @@ package struct ForeignParser {
         if token.isSymbol(")"), !arguments.isEmpty { break }
         arguments.append(try expression(0, level + 1))
       } while accept(",")
-      if arguments.count == 1, accept(":") {
+      // A macro's outputs.
+      if accept(":") {
         while !token.isSymbol(")"), token.kind != .end { advance() }
       }
       try expect(")")

@@ -129,6 +129,13 @@ package enum Mistakes {
       hint: "read no values between the longer steps")
   }
 
+  static func otherDraws(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "other-draws", .warning, at: at,
+      "what is drawn at random has the same distribution as in the other tool, but other numbers",
+      hint: "compare distributions, not single runs")
+  }
+
   static func recursion(_ name: Name) -> Diagnostic {
     Diagnostic("recursion", at: name.range, "the macro `\(name.text)` calls itself")
   }

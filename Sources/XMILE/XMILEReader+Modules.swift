@@ -38,8 +38,13 @@ extension XMILEReader {
       $0.scope + $0.name.text.folded(.xmile) == scope + target
         || $0.scope + $0.name.text.folded(.xmile) == target
     }
-    guard let index else { return }
-    let source = Name(text: from.hasPrefix(".") ? from : from, range: element.range)
+    guard let index else {
+      return log.add(
+        Mistakes.quirk(element.range, "there is no `\(to)` to connect with; this is left out"))
+    }
+    // From where the module stands, not from within: it may have a variable of that name itself.
+    let origin = from.hasPrefix(".") ? from : "." + scope + from
+    let source = Name(text: origin, range: element.range)
     var equation = ForeignVariable.Equation()
     equation.formula = ForeignExpression(.name(source, []), element.range)
     model.variables[index].equations = [equation]

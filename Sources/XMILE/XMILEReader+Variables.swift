@@ -49,7 +49,6 @@ extension XMILEReader {
       return log.add(
         Mistakes.missingElement("name", in: element, hint: "give it the attribute `name`"))
     }
-    let isInput = element.attribute("access")?.lowercased() == "input"
     var variable = ForeignVariable(
       name: Name(text: written.replacing("\\n", with: " "), range: element.range), role: role)
     variable.scope = scope
@@ -75,12 +74,6 @@ extension XMILEReader {
       parts = values
       whole = .init()
     }
-    if whole.formula == nil, whole.start == nil, parts.isEmpty, role != .lookup,
-      isInput || scope != ""
-    {
-      // An input that nothing is connected to is worth 0.
-      whole.formula = ForeignExpression(.number(0), element.range)
-    }
     if role == .auxiliary, whole.formula == nil, parts.isEmpty, whole.table != nil {
       variable.role = .lookup
     }
@@ -95,8 +88,9 @@ extension XMILEReader {
 
   private mutating func add(_ variable: ForeignVariable) {
     if !names.insert(variable.scope + variable.name.text.folded(.xmile)).inserted {
-      log.add(
-        Mistakes.quirk(variable.name.range, "`\(variable.name.text)` stands here once more"))
+      return log.add(
+        Mistakes.quirk(
+          variable.name.range, "`\(variable.name.text)` stands here once more; the first holds"))
     }
     model.variables.append(variable)
   }

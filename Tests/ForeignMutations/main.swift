@@ -6,6 +6,7 @@ import Foundation
 import Interchange
 import Kernels
 import Language
+import Mutating
 import SourceText
 import Spreadsheets
 import Vensim
@@ -119,22 +120,6 @@ func foreignSources(below folder: String) -> [Source] {
 
 let signs = Array("()[]{}<>=:~|\"'\\&;,*/-+^.!#%019eEaxT \n\t\r\u{0}é–".utf8)
 
-func mutate(_ bytes: inout [UInt8], _ random: inout RandomSequence) {
-  guard bytes.count > 2 else { return bytes.append(UInt8(ascii: "(")) }
-  let place = random.below(bytes.count - 1)
-  let end = min(bytes.count, place + 1 + random.below(60))
-  switch random.below(6) {
-  case 0: bytes.removeSubrange(place..<end)
-  case 1: bytes.insert(contentsOf: bytes[place..<end], at: random.below(bytes.count))
-  case 2: bytes[place] = signs[random.below(signs.count)]
-  case 3: bytes.insert(signs[random.below(signs.count)], at: place)
-  case 4:
-    let copy = Array(bytes[place..<end])
-    for _ in 0..<random.below(200) { bytes.insert(contentsOf: copy, at: place) }
-  default: bytes[place] ^= UInt8(1 << random.below(8))
-  }
-}
-
 /// Whether a broken file still makes a program, or a sheet; and the model if it does.
 func survives(_ source: Source, _ bytes: [UInt8]) -> (isUsable: Bool, model: ParsedModel?) {
   if ["csv", "xlsx", "xls"].contains(where: { source.name.hasSuffix("." + $0) }) {
@@ -175,13 +160,6 @@ func checkText(_ parsed: ParsedModel) {
   }
 }
 
-/// What this thread has spent, so that a machine that pauses does not look like a file that hangs.
-func processorSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}
-
 let sources = try ownSources() + (arguments.count > 2 ? foreignSources(below: arguments[2]) : [])
 let threads = ProcessInfo.processInfo.activeProcessorCount
 let deadline = ContinuousClock.now + .seconds(seconds)
@@ -194,7 +172,7 @@ func broken(_ number: Int) -> (source: Source, bytes: [UInt8]) {
   var random = RandomSequence(seed: 2027, stream: .programs, index: number)
   let source = sources[number % sources.count]
   var bytes = source.bytes
-  for _ in 0..<1 + random.below(1 + number % 4) { mutate(&bytes, &random) }
+  for _ in 0..<1 + random.below(1 + number % 4) { mutate(&bytes, signs, &random) }
   return (source, bytes)
 }
 
@@ -218,10 +196,8 @@ DispatchQueue.concurrentPerform(iterations: threads) { thread in
     number += threads
   }
 }
-var usage = rusage()
-getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-let megabytes = Int(usage.ru_maxrss) / 1024
+let memory = megabytes()
 print(
   "\(total) broken files of \(sources.count): \(accepted) can still be used, the slowest (number \(slowest.number))"
-    + " took \(Int(slowest.seconds * 1000)) ms, at most \(megabytes) MB")
-guard slowest.seconds < 2, megabytes < 1024 else { exit(1) }
+    + " took \(Int(slowest.seconds * 1000)) ms, at most \(memory) MB")
+guard slowest.seconds < 2, memory < 1024 else { exit(1) }

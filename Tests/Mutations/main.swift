@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import Kernels
 import Language
+import Mutating
 import SourceText
 
 /// Breaks model texts at random and hands them to parser, checker and compiler: `mutations [COUNT [FIRST]]`.
@@ -39,22 +40,6 @@ func sources() throws -> (good: [[UInt8]], bad: [[UInt8]]) {
 
 let signs = Array("(),:=~@\"#+-*/^<>[] \n\t0129.e_az−“é\u{0}{};\r".utf8)
 
-func mutate(_ bytes: inout [UInt8], _ random: inout RandomSequence) {
-  guard bytes.count > 2 else { return bytes.append(UInt8(ascii: "(")) }
-  let place = random.below(bytes.count - 1)
-  let end = min(bytes.count, place + 1 + random.below(60))
-  switch random.below(6) {
-  case 0: bytes.removeSubrange(place..<end)
-  case 1: bytes.insert(contentsOf: bytes[place..<end], at: random.below(bytes.count))
-  case 2: bytes[place] = signs[random.below(signs.count)]
-  case 3: bytes.insert(signs[random.below(signs.count)], at: place)
-  case 4:
-    let copy = Array(bytes[place..<end])
-    for _ in 0..<random.below(200) { bytes.insert(contentsOf: copy, at: place) }
-  default: bytes[place] ^= UInt8(1 << random.below(8))
-  }
-}
-
 /// Whether a broken text still makes a program.
 func survives(_ bytes: [UInt8]) -> Bool {
   guard let file = try? SourceFile.decode(path: "m.dem", data: bytes),
@@ -70,13 +55,6 @@ func survives(_ bytes: [UInt8]) -> Bool {
   return Program(model, outputs: outputs).outputs.count == outputs.count
 }
 
-/// What this thread has spent, so that a machine that pauses does not look like a model that hangs.
-func processorSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}
-
 let texts = try sources()
 let batches = 64
 let lock = NSLock()
@@ -87,7 +65,7 @@ DispatchQueue.concurrentPerform(iterations: batches) { batch in
     var random = RandomSequence(seed: 2026, stream: .programs, index: number)
     let chosen = number % 5 == 0 ? texts.bad : texts.good
     var bytes = chosen[number / 5 % chosen.count]
-    for _ in 0..<1 + random.below(1 + number % 4) { mutate(&bytes, &random) }
+    for _ in 0..<1 + random.below(1 + number % 4) { mutate(&bytes, signs, &random) }
     let began = processorSeconds()
     let made = survives(bytes)
     let seconds = processorSeconds() - began
@@ -97,10 +75,8 @@ DispatchQueue.concurrentPerform(iterations: batches) { batch in
     }
   }
 }
-var usage = rusage()
-getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-let megabytes = Int(usage.ru_maxrss) / 1024
+let memory = megabytes()
 print(
   "\(count) broken models: \(accepted) still make a program, the slowest (number \(slowest.number))"
-    + " took \(Int(slowest.seconds * 1000)) ms, at most \(megabytes) MB")
-guard slowest.seconds < 2, megabytes < 1024 else { exit(1) }
+    + " took \(Int(slowest.seconds * 1000)) ms, at most \(memory) MB")
+guard slowest.seconds < 2, memory < 1024 else { exit(1) }
