@@ -76,7 +76,10 @@ private struct CompoundFile {
     var data: [UInt8] = []
     var next = first
     while table.indices.contains(next), data.count <= bytes.count {
-      data += sector(next)
+      let part = sector(next)
+      // A chain that leads out of the file, or in a circle, ends.
+      if part.isEmpty { break }
+      data += part
       next = table[next]
     }
     return data

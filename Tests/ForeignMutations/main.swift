@@ -180,9 +180,22 @@ if arguments.count > 3 {
   try Data(broken(start).bytes).write(to: URL(filePath: arguments[3]))
   exit(0)
 }
+nonisolated(unsafe) var current = Array(
+  repeating: (number: 0, since: ContinuousClock.now), count: threads)
+/// One that never ends is named by its number.
+Thread.detachNewThread {
+  while true {
+    Thread.sleep(forTimeInterval: 1)
+    let stuck = lock.withLock { current.first { ContinuousClock.now - $0.since > .seconds(30) } }
+    guard let stuck else { continue }
+    print("the broken file number \(stuck.number) is not done after 30 s")
+    exit(1)
+  }
+}
 DispatchQueue.concurrentPerform(iterations: threads) { thread in
   var number = start + thread
   while ContinuousClock.now < deadline {
+    lock.withLock { current[thread] = (number, ContinuousClock.now) }
     let (source, bytes) = broken(number)
     let began = processorSeconds()
     let (isUsable, model) = survives(source, bytes)
