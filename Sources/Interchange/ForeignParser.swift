@@ -203,7 +203,18 @@ package struct ForeignParser {
       let operand = try expression(dialect == .vensim ? 3 : 7, level + 1)
       return ForeignExpression(.not(operand), start.joined(with: operand.range))
     }
-    return try primary(level)
+    let operand = try primary(level)
+    guard isLateNot else { return operand }
+    log.add(Mistakes.lateNot(token.range))
+    advance()
+    return ForeignExpression(.not(operand), start.joined(with: before))
+  }
+
+  /// Whether `not` stands behind its operand, as some converters write Vensim's `:NOT:`.
+  private var isLateNot: Bool {
+    guard dialect == .xmile, token.isWord("not") else { return false }
+    let next = tokens[min(index + 1, tokens.count - 1)]
+    return next.kind == .end || next.isSymbol(")") || next.isWord("then")
   }
 
   private mutating func primary(_ level: Int) throws(Skip) -> ForeignExpression {

@@ -25,6 +25,12 @@ package enum Mistakes {
       "unexpected", at: token.range, "\(token.described) cannot stand here", expected: expected)
   }
 
+  static func lateNot(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "quirk", .warning, at: at, "`not` stands behind what it denies",
+      hint: "write it in front: `not (x)`")
+  }
+
   static func tooDeep(_ at: SourceRange, limit: Int) -> Diagnostic {
     Diagnostic(
       "too-deep", at: at, "the formula has more than \(limit) levels",

@@ -4,7 +4,8 @@
     conformance.py DEMARCHE FOLDER --round-trip   each model as text, as XMILE, and as XMILE read by its
                                                   equations alone: the same table to 1e-12
 
-A case is a model file with `output.csv` or `output.tab` in its folder. Times are matched to the nearest
+A case is a model file with `output.csv` or `output.tab` in its folder; an XMILE document is compared with
+Stella's own run of it, `output_stella.csv`, where there is one. Times are matched to the nearest
 produced time within 0.3 of the step; a value is close when |a - b| <= 1e-5 + 1e-6 peak + 1e-3 max(|a|, |b|),
 or both are missing. An expected column that is not produced fails the case.
 """
@@ -194,6 +195,8 @@ def cases(folder):
             if outputs and name.lower().endswith(MODELS):
                 # A model that makes the data of another is known by them.
                 output = "data.tab" if "generate_data" in name else outputs[0]
+                if not name.lower().endswith(".mdl") and "output_stella.csv" in files:
+                    output = "output_stella.csv"
                 yield os.path.join(place, name), os.path.join(place, output)
 
 
