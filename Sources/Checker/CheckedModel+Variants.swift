@@ -5,10 +5,44 @@ import SourceText
 extension CheckedModel {
   /// The model with half the step, reporting at the same times.
   package var withHalfStep: CheckedModel {
+    let written = remade { parsed in
+      guard let time = parsed.time else { return }
+      let step =
+        time.step ?? Ratio(numerator: Number(value: 1, range: time.range), denominator: nil)
+      let denominator = Number(value: 2 * (step.denominator?.value ?? 1), range: step.range)
+      parsed.time?.report = time.report ?? step
+      parsed.time?.step = Ratio(numerator: step.numerator, denominator: denominator)
+    }
+    if let written { return written }
     var model = self
     model.timing.denominator *= 2
     model.timing.steps *= 2
     model.timing.stepsPerReport *= 2
+    return model
+  }
+
+  /// The model in which some constants have other values, where that changes more than those values: how
+  /// many parts a conveyor has depends on its transit time.
+  package func with(constants: [String: Double]) -> CheckedModel {
+    guard !constants.isEmpty else { return self }
+    return remade { parsed in
+      for (name, value) in constants { parsed.set(name, to: value) }
+    } ?? self
+  }
+
+  /// The model made anew from what was written, with a change; nil if it has no conveyors and queues, or if
+  /// the change makes them impossible.
+  private func remade(_ change: (inout ParsedModel) -> Void) -> CheckedModel? {
+    guard var parsed = written else { return nil }
+    change(&parsed)
+    guard var model = try? CheckedModel.check(parsed, DiagnosticLog()).model else { return nil }
+    model.policies = policies
+    for (name, place) in index {
+      guard case .uncertain = variables[place].definition, let own = model.index[name] else {
+        continue
+      }
+      model.variables[own].definition = variables[place].definition
+    }
     return model
   }
 
@@ -34,5 +68,25 @@ extension CheckedModel {
       model.variables[index].definition = .uncertain(base: base, distribution)
     }
     return model
+  }
+}
+
+extension ParsedModel {
+  /// Gives a constant, or an element of one, another value.
+  fileprivate mutating func set(_ name: String, to value: Double) {
+    let parts = name.split(separator: "[", maxSplits: 1)
+    guard
+      let index = variables.firstIndex(where: { $0.name.text == parts[0] && $0.kind == .constant })
+    else { return }
+    let range = variables[index].name.range
+    let formula = Expression(.number(value), range)
+    guard parts.count > 1 else {
+      variables[index].formula = formula
+      return
+    }
+    let elements = parts[1].dropLast().split(separator: ",").map {
+      Name(text: String($0), range: range)
+    }
+    variables[index].elements.append(.init(subscripts: elements, formula: formula))
   }
 }

@@ -5,6 +5,8 @@ package import SourceText
 /// A model in which every name is known, every unit fits and every order exists.
 package struct CheckedModel: Sendable {
   package internal(set) var file: SourceFile
+  /// What was written, if conveyors and queues were written out.
+  var written: ParsedModel?
   package internal(set) var name = ""
   package internal(set) var title: String?
   package internal(set) var asOf: String?

@@ -40,8 +40,10 @@ struct Checker {
   var rules: [[[String: Int]]] = []
 
   init(_ parsed: ParsedModel, _ log: DiagnosticLog) {
-    self.parsed = parsed
+    let (written, log) = Belts.writtenOut(parsed, log)
+    self.parsed = written
     model = CheckedModel(file: parsed.file)
+    model.written = parsed.hasBelts ? parsed : nil
     resolution = Resolution(
       scope: Scope(), log: log, timeUnit: Dimension(parsed.time?.unit.text ?? ""),
       calendar: Calendar(parsed.time),
@@ -222,7 +224,7 @@ struct Checker {
   private mutating func definition(
     _ variable: VariableDeclaration, _ index: Int, _ unit: Dimension
   ) -> Variable.Definition {
-    let name = "`\(variable.name.text)`"
+    let name = Self.spoken(variable.name.text)
     switch variable.kind {
     case .stock:
       let start = variable.start.map {
@@ -243,6 +245,12 @@ struct Checker {
       }
     case .uncertain: return uncertain(variable, unit)
     }
+  }
+
+  /// A name in a sentence; a hidden variable is a part of another.
+  private static func spoken(_ name: String) -> String {
+    guard let mark = name.lastIndex(of: "#") else { return "`\(name)`" }
+    return "the \(name[mark...].dropFirst()) of `\(name[..<mark])`"
   }
 
   private mutating func rate(of stock: VariableDeclaration, _ index: Int, _ unit: Dimension)
@@ -266,9 +274,9 @@ struct Checker {
           flow.text + model.variables[index].name[$0...]
         }
         let isShaped = resolution.shapes[flow.text] != nil
-        let name = isShaped ? element ?? flow.text : flow.text
+        let own = isShaped ? element ?? flow.text : flow.text
         resolution.scope.use(flow.text)
-        let reference = Expression(reference: Name(text: name, range: flow.range))
+        let reference = Expression(reference: Name(text: own, range: flow.range))
         return resolution.resolve(reference, as: perTime, of: "the flow `\(flow.text)` of \(name)")
       }
       var sum: Formula?
@@ -281,6 +289,7 @@ struct Checker {
         sum = sum.map { .binary(.subtract, $0, next) } ?? .unary(.minus, next)
       }
       return sum
+    case .conveyor, .queue: return nil
     }
   }
 

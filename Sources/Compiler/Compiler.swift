@@ -30,14 +30,14 @@ extension Program {
     let shown = outputs.map { lowering.node(model.index[$0] ?? 0, atStart: false) }
     let levels = model.stocks.map { lowering.node($0, atStart: false) }
     let clock = Clock(model.timing)
-    var delays: [(number: Int, Assembly.Delay)] = []
+    var delays: [Assembly.Delay] = []
+    var open = Array(model.delays.indices)
     // What a delay keeps can itself read delays.
-    while let number = model.delays.indices.first(where: { number in
-      lowering.graph.contains(.delay(number)) && !delays.contains { $0.number == number }
-    }) {
+    while let place = open.firstIndex(where: { lowering.graph.contains(.delay($0)) }) {
+      let number = open.remove(at: place)
       let (input, before, steps) = lowering.delay(number, clock)
       let output = lowering.graph.node(.delay(number))
-      delays.append((number, .init(output: output, input: input, before: before, steps: steps)))
+      delays.append(.init(output: output, input: input, before: before, steps: steps))
     }
     self = Assembly(
       clock: clock, graph: lowering.graph,
@@ -46,7 +46,7 @@ extension Program {
           name: model.variables[model.stocks[$0]].name, level: levels[$0], start: starts[$0],
           rate: rates[$0])
       },
-      outputs: zip(outputs, shown).map { ($0, $1) }, delays: delays.map(\.1), names: lowering.names
+      outputs: zip(outputs, shown).map { ($0, $1) }, delays: delays, names: lowering.names
     ).program(passes)
   }
 }

@@ -84,7 +84,7 @@ struct ClaimRuns {
         }
       }
       let experiment = Experiment(
-        model, outputs: outputs, overrides: group.overrides, records: records,
+        group.setups[0].1.model, outputs: outputs, overrides: group.overrides, records: records,
         futures: options.futures, threads: options.threads)
       let all = try await experiment.run(arms, outcomes: outputs)
       for (index, entry) in group.setups.enumerated() {

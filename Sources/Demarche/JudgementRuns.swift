@@ -123,7 +123,7 @@ struct JudgementRuns {
     at reports: ClosedRange<Int>? = nil
   ) async throws -> [ArmResult] {
     let experiment = Experiment(
-      model, outputs: outputs, overrides: plan.overrides, futures: futures,
+      plan.model, outputs: outputs, overrides: plan.overrides, futures: futures,
       threads: options.threads, compared: reports)
     return try await experiment.run(
       policies.map {

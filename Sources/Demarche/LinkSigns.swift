@@ -18,8 +18,8 @@ struct LinkSigns {
     var options = RunOptions()
     options.settings = settings
     let plan = try Plan(model.checked, options)
-    let names = model.checked.variables.map(\.name)
-    let program = Program(model.checked, outputs: names, overrides: plan.overrides)
+    let names = plan.model.variables.map(\.name)
+    let program = Program(plan.model, outputs: names, overrides: plan.overrides)
     var machine = Oracle(program)
     let run = machine.run(plan.baseInputs(program, plan.policies.first))
     guard run.failure == nil else {
@@ -30,7 +30,7 @@ struct LinkSigns {
     let reports = program.clock.reports
     evaluations = stride(from: 0, to: reports, by: max(1, reports / 8)).map { report in
       Evaluation(
-        model.checked, time: program.clock.reportTime(report),
+        plan.model, time: program.clock.reportTime(report),
         values: run.values.map { $0[report] })
     }
   }

@@ -54,7 +54,7 @@ extension Model {
   /// Variables over the reports of the base run; NaN from its failure on.
   private func paths(of names: [String], _ options: RunOptions) throws(BadInput) -> [[Double]] {
     let plan = try Plan(checked, options)
-    let program = Program(checked, outputs: names, overrides: plan.overrides)
+    let program = Program(plan.model, outputs: names, overrides: plan.overrides)
     var machine = Oracle(program)
     return machine.run(plan.baseInputs(program, plan.policies.first)).values
   }

@@ -9,6 +9,7 @@ import Results
 
 /// A model and a request, checked against each other.
 struct Plan {
+  /// The model, its conveyors as long as the request has them.
   let model: CheckedModel
   let options: RunOptions
   /// Values of constants and loop switches.
@@ -27,7 +28,6 @@ struct Plan {
       throw BadInput(
         "a run has \(options.futures) futures", expected: "1 to \(RunOptions.mostFutures)")
     }
-    self.model = model
     self.options = options
     var fixed: [String: Double] = [:]
     for name in options.hypotheses {
@@ -78,6 +78,7 @@ struct Plan {
     }
     self.fixed = fixed
     self.overrides = overrides
+    self.model = model.with(constants: overrides)
     self.levers = levers
     policies = try Self.policies(model, options.policies)
     outcomes = model.outcomes

@@ -55,7 +55,7 @@ struct PolicyRuns {
     futures = Futures(plan, kept)
     let watched = records.map(\.output).filter { !names.contains($0) }
     experiment = Experiment(
-      checked, outputs: names + watched, overrides: plan.overrides, records: records,
+      plan.model, outputs: names + watched, overrides: plan.overrides, records: records,
       futures: sample.futures, threads: options.threads, machine: options.machine)
   }
 

@@ -94,7 +94,7 @@ extension Model {
     var (model, request) = try under(options)
     request.policies = policy.map { [$0] } ?? []
     let plan = try Plan(model.checked, request)
-    let program = Program(model.checked, outputs: names, overrides: plan.overrides)
+    let program = Program(plan.model, outputs: names, overrides: plan.overrides)
     let chosen = policy == nil ? plan.policies.first : plan.policies.last
     var machine = Oracle(program)
     let run: Oracle.Run

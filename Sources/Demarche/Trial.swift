@@ -65,7 +65,8 @@ struct Trial {
   ) async throws -> [ArmResult] {
     guard !outputs.isEmpty else { return [] }
     let experiment = Experiment(
-      model, outputs: outputs, overrides: plan.overrides, futures: design.futures, threads: threads,
+      plan.model, outputs: outputs, overrides: plan.overrides, futures: design.futures,
+      threads: threads,
       compared: compared)
     let arms = policies.map {
       Arm(policy: $0?.name ?? "", levers: plan.levers($0), design: design)
@@ -94,7 +95,7 @@ struct Trial {
   }
 
   private func place(_ truth: String, _ always: Bool, _ policy: Int, _ future: Int) -> String {
-    let program = Program(model, outputs: [truth], overrides: plan.overrides)
+    let program = Program(plan.model, outputs: [truth], overrides: plan.overrides)
     let inputs = plan.inputs(program, policies[policy], design, future)
     var machine = Oracle(program)
     let run = machine.run(inputs, seed: design.seed, future: future, everyStep: true)
@@ -157,7 +158,8 @@ struct Trial {
       var machine = Oracle(program)
       return machine.run(plan.baseInputs(program, policies[0])).values
     }
-    for (name, (whole, half)) in zip(names, zip(paths(model), paths(model.withHalfStep))) {
+    for (name, (whole, half)) in zip(names, zip(paths(plan.model), paths(plan.model.withHalfStep)))
+    {
       let largest = whole.map(\.magnitude).max() ?? 0
       let change = zip(whole, half).map { ($0 - $1).magnitude }.max() ?? 0
       if !(change <= share * largest) {

@@ -103,7 +103,7 @@ enum Mistakes {
     -> Diagnostic
   {
     Diagnostic(
-      "missing-part", at: at, "\(declaration) has no \(part)",
+      "missing \(part)", at: at, "\(declaration) has no \(part)",
       expected: ("aeiou".contains(part.prefix(1)) ? "an " : "a ") + part, hint: hint)
   }
 
@@ -218,5 +218,29 @@ enum Mistakes {
     Diagnostic(
       "single-equals", at: token.range, "`=` gives a value; it does not compare", expected: "`==`",
       hint: "write `==` to ask whether two values are equal")
+  }
+
+  static func badZone(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "bad-zone", at: at, "this is no part of the way", expected: "two numbers from 0 to 1, rising")
+  }
+
+  static func mixedLeaks(_ flow: Name) -> Diagnostic {
+    Diagnostic(
+      "mixed-leaks", at: flow.range, "`\(flow.text)` leaks in another way than the leaks before it",
+      hint: "say `exponentially` for all leaks of a conveyor or for none")
+  }
+
+  static func unknownBatches(_ word: Name) -> Diagnostic {
+    Diagnostic(
+      "unknown-batches", at: word.range, "`\(word.text)` does not say what is taken from a queue",
+      expected: "`whole` or `many`",
+      hint: "without this part it takes of the first batch what there is room for")
+  }
+
+  static func drivenFlow(_ flow: Name) -> Diagnostic {
+    Diagnostic(
+      "driven-flow", at: flow.range, "`\(flow.text)` has an equation, and a stock that drives it",
+      hint: "leave the equation out; a conveyor and a queue give their outflows their values")
   }
 }

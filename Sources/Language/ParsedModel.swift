@@ -225,6 +225,8 @@ package enum StockChange: Sendable {
   case flows(gains: [Name], loses: [Name])
   case approaches(Expression, over: Expression)
   case rate(Expression)
+  case conveyor(Conveyor)
+  case queue(Queue)
 }
 
 /// A function given by points, of time unless it says of what.

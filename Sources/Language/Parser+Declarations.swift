@@ -45,6 +45,8 @@ extension Parser {
     case "group":
       group = try text("a heading in quotes").text
       try end(of: "a group")
+    case "conveyor": try conveyor()
+    case "queue": try queue()
     case "table": try table()
     case "series": try series()
     case "function": try function()

@@ -75,11 +75,15 @@ extension Parser {
       }
       return
     }
-    if !seen.contains("="), variable.elements.isEmpty {
+    // Whether a flow needs an equation is known when all is read.
+    if variable.kind == .flow, seen.contains("="), variable.formula == nil {
+      model.unread.insert(variable.name.text)
+    }
+    if variable.kind != .flow, !seen.contains("="), variable.elements.isEmpty {
       log.add(
         Mistakes.missingPart(
-          variable.kind == .flow || variable.kind == .aux ? "equation" : "value", of: what,
-          at: range, hint: "add for example `= 0.5`"))
+          variable.kind == .aux ? "equation" : "value", of: what, at: range,
+          hint: "add for example `= 0.5`"))
     }
     if variable.kind == .uncertain, !seen.contains("~"), variable.elements.isEmpty {
       log.add(

@@ -255,7 +255,7 @@ struct Parser {
       }
       let repeatable = [
         "wanted", "option", "case", "a number", "-", "@source", "[", "in", "always", "finally",
-        "never", "conserves", "raises", "lowers", "keeps", "half",
+        "never", "conserves", "raises", "lowers", "keeps", "half", "leaks",
       ]
       guard repeatable.contains(key) || seen.insert(key).inserted else {
         log.add(Mistakes.repeatedPart(token, of: declaration))
@@ -301,6 +301,7 @@ extension ParsedModel {
     var parser = Parser(file)
     parser.parseDeclarations(isPart: isPart)
     parser.expandUses()
+    if !isPart { parser.checkFlows() }
     if let checks {
       let (declared, log) = parseChecks(checks)
       parser.model.checks = declared

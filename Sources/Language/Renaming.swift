@@ -98,6 +98,8 @@ struct Renaming {
       case .flows(let gains, let loses): .flows(gains: names(gains), loses: names(loses))
       case .approaches(let target, let delay): .approaches(formula(target), over: formula(delay))
       case .rate(let rate): .rate(formula(rate))
+      case .conveyor(let conveyor): .conveyor(self.renamed(conveyor))
+      case .queue(let queue): .queue(self.renamed(queue))
       }
     }
     return VariableDeclaration(
@@ -110,5 +112,31 @@ struct Renaming {
           change: $0.change.map(renamed))
       }, formula: variable.formula.map { formula($0) }, distribution: variable.distribution,
       start: variable.start.map { formula($0) }, change: variable.change.map(renamed))
+  }
+
+  private func renamed(_ conveyor: Conveyor) -> Conveyor {
+    var conveyor = conveyor
+    conveyor.gains = names(conveyor.gains)
+    conveyor.loses = name(conveyor.loses)
+    conveyor.leaks = conveyor.leaks.map { leak in
+      var own = Conveyor.Leak(flow: name(leak.flow), share: formula(leak.share))
+      own.isExponential = leak.isExponential
+      own.zone = leak.zone
+      return own
+    }
+    conveyor.transit = formula(conveyor.transit)
+    conveyor.amounts = conveyor.amounts.map { formula($0) }
+    conveyor.capacity = conveyor.capacity.map { formula($0) }
+    conveyor.limit = conveyor.limit.map { formula($0) }
+    conveyor.sampled = conveyor.sampled.map { formula($0) }
+    conveyor.halted = conveyor.halted.map { formula($0) }
+    return conveyor
+  }
+
+  private func renamed(_ queue: Queue) -> Queue {
+    var own = Queue(gains: names(queue.gains), loses: names(queue.loses))
+    own.overflows = names(queue.overflows)
+    own.batches = queue.batches.map { formula($0) }
+    return own
   }
 }

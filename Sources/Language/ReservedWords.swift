@@ -5,7 +5,8 @@ package enum ReservedWords {
 
   /// The words that begin declarations.
   static let declarations = [
-    "model", "time", "levers", "unit", "dimension", "group", "stock", "flow", "aux",
+    "model", "time", "levers", "unit", "dimension", "group", "stock", "conveyor", "queue", "flow",
+    "aux",
     "constant", "uncertain", "table", "series", "function", "lever", "policy", "hypothesis",
     "outcome",
     "observed", "correlation", "loop", "view", "actor", "play", "module", "end", "use",
@@ -14,8 +15,9 @@ package enum ReservedWords {
   /// Words that stand between the parts of a formula or of a declaration.
   private static let within: Set<String> = [
     "if", "then", "else", "and", "or", "not", "over", "start", "gains", "loses", "approaches",
-    "rate",
-    "in", "to", "by", "of", "at", "from", "because", "note", "short", "aside", "short", "history",
+    "rate", "leaks", "capacity", "limit", "sampled", "halted", "takes", "overflows",
+    "exponentially",
+    "between", "in", "to", "by", "of", "at", "from", "because", "note", "short", "aside", "history",
     "bands", "every", "mean",
   ]
 

@@ -93,9 +93,9 @@ extension TextWriter {
     let shape = subscripts(variable.dimensions.map(\.text))
     let label = variable.annotations.label.map { " \(quoted($0.text))" } ?? ""
     begin(
-      "\(variable.kind.rawValue) \(name(variable.name.text))\(shape): \(unit(variable.unit))\(label)",
+      "\(keyword(variable)) \(name(variable.name.text))\(shape): \(unit(variable.unit))\(label)",
       variable.annotations.group)
-    if let start = variable.start { part("start \(formula(start))") }
+    if let start = variable.start { part("start \(amounts(variable.change) ?? formula(start))") }
     if let change = variable.change { write(change) }
     if let formula = variable.formula {
       part("= \(self.formula(formula))" + tail(variable.distribution))
@@ -125,6 +125,8 @@ extension TextWriter {
     case .approaches(let target, let delay):
       part("approaches \(formula(target)) over \(formula(delay))")
     case .rate(let rate): part("rate \(formula(rate))")
+    case .conveyor(let conveyor): write(conveyor)
+    case .queue(let queue): write(queue)
     }
   }
 

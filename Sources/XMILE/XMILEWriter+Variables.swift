@@ -5,13 +5,15 @@ extension XMILEWriter {
   mutating func write(_ variable: VariableDeclaration) {
     switch variable.kind {
     case .stock: writeStock(variable)
-    case .flow: writeEquation(variable, "flow")
+    case .flow: writeFlow(variable)
     case .aux, .constant, .uncertain: writeEquation(variable, "aux")
     }
   }
 
-  private mutating func open(_ element: String, _ name: String, _ variable: VariableDeclaration) {
-    add("<\(element) name=\"\(escaped(Self.backslashed(name)))\">", 3)
+  private mutating func open(
+    _ element: String, _ name: String, _ variable: VariableDeclaration, _ attributes: String = ""
+  ) {
+    add("<\(element) name=\"\(escaped(Self.backslashed(name)))\"\(attributes)>", 3)
     if !variable.dimensions.isEmpty {
       let dimensions = variable.dimensions.map { "<dim name=\"\(escaped($0.text))\"/>" }
       add("<dimensions>\(dimensions.joined())</dimensions>", 4)
@@ -69,26 +71,60 @@ extension XMILEWriter {
     close(element, variable.unit, variable.annotations)
   }
 
+  /// A flow, which has a share in place of an equation if it is a conveyor's leak, and nothing if it is
+  /// driven otherwise.
+  private mutating func writeFlow(_ variable: VariableDeclaration) {
+    let name = variable.name.text
+    guard let leak = leak(name) else {
+      if variable.formula != nil || !variable.elements.isEmpty {
+        return writeEquation(variable, "flow")
+      }
+      open("flow", title(name), variable)
+      if isOverflow(name) { add("<overflow/>", 4) }
+      return close("flow", variable.unit, variable.annotations)
+    }
+    let zone = leak.zone.map { zone in
+      " leak_start=\"\(number(zone.from.value))\" leak_end=\"\(number(zone.to.value))\""
+    }
+    open("flow", title(name), variable, zone ?? "")
+    equation(leak.share, 4)
+    add("<leak/>", 4)
+    close("flow", variable.unit, variable.annotations)
+  }
+
   // MARK: Stocks
 
   private mutating func writeStock(_ variable: VariableDeclaration) {
     let name = variable.name.text
     open("stock", title(name), variable)
-    equations(
-      variable.start,
-      written(
-        variable.elements.compactMap { part in
-          part.start.map { (subscripts: part.subscripts, formula: $0) }
-        }))
+    if let amounts = amounts(variable.change) {
+      add("<eqn>\(escaped(amounts))</eqn>", 4)
+    } else {
+      equations(
+        variable.start,
+        written(
+          variable.elements.compactMap { part in
+            part.start.map { (subscripts: part.subscripts, formula: $0) }
+          }))
+    }
     let rates = variable.elements.compactMap { part -> (subscripts: [Name], formula: Expression)? in
       guard case .rate(let rate)? = part.change else { return nil }
       return (part.subscripts, rate)
     }
-    if case .flows(let gains, let loses)? = variable.change {
-      for gain in gains { add("<inflow>\(escaped(reference(gain.text)))</inflow>", 4) }
-      for loss in loses { add("<outflow>\(escaped(reference(loss.text)))</outflow>", 4) }
-      return close("stock", variable.unit, variable.annotations)
+    switch variable.change {
+    case .flows(let gains, let loses): writeFlows(gains, loses)
+    case .conveyor(let conveyor): write(conveyor)
+    case .queue(let queue): write(queue)
+    case .approaches, .rate, nil: return writeNetChange(variable, rates)
     }
+    close("stock", variable.unit, variable.annotations)
+  }
+
+  /// A stock that changes by a rate, which is a flow of its own there.
+  private mutating func writeNetChange(
+    _ variable: VariableDeclaration, _ rates: [(subscripts: [Name], formula: Expression)]
+  ) {
+    let name = variable.name.text
     let net = "\(name) net change"
     add("<inflow>\(escaped(reference(net)))</inflow>", 4)
     close("stock", variable.unit, variable.annotations)
@@ -108,7 +144,7 @@ extension XMILEWriter {
         ? Expression(reference: stock.name) : Expression(.element(stock.name, subscripts), range)
       let gap = Expression(.binary(.subtract, target, own), range)
       return Expression(.binary(.divide, gap, delay), range)
-    case .flows: return nil
+    case .flows, .conveyor, .queue: return nil
     }
   }
 

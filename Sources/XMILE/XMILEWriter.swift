@@ -109,6 +109,7 @@ package struct XMILEWriter {
     add("<product version=\"1.0\" lang=\"en\">Demarche</product>", 2)
     let name = model.head?.title?.text ?? model.head?.name.text ?? "model"
     add("<name>\(escaped(name))</name>", 2)
+    if !optionsText.isEmpty { add("<options>\(optionsText)</options>", 2) }
     add("</header>", 1)
     writeTime()
     writeUnits()
