@@ -33,7 +33,7 @@ extension Elaboration {
     return .rate(Self.call("max", [net ?? emptying, emptying], range))
   }
 
-  private mutating func flow(_ written: Name) -> Name {
+  mutating func flow(_ written: Name) -> Name {
     let reference = read(written)
     switch reference.kind {
     case .element(let name, _): return name

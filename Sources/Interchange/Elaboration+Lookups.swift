@@ -39,8 +39,7 @@ extension Elaboration {
   }
 
   /// The points that an argument names; nil, reported, if it names none.
-  private mutating func points(_ argument: ForeignExpression, _ call: ForeignCall) -> ForeignTable?
-  {
+  mutating func points(_ argument: ForeignExpression, _ call: ForeignCall) -> ForeignTable? {
     if case .points(let table) = argument.kind { return table.sorted }
     if case .name(let name, let subscripts) = argument.kind, let (_, symbol) = find(name.text),
       let elements = elements(name, symbol, subscripts, argument.range),

@@ -134,19 +134,8 @@ extension Elaboration {
       guard var a = take(3...4, call) else { return call.failed }
       a[2] = order(call, 2)
       return Self.call(call.name == "smthn" ? "smoothn" : "delayn", a, range)
-    case "delay_fixed", "delay":
-      guard var a = take(call.name == "delay" ? 2...3 : 3...3, call) else { return call.failed }
-      if source.dialect == .xmile, !isSteady(call.arguments[1]) {
-        log.add(
-          Mistakes.unsupported(
-            "a delay whose time changes", call.arguments[1].range,
-            hint: "give it a constant time"))
-        return call.failed
-      }
-      if let length = startValue(call.arguments[1]) {
-        a[1] = number(max(length, time.step.value), range)
-      }
-      return Self.call("delay_fixed", a, range)
+    case "delay_fixed", "delay", "delay_material": return fixedDelay(call)
+    case "delay_conveyor": return conveyorDelay(call)
     case "forcst":
       guard let a = take(3...4, call) else { return call.failed }
       let trend = Self.call("trend", [a[0], a[1]] + a.dropFirst(3), range)
@@ -157,16 +146,6 @@ extension Elaboration {
       let before = Self.call("previous", [a[0], a[0]], range)
       return over(
         minus(a[0], before, range), Expression(.reference("time_step"), range), range)
-    case "delay_material":
-      guard let a = take(4...4, call) else { return call.failed }
-      guard let length = startValue(call.arguments[1]), isSteady(call.arguments[1]) else {
-        log.add(
-          Mistakes.unsupported(
-            "a material delay whose time changes", range, hint: "give it a constant time"))
-        return call.failed
-      }
-      return Self.call(
-        "delay_fixed", [a[0], number(max(length, time.step.value), range), a[2]], range)
     case "sample_if_true":
       guard let a = take(3...3, call) else { return call.failed }
       let name = nextHelper("sample")

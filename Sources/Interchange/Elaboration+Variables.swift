@@ -68,6 +68,12 @@ extension Elaboration {
     let range = equation.formula?.range ?? variable.name.range
     var part = Part(elements: elements, range: range)
     guard variable.role == .stock else {
+      if isDriven(variable) {
+        if let formula = equation.formula, !variable.isLeak {
+          log.add(Mistakes.drivenEquation(formula.range))
+        }
+        return part
+      }
       guard let formula = equation.formula else {
         log.add(Mistakes.noEquation(variable.name))
         return part
@@ -84,8 +90,14 @@ extension Elaboration {
       log.add(Mistakes.noEquation(variable.name))
       return part
     }
-    part.start = value(start, equation, symbol.dimensions, elements)
-    part.change = equation.formula.map { change($0) } ?? change(variable)
+    if let belt = variable.belt {
+      let amounts = elements.isEmpty ? amounts(start) : []
+      part.start = amounts.first ?? value(start, equation, symbol.dimensions, elements)
+      part.change = change(variable, belt, amounts)
+    } else {
+      part.start = value(start, equation, symbol.dimensions, elements)
+      part.change = equation.formula.map { change($0) } ?? change(variable)
+    }
     return part
   }
 
@@ -217,12 +229,14 @@ extension Elaboration {
   }
 
   /// The change of all elements, if they change alike.
-  private func commonChange(_ parts: [Part], _ dimensions: [String]) -> StockChange? {
+  private mutating func commonChange(_ parts: [Part], _ dimensions: [String]) -> StockChange? {
     var rates: [Expression] = []
     for part in parts {
       switch part.change {
       case .rate(let rate): rates.append(rate)
       case .flows: return part.change
+      case .conveyor, .queue:
+        return common(parts.compactMap(\.change), parts.map(\.elements), dimensions)
       default: return nil
       }
     }

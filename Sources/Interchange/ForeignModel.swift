@@ -96,11 +96,38 @@ package struct ForeignVariable: Sendable {
   package var outflows: [Name] = []
   /// Whether a stock or flow never falls below zero.
   package var isNonNegative = false
+  /// How a stock works that keeps what it holds in order.
+  package var belt: ForeignBelt?
+  /// Whether a flow is what falls off a conveyor; then its formula is the share of what came on.
+  package var isLeak = false
+  /// The part of the conveyor's way on which it falls off.
+  package var leakZone: (from: Number, to: Number)?
+  /// Whether a flow takes what a queue's other outflows cannot.
+  package var isOverflow = false
 
   package init(name: Name, role: Role) {
     self.name = name
     self.role = role
   }
+}
+
+/// A conveyor or a queue.
+package enum ForeignBelt: Sendable {
+  package struct Conveyor: Sendable {
+    package var transit: ForeignExpression
+    package var capacity: ForeignExpression?
+    package var limit: ForeignExpression?
+    package var sampled: ForeignExpression?
+    package var halted: ForeignExpression?
+    package var isExponential = false
+    /// Whether nothing overtakes, also where the transit time falls.
+    package var keepsOrder = false
+    package var batches = Language.Conveyor.Batches.parts
+
+    package init(transit: ForeignExpression) { self.transit = transit }
+  }
+  case conveyor(Conveyor)
+  case queue
 }
 
 package struct ForeignMacro: Sendable {

@@ -25,6 +25,11 @@ package enum Mistakes {
       "unexpected", at: token.range, "\(token.described) cannot stand here", expected: expected)
   }
 
+  static func drivenEquation(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "quirk", .warning, at: at, "a conveyor or queue gives this flow its value; this is not used")
+  }
+
   static func lateNot(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "quirk", .warning, at: at, "`not` stands behind what it denies",

@@ -25,19 +25,18 @@ extension XMILEReader {
     let own = scope + name + "."
     read(model, modules, scope: own, path + [name])
     for connection in element.all("connect") {
-      connect(connection, scope: scope)
+      connect(connection, own, scope: scope)
     }
   }
 
-  private mutating func connect(_ element: Element, scope: String) {
+  /// Connects an input, which is named from the module itself, from where the module stands, or from the root.
+  private mutating func connect(_ element: Element, _ module: String, scope: String) {
     guard let to = element.attribute("to"), let from = element.attribute("from") else { return }
     let target = to.drop { $0 == "." }.split(separator: ".").map { String($0).folded(.xmile) }
       .joined(separator: ".")
-    // Stella writes the source from the root of the model with a dot in front.
-    let index = model.variables.lastIndex {
-      $0.scope + $0.name.text.folded(.xmile) == scope + target
-        || $0.scope + $0.name.text.folded(.xmile) == target
-    }
+    let index = [module + target, scope + target, target].compactMap { name in
+      model.variables.lastIndex { $0.scope + $0.name.text.folded(.xmile) == name }
+    }.first
     guard let index else {
       return log.add(
         Mistakes.quirk(element.range, "there is no `\(to)` to connect with; this is left out"))

@@ -62,7 +62,7 @@ extension XMILEReader {
     if let doc = element.first("doc"), !doc.trimmedText.isEmpty {
       variable.note = Text(text: doc.trimmedText, range: doc.range)
     }
-    refuse(element)
+    readBelt(element, &variable)
     var whole = equation(element, variable, subscripts: [])
     var parts = element.all("element").map { part in
       let subscripts = (part.attribute("subscript") ?? "").split(separator: ",").map {
@@ -76,6 +76,10 @@ extension XMILEReader {
     }
     if role == .auxiliary, whole.formula == nil, parts.isEmpty, whole.table != nil {
       variable.role = .lookup
+    }
+    // Elements can share an equation and have graphical functions of their own.
+    for index in parts.indices where !parts[index].isSaid && parts[index].table != nil {
+      parts[index].formula = whole.formula
     }
     variable.equations = parts.isEmpty || whole.isSaid ? [whole] + parts : parts
     if let table = whole.table {
@@ -134,17 +138,6 @@ extension XMILEReader {
     }
   }
 
-  /// What is not a plain stock, flow or auxiliary is refused by its name.
-  private mutating func refuse(_ element: Element) {
-    for kind in ["conveyor", "queue", "oven"] {
-      if let found = element.first(kind) {
-        log.add(
-          Mistakes.unsupported(
-            "a \(kind)", found.range, hint: "say what it does with a stock and delays"))
-      }
-    }
-  }
-
   private mutating func equation(
     _ element: Element, _ variable: ForeignVariable, subscripts: [Name]
   ) -> ForeignVariable.Equation {
@@ -156,7 +149,9 @@ extension XMILEReader {
           written[1].range, "there are two equations; the first holds",
           hint: "leave one of them out"))
     }
-    if let first = written.first, !first.trimmedText.isEmpty {
+    if variable.isLeak, let share = element.first("leak"), !share.trimmedText.isEmpty {
+      equation.formula = ForeignParser.expression(share.text, .xmile, &log)
+    } else if let first = written.first, !first.trimmedText.isEmpty {
       let formula = ForeignParser.values(first.text, .xmile, &log)
       let read = formula ?? ForeignExpression(.number(0), first.text.range)
       if variable.role == .stock { equation.start = read } else { equation.formula = read }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A line of `Conformance/constructs.txt`.
+/// A line of `Conformance/constructs.txt`: an equation, or a document in `Conformance/documents`.
 struct Construct {
   enum Outcome {
     case values([(time: Double, value: Double)])
@@ -11,6 +11,8 @@ struct Construct {
   let dialect: String
   let equation: String
   let outcome: Outcome
+  /// Whether the equation is the name of a document that has an `x`.
+  let isDocument: Bool
 
   /// All lines, those for both dialects twice.
   static func all(_ text: String) -> [Construct] {
@@ -26,11 +28,17 @@ struct Construct {
       let refused = parts[3].hasPrefix("refused: ")
       let outcome: Outcome =
         refused ? .refused(String(parts[3].dropFirst(9))) : .values(values(parts[3]))
-      for dialect in parts[1] == "both" ? ["xmile", "vensim"] : [parts[1]] {
+      let dialects =
+        switch parts[1] {
+        case "both": ["xmile", "vensim"]
+        case "document": [parts[2].hasSuffix(".mdl") ? "vensim" : "xmile"]
+        default: [parts[1]]
+        }
+      for dialect in dialects {
         found.append(
           Construct(
             heading: heading, name: parts[0], dialect: dialect, equation: parts[2],
-            outcome: outcome))
+            outcome: outcome, isDocument: parts[1] == "document"))
       }
     }
     return found

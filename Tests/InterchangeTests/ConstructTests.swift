@@ -13,14 +13,19 @@ import Testing
     return Construct.all((try? String(contentsOf: path, encoding: .utf8)) ?? "")
   }()
 
+  private static let documents = packageRoot.appending(path: "Conformance/documents")
+
   /// What a construct comes to: nil if it is as it should be, else how it differs.
   private static func difference(_ construct: Construct) -> String? {
     let end = construct.dialect == "xmile" ? "xmile" : "mdl"
-    let path = NSTemporaryDirectory() + "construct-\(UUID().uuidString).\(end)"
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let made = NSTemporaryDirectory() + "construct-\(UUID().uuidString).\(end)"
+    defer { try? FileManager.default.removeItem(atPath: made) }
     do {
-      try construct.model.write(toFile: path, atomically: true, encoding: .utf8)
-      let rows = try Model(path).singleRun().split(separator: "\n").map { $0.split(separator: ",") }
+      if !construct.isDocument {
+        try construct.model.write(toFile: made, atomically: true, encoding: .utf8)
+      }
+      let path = construct.isDocument ? documents.appending(path: construct.equation).path : made
+      let rows = try Model(path).singleRun().split(separator: "\n").map(cells)
       guard case .values(let points) = construct.outcome else { return "is not refused" }
       guard let column = rows[0].firstIndex(of: "x") else { return "there is no x" }
       for (time, value) in points {
@@ -39,6 +44,19 @@ import Testing
     } catch {
       return "\(error)"
     }
+  }
+
+  /// The cells of a row; names of elements stand in quotes, for the commas in them.
+  private static func cells(_ row: Substring) -> [Substring] {
+    let parts = row.split(separator: "\"", omittingEmptySubsequences: false)
+    let plain = parts.enumerated().map { $0 % 2 == 1 ? $1.replacing(",", with: ";") : String($1) }
+    return plain.joined().split(separator: ",", omittingEmptySubsequences: false)
+  }
+
+  @Test func everyDocumentIsAConstruct() throws {
+    let named = Set(Self.constructs.filter(\.isDocument).map(\.equation))
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.documents.path)
+    #expect(Set(files.filter { !$0.hasSuffix(".csv") }) == named)
   }
 
   @Test func everyConstructIsWhatItsManualSays() {
@@ -85,7 +103,10 @@ import Testing
         }
         guard let own else { return " | " }
         let equation = own.equation.replacing("|", with: "\\|")
-        return "`\(equation)` | \(verdict(own))"
+        let text =
+          own.isDocument
+          ? "[\(equation)](../Conformance/documents/\(equation))" : "`\(equation)`"
+        return "\(text) | \(verdict(own))"
       }
       lines.append("| \(construct.name) | \(cells.joined(separator: " | ")) |")
       let next = constructs.firstIndex {
