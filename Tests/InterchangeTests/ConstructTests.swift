@@ -49,7 +49,9 @@ import Testing
   /// The cells of a row; names of elements stand in quotes, for the commas in them.
   private static func cells(_ row: Substring) -> [Substring] {
     let parts = row.split(separator: "\"", omittingEmptySubsequences: false)
-    let plain = parts.enumerated().map { $0 % 2 == 1 ? $1.replacing(",", with: ";") : String($1) }
+    let plain = parts.map(String.init).enumerated().map { place, part in
+      place % 2 == 1 ? part.replacing(",", with: ";") : part
+    }
     return plain.joined().split(separator: ",", omittingEmptySubsequences: false)
   }
 
