@@ -60,7 +60,7 @@ extension Elaboration {
     case "game": return take(1...1, call)?[0] ?? call.failed
     case "min", "max":
       guard call.arguments.count > 1 else { return nil }
-      return same(call.name, 2...2, call)
+      return same(call.name, source.dialect == .vensim ? 2...2 : 2...call.arguments.count, call)
     case "log":
       guard source.dialect == .vensim || call.arguments.count == 2 else {
         return same("log10", 1...1, call)

@@ -30,13 +30,23 @@ extension Elaboration {
   }
 
   private mutating func gathered(_ call: ForeignCall, _ kind: Gathering) -> Expression? {
-    guard call.arguments.count == 1 else { return nil }
     let range = call.range
+    guard call.arguments.count == 1 else {
+      // Stella takes several values as it takes an array.
+      guard source.dialect == .xmile, call.arguments.count > 1 else { return nil }
+      return gathered(call.arguments.map { expression($0) }, kind, range)
+    }
     let argument = call.arguments[0]
     guard let values = values(over: argument), !values.isEmpty else {
       log.add(Mistakes.scalarFunction(argument.range, call.written.text))
       return call.failed
     }
+    return gathered(values, kind, range)
+  }
+
+  private func gathered(_ values: [Expression], _ kind: Gathering, _ range: SourceRange)
+    -> Expression
+  {
     switch kind {
     case .count: return Expression(.number(Double(values.count)), range)
     case .ours(let name): return values.count == 1 ? values[0] : Self.call(name, values, range)

@@ -28,9 +28,7 @@ extension Elaboration {
       let isOn = both(
         both(reached(a[0], range), isOpen, range), less(phase, longer(a[1], range), range), range)
       return when(isOn, Expression(.number(1), range), range)
-    case "get_time_value":
-      guard case .number(0)? = call.arguments.first?.kind else { return nil }
-      return Expression(.reference("time"), range)
+    case "get_time_value": return timeValue(call)
     default: return nil
     }
   }
@@ -153,6 +151,7 @@ extension Elaboration {
       let before = Self.call("previous", [own, a[2]], range)
       return addHelper(name, Expression(.conditional(a[0], then: a[1], otherwise: before), range))
     case "npv": return presentValue(call)
+    case "irr" where source.dialect == .xmile: return rateOfReturn(call)
     default: return nil
     }
   }

@@ -16,12 +16,14 @@ extension Elaboration {
     declare(table, as: tableName(symbol, elements, table.range), variable)
   }
 
-  /// Declares a table; places that repeat or go back are refused, as they have no one value.
+  /// Declares a table; where it has two values at a place the first holds there, and the second from there on.
   mutating func declare(_ table: ForeignTable, as name: Name, _ variable: ForeignVariable?) {
-    let table = source.dialect == .vensim ? table.sorted : table
+    var table = source.dialect == .vensim ? table.sorted : table
     guard table.x.count == table.y.count, !table.x.isEmpty else {
       return log.add(Mistakes.pointCount(table.range, x: table.x.count, y: table.y.count))
     }
+    if table.jumps { log.add(Mistakes.jump(table.range)) }
+    table = table.apart
     model.tables.append(
       TableDeclaration(
         name: name, unit: variable.flatMap { unit($0.unit) } ?? .unknown(at: table.range),

@@ -114,6 +114,18 @@ package struct ForeignTable: Sendable {
     self.range = range
   }
 
+  /// Whether points that follow each other are at the same place but differ, so that the function jumps.
+  var jumps: Bool { x.indices.dropFirst().contains { x[$0] == x[$0 - 1] && y[$0] != y[$0 - 1] } }
+
+  /// The points with those at the same place one after the other, as close as numbers can be.
+  var apart: ForeignTable {
+    var table = self
+    for index in x.indices.dropFirst() where x[index] == x[index - 1] {
+      table.x[index] = table.x[index - 1].nextUp
+    }
+    return table
+  }
+
   /// The points from left to right, those at the same place in their order.
   var sorted: ForeignTable {
     guard x.count == y.count, zip(x, x.dropFirst()).contains(where: { $0 > $1 }) else {

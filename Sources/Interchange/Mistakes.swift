@@ -140,6 +140,12 @@ package enum Mistakes {
       hint: "read no values between the longer steps")
   }
 
+  static func jump(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "jump", .warning, at: at, "the graphical function has two values at one place",
+      hint: "the first holds there, the second from there on")
+  }
+
   static func otherDraws(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "other-draws", .warning, at: at,

@@ -40,7 +40,7 @@ func ownSources() throws -> [Source] {
     let parts = line.split(separator: "|", maxSplits: 3).map {
       $0.trimmingCharacters(in: .whitespaces)
     }
-    guard parts.count == 4 else { continue }
+    guard parts.count == 4, parts[1] != "document" else { continue }
     if parts[1] != "vensim" { xmile.append(parts[2]) }
     if parts[1] != "xmile" { vensim.append(parts[2]) }
   }
@@ -99,7 +99,7 @@ func ownSources() throws -> [Source] {
       name: name + ".xmile",
       bytes: Array(XMILEWriter.document(parsed, text: TextWriter.text(parsed)).utf8))
   }
-  return shipped + [
+  return shipped + foreignSources(below: root.appending(path: "Conformance/documents").path) + [
     Source(name: "own.xmile", bytes: Array(document.utf8)),
     Source(name: "own.mdl", bytes: Array(model.utf8)),
     Source(name: "own.csv", bytes: Array("t;a\n0;1\n1;\"2\"\n".utf8)),

@@ -46,7 +46,59 @@ import Testing
   }
 
   @Test(arguments: ["corridor", "corridor-investment", "sir", "lake", "market-growth", "commons"])
-  func shippedModelsKeepWhatTheyMean(_ name: String) throws {
+  func shippedModelsKeepWhatTheyMean(_ name: String) throws { try expectKept(name) }
+
+  @Test func conveyorsAndQueuesKeepWhatTheyMean() throws {
+    try expectKept(
+      file(
+        "belts.dem",
+        """
+        model belts
+        time year 0 to 20 step 1/4 report 1
+        unit child
+        dimension region: north, south
+        queue waiting[region]: child
+          start 3
+          [south] start 8
+          gains applying
+          loses beginning
+          overflows going_elsewhere
+        conveyor pupils[region]: child "Children at school"
+          start 120
+          gains beginning
+          loses finishing
+          over schooling[region] + step(one, 2 * one)
+          leaks leaving = dropout * load[region] between 0.25 and 1
+          leaks ill = 0.05
+          capacity 150
+          sampled when time < 10 * one
+          halted when time > 12 * one and time < 13 * one
+        conveyor work: child
+          start 4, 2, 1
+          loses retiring
+          over 3
+          leaks moving = 0.1 / one exponentially
+        constant one: year = 1
+        constant schooling[region]: year
+          [north] = 4
+          [south] = 3
+        constant load[region]: 1 = 1
+          [south] = 2
+        constant dropout: 1 = 0.1
+        constant sought: child/year = 45
+        flow applying[region]: child/year = sought
+        flow beginning[region]: child/year
+        flow going_elsewhere[region]: child/year
+        flow finishing[region]: child/year
+        flow leaving[region]: child/year
+        flow ill[region]: child/year
+        flow retiring: child/year
+        flow moving: child/year
+        outcome waiting[north]
+        """))
+  }
+
+  private func expectKept(_ name: String) throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let text = try file("a.dem", try Model.converted(name, to: "a.dem").text)
     try expectSame(name, text, "text")
