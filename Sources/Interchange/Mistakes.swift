@@ -140,6 +140,12 @@ package enum Mistakes {
       hint: "read no values between the longer steps")
   }
 
+  package static func file(_ at: SourceRange, _ what: String) -> Diagnostic {
+    Diagnostic(
+      "data-file", at: at, what,
+      hint: "paths are looked for from the folder of the model")
+  }
+
   static func jump(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "jump", .warning, at: at, "the graphical function has two values at one place",

@@ -6,12 +6,6 @@ extension Mistakes {
     Diagnostic("left-out", .warning, at: at, "\(what) is left out", hint: hint)
   }
 
-  static func file(_ at: SourceRange, _ what: String) -> Diagnostic {
-    Diagnostic(
-      "data-file", at: at, what,
-      hint: "paths are looked for from the folder of the model")
-  }
-
   static func wrongArguments(_ at: SourceRange, _ name: String, expected: String) -> Diagnostic {
     Diagnostic(
       "argument-count", at: at, "`\(name)` is given the wrong arguments", expected: expected)

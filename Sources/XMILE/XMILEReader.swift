@@ -60,6 +60,7 @@ package struct XMILEReader {
         element.attribute("name").map { ($0.folded(.xmile), element) }
       }, uniquingKeysWith: { first, _ in first })
     reader.read(model, modules, scope: "", [])
+    reader.readData(root)
     reader.readViews(model)
     return (reader.model, reader.log)
   }
