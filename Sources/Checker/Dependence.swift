@@ -14,11 +14,26 @@ extension CheckedModel {
       open += formula.parts
       if case .delayed(let number) = formula { open.append(delays[number].input) }
       guard case .variable(let cause) = formula, found.insert(cause).inserted else { continue }
-      if variables[cause].isHidden, case .stock(_, let rate) = variables[cause].definition {
-        open.append(rate)
+      guard variables[cause].isHidden else { continue }
+      switch variables[cause].definition {
+      case .stock(_, let rate): open.append(rate)
+      case .equation(let formula):
+        open += kept(variables[cause].name).map { $0.map { .variable($0) } } ?? [formula]
+      default: break
       }
     }
     return found
+  }
+
+  /// For a part of what a conveyor or queue holds: that stock, and what decides how fast it moves.
+  private func kept(_ name: String) -> [Int]? {
+    guard let mark = name.firstIndex(of: "#"), case let part = name[mark...].dropFirst(),
+      part.first?.isNumber == true || part.hasPrefix("even ")
+    else { return nil }
+    let element = part.firstIndex(of: "[").map { String(part[$0...]) } ?? ""
+    let stock = index[name[..<mark] + element]
+    guard let stock, variables[stock].kind == .stock else { return nil }
+    return [stock] + [index["\(name[..<mark])#transit\(element)"]].compactMap(\.self)
   }
 
   /// What a formula reads at the first time, when delayed values are those that stand before it.

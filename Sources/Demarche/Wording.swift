@@ -9,6 +9,7 @@ struct Wording {
   /// What a variable is, in a sentence; nil where there is no equation.
   func sentence(_ index: Int) -> String? {
     let name = name(index)
+    if let driver = model.driver(of: index) { return "In words: \(name) is \(words(driver))." }
     switch model.variables[index].definition {
     case .equation(let formula): return "In words: \(name) is \(words(formula))."
     case .stock(let start, let rate):
@@ -18,17 +19,31 @@ struct Wording {
     }
   }
 
-  private func name(_ index: Int) -> String {
-    model.variables[index].name.split(separator: "#")[0].split(separator: "_").joined(
-      separator: " ")
+  private func name(_ index: Int) -> String { Self.plain(model.variables[index].name) }
+
+  private static func plain(_ name: String) -> String {
+    name.split(separator: "#")[0].split(separator: "_").joined(separator: " ")
+  }
+
+  private func words(_ driver: CheckedModel.Driver) -> String {
+    switch driver {
+    case .end(let stock): "what comes off \(Self.plain(stock.text)) at its end"
+    case .leak(let stock): "what falls off \(Self.plain(stock.text)) on its way"
+    case .queue(let stock): "what leaves \(Self.plain(stock.text)), as far as there is room for it"
+    case .overflow(let stock): "what of \(Self.plain(stock.text)) there is no room for"
+    }
   }
 
   private func words(_ formula: Formula) -> String {
     switch formula {
     case .number(let value): return Figures.plain(value)
     case .variable(let index):
-      return model.variables[index].isHidden
-        ? "the memory of \(name(index))" : name(index)
+      let variable = model.variables[index]
+      guard variable.isHidden else { return name(index) }
+      if variable.name.contains("#start"), case .equation(let start) = variable.definition {
+        return words(start)
+      }
+      return "the memory of \(name(index))"
     case .time: return "the time"
     case .timeStep: return "the time step"
     case .unary(.minus, let a): return "the negative of \(inner(a))"

@@ -13,7 +13,8 @@ extension Elaboration {
       let name = dimension.name.text.folded(source.dialect)
       for (target, written) in dimension.mappings { map(name, onto: target, written) }
     }
-    for dimension in source.dimensions {
+    // A dimension without elements has no variables either.
+    for dimension in source.dimensions where !dimension.elements.isEmpty {
       let name = dimension.name.text.folded(source.dialect)
       model.dimensions.append(
         DimensionDeclaration(

@@ -24,8 +24,9 @@ final class DocumentReader: NSObject, XMLParserDelegate {
   /// - Returns: The document's element; nil, reported, if the file is not XML.
   static func read(_ file: SourceFile, _ log: inout DiagnosticLog) -> Element? {
     let reader = DocumentReader(file)
-    if let place = reader.find("<!ENTITY", from: 0) {
-      log.add(Mistakes.entities(file.range(place, place + 8)))
+    for declaration in ["<!ENTITY", "<!DOCTYPE"] {
+      guard let place = reader.find(declaration, from: 0) else { continue }
+      log.add(Mistakes.documentType(file.range(place, place + declaration.utf8.count)))
       return nil
     }
     // The text is UTF-8 by now, whatever its first line says.
@@ -45,10 +46,19 @@ final class DocumentReader: NSObject, XMLParserDelegate {
     return reader.log.hasErrors ? nil : reader.root
   }
 
-  /// The text behind its declaration, as the place in the file where it begins.
+  /// The text behind its declaration, as the place in the file where it begins, with spaces for what is meant
+  /// for other programs, which FoundationXML cannot take in every form.
   private var body: ArraySlice<UInt8> {
     if file.bytes.starts(with: "<?xml".utf8), let end = find("?>", from: 0) { cursor = end + 2 }
-    return file.bytes[cursor...]
+    var bytes = file.bytes[cursor...]
+    var place = cursor
+    while let start = find("<?", from: place), let end = find("?>", from: start) {
+      place = end + 2
+      for index in start..<place where bytes[index] != UInt8(ascii: "\n") {
+        bytes[index] = UInt8(ascii: " ")
+      }
+    }
+    return bytes
   }
 
   private func find(_ text: String, from: Int) -> Int? {

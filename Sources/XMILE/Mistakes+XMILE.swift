@@ -12,10 +12,11 @@ extension Mistakes {
     Diagnostic("too-large", at: at, "the document is deeper or larger than any model is")
   }
 
-  static func entities(_ at: SourceRange) -> Diagnostic {
+  static func documentType(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
-      "xml-entities", at: at, "the document declares entities of its own",
-      expected: "plain XML", hint: "leave the declaration out; Demarche expands none")
+      "document-type", at: at, "the document declares a type or entities of its own",
+      expected: "plain XML", hint: "leave the declaration out; Demarche expands and fetches nothing"
+    )
   }
 
   static func notXMILE(_ element: Element) -> Diagnostic {

@@ -149,6 +149,24 @@ import Testing
     #expect(belt(short.withHalfStep) == fine)
   }
 
+  @Test func whatComesOffIsActedOnByTheConveyorAndItsTime() throws {
+    let text = model(
+      "start 10\nover transit\nleaks lost = share", leaks: ["lost"],
+      """
+      flow coming: person/year = 1
+      constant transit: year = 2
+      constant share: 1 = 0.1
+      """)
+    let (checked, _) = try CheckedModel.read(SourceFile(path: "m.dem", text: text))
+    func causes(_ name: String) throws -> Set<String> {
+      let all = checked.causes(of: try #require(checked.index[name]))
+      return Set(all.map { checked.variables[$0] }.filter { !$0.isHidden }.map(\.name))
+    }
+    #expect(try causes("going") == ["belt", "transit", "share"])
+    #expect(try causes("lost") == ["belt", "transit", "share"])
+    #expect(try causes("belt") == ["coming", "going", "lost"])
+  }
+
   private func belt(_ model: CheckedModel, _ overrides: [String: Double] = [:]) -> [Double] {
     var oracle = Oracle(Program(model, outputs: ["belt"], overrides: overrides))
     return oracle.run([], seed: 0, future: 0).values[0]

@@ -83,4 +83,18 @@ import Testing
     let text = document("<aux name=\"x\"><eqn>RANDOM(0, 1)</eqn></aux>")
     #expect(try model(text).warnings().contains("but other numbers"))
   }
+
+  /// What FoundationXML cannot take in every form does not reach it.
+  @Test func whatIsMeantForOtherProgramsIsSkippedAndTypesAreRefused() throws {
+    let text = document("<aux name=\"x\"><eqn>3</eqn><?hint?></aux>")
+    #expect(try column("x", "<?x?>\n" + text).first == 3)
+    for type in [
+      "<!DOCTYPE xmile [<!NOTATION n SYSTEM \"a\">]>",
+      "<!DOCTYPE xmile [<!ATTLIST xmile a CDATA #IMPLIED>]>",
+      "<!DOCTYPE xmile SYSTEM \"other.dtd\">",
+    ] {
+      let error = try #require(throws: BadInput.self) { try model(type + "\n" + text) }
+      #expect(error.text().contains("declares a type"))
+    }
+  }
 }

@@ -179,7 +179,7 @@ import Testing
     let error = try #require(throws: BadInput.self) {
       try Model(bytes: Array(text.utf8), path: "a.xmile")
     }
-    #expect(error.text().contains("declares entities of its own"))
+    #expect(error.text().contains("declares a type or entities of its own"))
   }
 
   @Test func otherFormatsAreNotWritten() {

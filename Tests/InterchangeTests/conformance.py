@@ -1,6 +1,7 @@
 """Runs models that others wrote and compares every series with the expected output beside them.
 
-    conformance.py DEMARCHE FOLDER [--only TEXT] [--verbose]
+    conformance.py DEMARCHE FOLDER [--only TEXT] [--verbose]   --verbose: also what passes, and the largest
+                                                  difference as a share of its series' peak
     conformance.py DEMARCHE FOLDER --round-trip   each model as text, as XMILE, and as XMILE read by its
                                                   equations alone: the same table to 1e-12
 
@@ -85,6 +86,7 @@ def compare(text, table):
     times, columns = produced(text)
     step = min((b - a for a, b in zip(times, times[1:])), default=1)
     lacking, wrong = [], []
+    largest, where = 0, ""
     for key, (name, points) in table.items():
         if key not in columns:
             lacking.append(name)
@@ -99,7 +101,10 @@ def compare(text, table):
             if not close(columns[key][place], value, peak):
                 wrong.append(f"{name} at {time}: {columns[key][place]!r}, expected {value!r}")
                 break
-    return lacking, wrong
+            share = abs(columns[key][place] - value) / peak if peak else 0
+            if share > largest:
+                largest, where = share, f"{name} at {time:g}"
+    return lacking, wrong, f"at most {largest:.1e} of the peak off, {where}" if where else "equal"
 
 
 def case(program, model, output):
@@ -111,12 +116,12 @@ def case(program, model, output):
     if run.returncode != 0:
         lines = [line.strip() for line in run.stderr.splitlines() if "error" in line.lower()]
         return ("ERROR" if run.returncode in (1, 2) else "CRASH"), (lines or [run.stderr.strip()[:200]])[0]
-    lacking, wrong = compare(run.stdout, expected(output))
+    lacking, wrong, largest = compare(run.stdout, expected(output))
     if wrong:
         return "DIFF", "; ".join(wrong[:3])
     if lacking:
         return "MISSING", ", ".join(lacking[:4])
-    return "PASS", ""
+    return "PASS", largest
 
 
 def table(program, model):
