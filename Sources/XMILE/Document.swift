@@ -135,13 +135,13 @@ final class DocumentReader: NSObject, XMLParserDelegate {
   func parser(
     _ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?
   ) {
-    refuse(parser, Mistakes.entities(file.range(cursor, cursor + 1)))
+    refuse(parser, Mistakes.documentType(file.range(cursor, cursor + 1)))
   }
 
   func parser(
     _ parser: XMLParser, foundExternalEntityDeclarationWithName name: String, publicID: String?,
     systemID: String?
   ) {
-    refuse(parser, Mistakes.entities(file.range(cursor, cursor + 1)))
+    refuse(parser, Mistakes.documentType(file.range(cursor, cursor + 1)))
   }
 }
