@@ -14,6 +14,7 @@ folder = pathlib.Path(sys.argv[2])
 model = folder / "sir.dem"
 good = (pathlib.Path(__file__).parents[2] / "Models" / "sir" / "sir.dem").read_text()
 bad = good.replace("time ", "tiem ", 1)
+foreign = pathlib.Path(__file__).parents[2] / "Conformance"
 fragile = """
 model fragile "What is drawn from may run dry"
 time year 2020 to 2040 step 1/16 report 1/4 compare 2030 to 2040
@@ -103,6 +104,12 @@ with sync_playwright() as playwright:
     check("one that is too large is refused", notice(page, "larger") != "")
     page.evaluate(DROP, ["dropped.dem", good.replace('sir "', 'sir "Dropped: ', 1)])
     check("a good one is shown", titled(page, f"Dropped: {title}"))
+
+    for name in ["reservoir.mdl", "documents/queue.xmile"]:
+        page.evaluate(DROP, [name.split("/")[-1], (foreign / name).read_text()])
+        stem = name.split("/")[-1].split(".")[0]
+        check(f"a model of another tool is shown: {name}", titled(page, stem))
+        look(page, f"the page of {name}")
 
     page.evaluate(DROP, ["fragile.dem", fragile])
     check("a model whose futures may fail is shown", titled(page, "What is drawn from may run dry"))
