@@ -10,8 +10,6 @@ struct ConveyorWriter {
   private let belt: Belt
   private let slats: Int
   private let step: Double
-  /// The steps of a run.
-  private let run: Double
   private let steps: Expression
   private var leaks: [LeakTerms] = []
   private var halted: Expression?
@@ -29,26 +27,28 @@ struct ConveyorWriter {
     let step = time.step?.value ?? 1
     let run = (time.end.value - time.start.value) / step
     guard run.isFinite, run >= 0 else { return }
-    // What would come off after the end lies anywhere beyond it.
-    let longest = belts.model.most(conveyor.transit).map { ($0 / step + 0.5).rounded(.down) }
-    let needed = max(min(longest ?? .infinity, run.rounded(.down) + 1), 1)
-    let count = needed * Double(belts.model.count(stock.dimensions))
-    guard count <= Self.mostSlats else {
-      return belts.log.add(Mistakes.longBelt(conveyor.transit.range, count, most: Self.mostSlats))
+    let most = (Self.mostSlats / Double(max(belts.model.count(stock.dimensions), 1))).rounded(.down)
+    let longest = belts.model.most(conveyor.transit).map {
+      max(($0 / step + 0.5).rounded(.down), 1)
+    }
+    // Of a way that nothing limits, what a run can see is enough; a longer one fails.
+    let limited = longest.flatMap { $0 <= most ? $0 : nil } ?? run.rounded(.down) + 1
+    guard limited <= most else {
+      return belts.log.add(
+        Mistakes.longBelt(conveyor.transit.range, longest ?? limited, most: most))
     }
     var writer = ConveyorWriter(
-      conveyor: conveyor, belt: Belt(stock, time), slats: Int(needed), step: step, run: run)
+      conveyor: conveyor, belt: Belt(stock, time), slats: Int(limited), step: step)
     writer.write(&belts)
   }
 
   private static let mostSlats = 4096.0
 
-  private init(conveyor: Conveyor, belt: Belt, slats: Int, step: Double, run: Double) {
+  private init(conveyor: Conveyor, belt: Belt, slats: Int, step: Double) {
     self.conveyor = conveyor
     self.belt = belt
     self.slats = slats
     self.step = step
-    self.run = run
     steps = belt["steps"]
   }
 
@@ -71,13 +71,10 @@ struct ConveyorWriter {
   private func addSteps(_ belts: inout Belts) {
     let time = belt.add("transit", .time, conveyor.transit, to: &belts)
     let whole = (time / belt.timeStep + belt.number(0.5)).applied(.floor)
-    var now = whole.applied(.max, belt.number(1))
-    let most = belt.number(Double(slats))
-    let isLonger = now.compared(.greater, most)
-    now =
-      Double(slats) > run
-      ? now.applied(.min, most)
-      : (belt.number(0) - now).applied(.ln).when(isLonger, otherwise: now)
+    let some = whole.applied(.max, belt.number(1))
+    // The logarithm of a negative number makes the future fail.
+    let now = (belt.number(0) - some).applied(.ln).when(
+      some.compared(.greater, belt.number(Double(slats))), otherwise: some)
     guard let sampled = conveyor.sampled else {
       belt.add("steps", .share, now, to: &belts)
       return

@@ -27,10 +27,10 @@ import Testing
   }
 
   /// The amounts that isee systems give for a conveyor in equilibrium ("Initializing Discrete Stocks").
-  @Test(arguments: ["leaks lost = 0.3", "leaks lost = 0.3 exponentially"])
-  func aSteadyStateStays(_ leak: String) throws {
+  @Test(arguments: ["leaks lost = 0.3", "leaks lost = 0.3 exponentially"], [4.0, 30])
+  func aSteadyStateStays(_ leak: String, _ transit: Double) throws {
     let isExponential = leak.hasSuffix("exponentially")
-    let (transit, step, inflow, share) = (4.0, 0.125, 40.0, 0.3)
+    let (step, inflow, share) = (0.125, 40.0, 0.3)
     let content =
       isExponential
       ? inflow * (1 - pow(1 - share * step, transit / step)) / share
@@ -38,7 +38,8 @@ import Testing
     let out = isExponential ? inflow * pow(1 - share * step, transit / step) : inflow * (1 - share)
     let values = try baseRun(
       model(
-        "start \(content)\nover 4\n\(leak)", leaks: ["lost"], "flow coming: person/year = 40"))
+        "start \(content)\nover \(transit)\n\(leak)", leaks: ["lost"],
+        "flow coming: person/year = 40"))
     for k in 0...96 {
       #expect(near(try #require(values["belt"]?[k]), content))
       #expect(near(try #require(values["going"]?[k]), out))
