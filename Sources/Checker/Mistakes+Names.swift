@@ -108,7 +108,8 @@ enum Mistakes {
 
   static func unused(_ kind: String, _ name: Name) -> Diagnostic {
     Diagnostic(
-      "unused", .warning, at: name.range, "the \(kind) `\(name.text)` is not used by anything",
+      CheckedModel.unusedCode, .warning, at: name.range,
+      "the \(kind) `\(name.text)` is not used by anything",
       hint: "use it in an equation or remove it")
   }
 

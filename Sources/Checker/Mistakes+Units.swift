@@ -4,6 +4,9 @@ import SourceText
 extension CheckedModel {
   /// The codes of what is said about units.
   package static var unitCodes: Set<String> { Mistakes.unitCodes }
+
+  /// The code of what nothing reads.
+  package static let unusedCode = "unused"
 }
 
 extension Mistakes {

@@ -11,6 +11,9 @@ struct QueueWriter {
 
   static func write(_ stock: VariableDeclaration, _ queue: Queue, _ belts: inout Belts) {
     guard let time = belts.model.time else { return }
+    var queue = queue
+    // A batch of nothing would be a free place in the line.
+    queue.batches.removeAll { if case .number(0) = $0.kind { true } else { false } }
     let writer = QueueWriter(queue: queue, belt: Belt(stock, time))
     for gain in queue.gains { belts.admit(gain) }
     let byBatch = queue.loses.filter { belts.takesOneBatch(of: $0) }

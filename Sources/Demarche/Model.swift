@@ -111,6 +111,18 @@ public struct Model: Sendable {
     DiagnosticRenderer(colour: colour, width: width).render(found)
   }
 
+  /// Where a model of another tool may run otherwise than there: draws, faults of its file, what is left out.
+  /// - Parameters:
+  ///   - width: The columns of the terminal.
+  ///   - colour: Whether ANSI colours are used.
+  /// - Returns: Located messages; empty if there are none, and for models in Demarche's language.
+  public func caveats(width: Int = 80, colour: Bool = false) -> String {
+    guard ModelFormat(checked.file.path) != .demarche else { return "" }
+    let ours = CheckedModel.unitCodes.union([CheckedModel.unusedCode])
+    return DiagnosticRenderer(colour: colour, width: width).render(
+      found.filter { !ours.contains($0.code) })
+  }
+
   /// A 64-bit FNV-1a hash of the model's text, in hexadecimal digits.
   public var hash: String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -101,6 +101,7 @@ struct RunCommand: AsyncParsableCommand {
         hint: "`demarche models` lists those that are shipped")
     }
     let model = try Model(name)
+    Terminal.complain(model.caveats(width: Terminal.errorWidth, colour: Terminal.errorColour))
     let options = try options(for: model)
     if base || onlyRun != nil { return try runOne(model, options) }
     if table != nil {

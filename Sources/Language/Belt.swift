@@ -77,4 +77,13 @@ extension StockChange {
     case .flows, .approaches, .rate: []
     }
   }
+
+  /// What a conveyor or a queue starts from, if there are several amounts.
+  package var amounts: [Expression] {
+    switch self {
+    case .conveyor(let conveyor): conveyor.amounts
+    case .queue(let queue): queue.batches
+    case .flows, .approaches, .rate: []
+    }
+  }
 }

@@ -10,12 +10,7 @@ extension TextWriter {
 
   /// What a conveyor or a queue starts from, if there are several amounts.
   func amounts(_ change: StockChange?) -> String? {
-    let all: [Expression] =
-      switch change {
-      case .conveyor(let conveyor): conveyor.amounts
-      case .queue(let queue): queue.batches
-      default: []
-      }
+    let all = change?.amounts ?? []
     return all.isEmpty ? nil : all.map { formula($0) }.joined(separator: ", ")
   }
 

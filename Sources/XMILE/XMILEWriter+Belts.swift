@@ -42,12 +42,7 @@ extension XMILEWriter {
 
   /// What a stock starts from, if it is a list of amounts.
   func amounts(_ change: StockChange?) -> String? {
-    let all: [Expression] =
-      switch change {
-      case .conveyor(let conveyor): conveyor.amounts
-      case .queue(let queue): queue.batches
-      default: []
-      }
+    let all = change?.amounts ?? []
     return all.isEmpty ? nil : all.map { text($0) }.joined(separator: ", ")
   }
 

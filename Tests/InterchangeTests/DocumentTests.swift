@@ -97,4 +97,11 @@ import Testing
       #expect(error.text().contains("declares a type"))
     }
   }
+
+  @Test func whatMayRunOtherwiseThanThereIsSaid() throws {
+    let drawn = try model(document("<aux name=\"x\"><eqn>RANDOM(0, 1)</eqn></aux>"))
+    #expect(drawn.caveats().contains("drawn at random"))
+    #expect(try model(document("<aux name=\"x\"><eqn>3</eqn></aux>")).caveats() == "")
+    #expect(try Model("corridor").caveats() == "")
+  }
 }
