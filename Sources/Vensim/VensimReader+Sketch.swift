@@ -9,17 +9,19 @@ extension VensimReader {
     let first = file.line(at: StatementScanner.endOfEquations(file))
     guard first <= file.lineCount else { return }
     var view: ForeignView?
+    var shown: Set<String> = []
     for number in first...file.lineCount {
       let extent = file.extent(ofLine: number)
       let line = file.slice(extent.lowerBound, extent.upperBound)
       if line.hasPrefix("*") {
         if let view, !view.places.isEmpty { model.views.append(view) }
         view = ForeignView(label: String(line.dropFirst()))
+        shown = []
       } else if line.hasPrefix("10,") {
-        if let place = place(line, file.range(extent.lowerBound, extent.upperBound)) {
-          let name = place.name.text.folded(.vensim)
-          let isThere = view?.places.contains { $0.name.text.folded(.vensim) == name } ?? true
-          if !isThere { view?.places.append(place) }
+        if let place = place(line, file.range(extent.lowerBound, extent.upperBound)),
+          shown.insert(place.name.text.folded(.vensim)).inserted
+        {
+          view?.places.append(place)
         }
       } else if line.hasPrefix("22:") {
         readAliases(line.dropFirst(3), file.range(extent.lowerBound, extent.upperBound))
