@@ -35,10 +35,7 @@ struct Belts {
   /// The model without conveyors and queues, and everything that is wrong with them.
   static func writtenOut(_ model: ParsedModel, _ log: DiagnosticLog) -> (ParsedModel, DiagnosticLog)
   {
-    guard model.variables.contains(where: { $0.change?.isBelt == true }), let time = model.time
-    else {
-      return (model, log)
-    }
+    guard model.hasBelts, let time = model.time else { return (model, log) }
     var belts = Belts(model: model, log: log)
     if let method = time.method, method.text != "euler" {
       belts.log.add(Mistakes.beltMethod(method))

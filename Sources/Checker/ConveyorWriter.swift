@@ -57,9 +57,7 @@ struct ConveyorWriter {
     halted = conveyor.halted.map { belt.add("halted", .share, $0, to: &belts) }
     addLeaks(&belts)
     let rests = addSlats(&belts)
-    let first = rests[0] / belt.timeStep
-    belts.drive(
-      conveyor.loses, halted.map { first.number(0).when($0, otherwise: first) } ?? first)
+    belts.drive(conveyor.loses, moving(rests[0] / belt.timeStep, else: belt.number(0)))
     admit(&belts)
     belts.replace(
       belt.stock, start: belt["start"], gains: conveyor.gains, loses: conveyor.outflows)
@@ -175,8 +173,8 @@ struct ConveyorWriter {
       let even = slat < slats ? belt["even \(slat + 1)"] + fresh : fresh
       belt.add(
         "even \(slat)", .amount,
-        moving(even, else: belt["even \(slat)"]).applied(.previous, begun[slat - 1].even),
-        to: &belts)
+        moving(even, else: belt["even \(slat)"])
+          .applied(.previous, self.even(begun[slat - 1].held, begun[slat - 1].share)), to: &belts)
     }
     return rests
   }
@@ -188,34 +186,22 @@ struct ConveyorWriter {
 
   // MARK: The beginning
 
-  /// What is in each slat at the start: the amounts given for units of time, or all of it in the proportions
-  /// of a steady state.
-  private func addBegun(_ belts: inout Belts) -> [(held: Expression, even: Expression)] {
-    var shares: [Expression] = []
-    if leaks.isEmpty {
-      shares = (1...slats).map { slat in
-        (belt.number(1) / steps).when(
-          belt.number(Double(slat)).compared(.lessOrEqual, steps), otherwise: belt.number(0))
+  /// What is in each slat at the start, the amounts given for units of time or all of it in the proportions of
+  /// a steady state; and what is left there of 1 that came on.
+  private func addBegun(_ belts: inout Belts) -> [(held: Expression, share: Expression)] {
+    let shares = addProfile(&belts)
+    guard conveyor.amounts.isEmpty else {
+      let held = shares.indices.map { place in
+        let unit = min(Int(Double(place) * step), conveyor.amounts.count - 1)
+        return (conveyor.amounts[unit] * belt.number(step)).when(
+          belt.number(Double(place + 1)).compared(.lessOrEqual, steps), otherwise: belt.number(0))
       }
-    } else {
-      shares = addProfile(&belts)
+      belt.add("start", .amount, Expression.sum(held), to: &belts)
+      return Array(zip(held, shares))
     }
-    let all =
-      leaks.isEmpty ? nil : belt.add("profile", .share, Expression.sum(shares), to: &belts)
-    if conveyor.amounts.isEmpty {
-      let total = belt.addStart(to: &belts)
-      return shares.map { share in
-        let held = all.map { total * share / $0 } ?? total * share
-        return (held, all.map { _ in even(held, share) } ?? held)
-      }
-    }
-    let held = (1...slats).map { slat in
-      let unit = min(Int(Double(slat - 1) * step), conveyor.amounts.count - 1)
-      return (conveyor.amounts[unit] * belt.number(step)).when(
-        belt.number(Double(slat)).compared(.lessOrEqual, steps), otherwise: belt.number(0))
-    }
-    belt.add("start", .amount, Expression.sum(held), to: &belts)
-    return zip(held, shares).map { ($0, even($0, $1)) }
+    let total = belt.addStart(to: &belts)
+    let all = belt.add("profile", .share, Expression.sum(shares), to: &belts)
+    return shares.map { (total * $0 / all, $0) }
   }
 
   /// What came on, divided by the steps of its way, of what is left of it.

@@ -11,29 +11,20 @@ extension Parser {
     let place = variable.name.range
     var belt = Conveyor(
       loses: variable.name, transit: Expression(.number(.nan), place))
-    var seen: Set<String> = []
-    while let part = nextPart(of: what, Self.conveyorParts + Self.annotationParts, once: &seen) {
-      do throws(Skip) {
-        guard !Self.annotationParts.contains(part) else {
-          try annotation(part, into: &variable.annotations)
-          continue
-        }
-        advance()
-        switch part {
-        case "start": belt.amounts = try start(&variable)
-        case "[": variable.elements.append(try startElement())
-        case "gains": belt.gains = try names("the name of a flow")
-        case "loses": belt.loses = try name("the name of the flow at the end")
-        case "over": belt.transit = try expression()
-        case "leaks": belt.leaks.append(try leak())
-        case "capacity": belt.capacity = try expression()
-        case "limit": belt.limit = try expression()
-        case "sampled": belt.sampled = try condition("sampled")
-        case "halted": belt.halted = try condition("halted")
-        default: belt.batches = try batches()
-        }
-      } catch {
-        skipPart()
+    let seen = read(&variable, what, Self.conveyorParts) {
+      (parser, part, variable) throws(Skip) in
+      switch part {
+      case "start": belt.amounts = try parser.start(&variable)
+      case "[": variable.elements.append(try parser.startElement())
+      case "gains": belt.gains = try parser.names("the name of a flow")
+      case "loses": belt.loses = try parser.name("the name of the flow at the end")
+      case "over": belt.transit = try parser.expression()
+      case "leaks": belt.leaks.append(try parser.leak())
+      case "capacity": belt.capacity = try parser.expression()
+      case "limit": belt.limit = try parser.expression()
+      case "sampled": belt.sampled = try parser.condition("sampled")
+      case "halted": belt.halted = try parser.condition("halted")
+      default: belt.batches = try parser.batches()
       }
     }
     checkStart(variable, seen)
@@ -57,25 +48,14 @@ extension Parser {
   mutating func queue() throws(Skip) {
     var (variable, what) = try belt("queue")
     var queue = Queue(gains: [], loses: [])
-    var seen: Set<String> = []
-    let known =
-      ["start", "[", "gains", "loses", "overflows"] + Self.annotationParts
-    while let part = nextPart(of: what, known, once: &seen) {
-      do throws(Skip) {
-        guard !Self.annotationParts.contains(part) else {
-          try annotation(part, into: &variable.annotations)
-          continue
-        }
-        advance()
-        switch part {
-        case "start": queue.batches = try start(&variable)
-        case "[": variable.elements.append(try startElement())
-        case "gains": queue.gains = try names("the name of a flow")
-        case "loses": queue.loses = try names("the name of a flow")
-        default: queue.overflows = try names("the name of a flow")
-        }
-      } catch {
-        skipPart()
+    let seen = read(&variable, what, ["start", "[", "gains", "loses", "overflows"]) {
+      (parser, part, variable) throws(Skip) in
+      switch part {
+      case "start": queue.batches = try parser.start(&variable)
+      case "[": variable.elements.append(try parser.startElement())
+      case "gains": queue.gains = try parser.names("the name of a flow")
+      case "loses": queue.loses = try parser.names("the name of a flow")
+      default: queue.overflows = try parser.names("the name of a flow")
       }
     }
     checkStart(variable, seen)

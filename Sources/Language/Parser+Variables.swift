@@ -13,36 +13,49 @@ extension Parser {
       kind: kind, name: name, dimensions: dimensions, unit: try typed(name),
       annotations: Annotations(group: group))
     let what = kind == .stock ? "the stock `\(name.text)`" : "`\(name.text)`"
-    var seen: Set<String> = []
     var gains: [Name]?
     var loses: [Name]?
-    let known = (Self.parts[kind] ?? []) + Self.annotationParts
-    while let part = nextPart(of: what, known, once: &seen) {
+    let seen = read(&variable, what, Self.parts[kind] ?? []) {
+      (parser, part, variable) throws(Skip) in
+      switch part {
+      case "=": variable.formula = try parser.expression()
+      case "~": variable.distribution = try parser.distribution()
+      case "[":
+        variable.elements.append(try kind == .stock ? parser.stockElement() : parser.element())
+      case "start": variable.start = try parser.expression()
+      case "gains": gains = try parser.variableNames("the name of a flow")
+      case "loses": loses = try parser.variableNames("the name of a flow")
+      case "rate": variable.change = .rate(try parser.expression())
+      default:
+        let target = try parser.expression()
+        try parser.expect(word: "over", hint: "write `approaches target over delay`")
+        variable.change = .approaches(target, over: try parser.expression())
+      }
+    }
+    checkParts(of: &variable, seen, gains: gains, loses: loses)
+    model.variables.append(variable)
+  }
+
+  /// Reads the parts of a variable's declaration, each from behind its word; one that is wrong is skipped.
+  /// - Returns: The words that were there.
+  mutating func read(
+    _ variable: inout VariableDeclaration, _ what: String, _ parts: [String],
+    _ read: (inout Parser, String, inout VariableDeclaration) throws(Skip) -> Void
+  ) -> Set<String> {
+    var seen: Set<String> = []
+    while let part = nextPart(of: what, parts + Self.annotationParts, once: &seen) {
       do throws(Skip) {
-        guard !Self.annotationParts.contains(part) else {
+        if Self.annotationParts.contains(part) {
           try annotation(part, into: &variable.annotations)
-          continue
-        }
-        advance()
-        switch part {
-        case "=": variable.formula = try expression()
-        case "~": variable.distribution = try distribution()
-        case "[": variable.elements.append(try kind == .stock ? stockElement() : element())
-        case "start": variable.start = try expression()
-        case "gains": gains = try variableNames("the name of a flow")
-        case "loses": loses = try variableNames("the name of a flow")
-        case "rate": variable.change = .rate(try expression())
-        default:
-          let target = try expression()
-          try expect(word: "over", hint: "write `approaches target over delay`")
-          variable.change = .approaches(target, over: try expression())
+        } else {
+          advance()
+          try read(&self, part, &variable)
         }
       } catch {
         skipPart()
       }
     }
-    checkParts(of: &variable, seen, gains: gains, loses: loses)
-    model.variables.append(variable)
+    return seen
   }
 
   /// Says what a variable's declaration lacks; a part that was there but wrong is not missed twice.
