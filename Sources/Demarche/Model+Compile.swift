@@ -32,7 +32,7 @@ extension Model {
       let outputs = allVariables || outcomes.isEmpty ? tabled : outcomes
       let text = c(
         Program(checked, outputs: outputs, passes: .all.subtracting(.fusing)))
-      return [("\(name).c", Array(text.utf8))]
+      return [("\(fileName).c", Array(text.utf8))]
     case .wasm:
       let sampling = try checked.sampling
       let claims = try claims()
@@ -45,7 +45,7 @@ extension Model {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       let description = try encoder.encode(
         try self.description(program, sampling, module.layout, claims))
-      return [("\(name).wasm", module.bytes), ("\(name).json", Array(description))]
+      return [("\(fileName).wasm", module.bytes), ("\(fileName).json", Array(description))]
     }
   }
 
@@ -101,7 +101,7 @@ extension Model {
     let head = [
       "\(name): \(checked.title ?? "a model"), as C by demarche \(ResultFiles.version).",
       "",
-      "    cc -O2 -ffp-contract=off -fno-math-errno \(name).c -o \(name) && ./\(name)",
+      "    cc -O2 -ffp-contract=off -fno-math-errno \(fileName).c -o \(fileName) && ./\(fileName)",
       "",
       "prints the base run. With -DWIDTH=2, 4, 8 or 16 (clang) demarche_run runs so many futures at once;",
       "-DDEMARCHE_NO_MAIN leaves main out. Every operation is rounded on its own, so the numbers are those of",

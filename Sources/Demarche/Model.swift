@@ -77,6 +77,14 @@ public struct Model: Sendable {
   /// The model's name.
   public var name: String { checked.name }
 
+  /// The model's name as part of a file's: letters, digits, `_` and `-` alone.
+  public var fileName: String {
+    let name = checked.name.map { letter in
+      letter.isASCII && (letter.isLetter || letter.isNumber) || letter == "-" ? letter : "_"
+    }
+    return name.isEmpty ? "model" : String(name)
+  }
+
   /// The model's title, or its name.
   public var title: String { checked.title ?? checked.name }
 

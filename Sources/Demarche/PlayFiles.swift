@@ -141,6 +141,6 @@ struct PlayRequest: Codable {
   var bytes: [UInt8] { Request.bytes(of: self) }
 
   func folder(_ model: Model) -> String {
-    "results/\(model.name)-play-\(ResultFolder.mark(of: bytes).suffix(6))"
+    "results/\(model.fileName)-play-\(ResultFolder.mark(of: bytes).suffix(6))"
   }
 }

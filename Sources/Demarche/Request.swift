@@ -39,7 +39,7 @@ struct Request: Codable {
 
   /// The folder for the results if none is named.
   func folder(_ model: Model) -> String {
-    "results/\(model.name)-\(ResultFolder.mark(of: bytes).suffix(6))"
+    "results/\(model.fileName)-\(ResultFolder.mark(of: bytes).suffix(6))"
   }
 }
 

@@ -23,7 +23,7 @@ struct BriefCommand: AsyncParsableCommand {
   @OptionGroup var sampling: SamplingOptions
 
   @Option(help: "The HTML file (default MODEL-brief.html); other files are named after it.")
-  var out: String?
+  var out: OutputPath?
 
   @Flag(help: "Also write the brief as slides.")
   var slides = false
@@ -38,7 +38,7 @@ struct BriefCommand: AsyncParsableCommand {
     var options = try sampling.options()
     options.policies = policy
     let model = try Model(self.model)
-    let file = out ?? "\(model.name)-brief.html"
+    let file = out?.path ?? "\(model.fileName)-brief.html"
     guard file.hasSuffix(".html") else {
       throw BadInput("--out is `\(file)`", expected: "a name that ends in .html")
     }

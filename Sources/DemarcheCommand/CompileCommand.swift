@@ -20,7 +20,7 @@ struct CompileCommand: ParsableCommand {
   var to: String
 
   @Option(help: "The folder for the files, made if need be.")
-  var out: String
+  var out: OutputPath
 
   @Option(help: ArgumentHelp("Report `outcomes` (default) or `all` variables.", valueName: "which"))
   var variables = "outcomes"
@@ -30,6 +30,7 @@ struct CompileCommand: ParsableCommand {
     guard ["outcomes", "all"].contains(variables) else {
       throw BadInput("--variables is `\(variables)`", expected: "outcomes, all")
     }
+    let out = out.path
     let files = try Model(model).compiled(to: target, allVariables: variables == "all")
     try Terminal.makeFolder(out)
     for (name, bytes) in files {

@@ -21,6 +21,7 @@ struct ConvertCommand: ParsableCommand {
   var target: String
 
   mutating func run() throws {
+    guard !target.isEmpty else { throw BadInput("the file to write has no name") }
     let name = target == "-" ? "model.dem" : target
     let (text, warnings) = try Model.converted(
       model, to: name, width: Terminal.errorWidth, colour: Terminal.errorColour)

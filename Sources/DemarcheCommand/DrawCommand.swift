@@ -16,9 +16,9 @@ struct DrawCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The file for the SVG; without it, standard output.", valueName: "file"))
-  var out: String?
+  var out: OutputPath?
 
   func run() throws {
-    try Terminal.write(try Model(model).diagram(), to: out ?? "-")
+    try Terminal.write(try Model(model).diagram(), to: out?.path ?? "-")
   }
 }

@@ -26,6 +26,7 @@ struct DemarcheCommand: AsyncParsableCommand {
   /// Runs the command line under the exit codes of the house.
   static func main() async {
     do {
+      try checkArguments()
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -54,6 +55,18 @@ struct DemarcheCommand: AsyncParsableCommand {
       }
       if !message.isEmpty { Terminal.complain(message + "\n") }
       leave(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
+
+  /// Refuses words that are no text: they would name other files than those that were meant.
+  private static func checkArguments() throws(BadInput) {
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let word = CommandLine.unsafeArgv[index], String(validatingCString: word) == nil else {
+        continue
+      }
+      throw BadInput(
+        "word \(index) of the command, `\(String(cString: word))`, is not UTF-8",
+        expected: "names of files and models in UTF-8", hint: "rename the file")
     }
   }
 

@@ -41,7 +41,7 @@ struct PlayCommand: AsyncParsableCommand {
   var precision: String?
 
   @Option(help: "The folder for the tables (default results/MODEL-play-…).")
-  var out: String?
+  var out: OutputPath?
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -56,7 +56,7 @@ struct PlayCommand: AsyncParsableCommand {
     let model = try Model(model)
     let options = try options()
     if dryRun { return Terminal.say(try model.playDryRun(options)) }
-    let destination = out.map { Destination.folder($0) } ?? .standard
+    let destination = out.map { Destination.folder($0.path) } ?? .standard
     let began = ContinuousClock.now
     let progress = ProgressLine(isShown: !quiet)
     defer { progress.clear() }

@@ -35,7 +35,7 @@ struct PlotCommand: ParsableCommand {
   var lines: String?
 
   @Option(help: ArgumentHelp("Write SVG to this file; - for standard output.", valueName: "file"))
-  var svg: String?
+  var svg: OutputPath?
 
   func run() throws {
     var options = ResultPlot.Options()
@@ -48,7 +48,7 @@ struct PlotCommand: ParsableCommand {
     guard let svg else {
       return Terminal.say(try plot.text(width: Terminal.width, colour: Terminal.colour))
     }
-    try Terminal.write(try plot.svg(), to: svg)
+    try Terminal.write(try plot.svg(), to: svg.path)
   }
 
   /// The folder in results/ that was filled last.

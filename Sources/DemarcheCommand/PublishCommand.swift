@@ -17,12 +17,13 @@ struct PublishCommand: ParsableCommand {
   var model: String
 
   @Option(help: "The folder for the files, made if need be.")
-  var out: String
+  var out: OutputPath
 
   @Flag(help: "Write one HTML file that needs nothing else.")
   var singleFile = false
 
   func run() throws {
+    let out = out.path
     let publication = try Publication(Model(model))
     let files = singleFile ? [try publication.singleFile()] : publication.folder
     try Terminal.makeFolder(out)

@@ -36,7 +36,7 @@ struct RepliesCommand: AsyncParsableCommand {
   func run() async throws {
     let accepted = try accept.map { try Self.number($0, of: "--accept") }
     let rejected = try reject.map { try Self.number($0, of: "--reject") }
-    let path = try file ?? BriefDesk.file(for: Model(model).name)
+    let path = try file ?? BriefDesk.file(for: Model(model).fileName)
     guard FileManager.default.fileExists(atPath: path) else {
       throw BadInput(
         "there is no file \(path)", expected: "the replies to a brief",

@@ -51,7 +51,7 @@ struct RunCommand: AsyncParsableCommand {
   var outcome: [String] = []
 
   @Option(help: "The folder for the tables (default results/MODEL-…).")
-  var out: String?
+  var out: OutputPath?
 
   @Flag(help: "Also write the values over time of every future (trajectories.csv).")
   var trajectories = false
@@ -91,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "With --base or --only-run: the file for every variable over time; - for standard output (default).",
       valueName: "file"))
-  var table: String?
+  var table: OutputPath?
 
   mutating func run() async throws {
     if let resume { return try await goOn(with: resume) }
@@ -112,7 +112,7 @@ struct RunCommand: AsyncParsableCommand {
       throw BadInput(
         "--trace goes with --base or --only-run", hint: "a future's number is in futures.csv")
     }
-    let destination = out.map { Destination.folder($0) } ?? .standard
+    let destination = out.map { Destination.folder($0.path) } ?? .standard
     if dryRun { return Terminal.say(try await model.dryRun(options, into: destination)) }
     try await answer { progress in
       try await model.run(
@@ -160,7 +160,7 @@ struct RunCommand: AsyncParsableCommand {
           trace, policy: policy.first, future: future, options, width: Terminal.width))
     }
     try Terminal.write(
-      try model.singleRun(policy: policy.first, future: future, options), to: table ?? "-")
+      try model.singleRun(policy: policy.first, future: future, options), to: table?.path ?? "-")
   }
 
   private func options(for model: Model) throws(BadInput) -> RunOptions {

@@ -23,7 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
   var port: UInt16 = 0
 
   @Option(help: "The file for replies to the brief (default MODEL-replies.sqlite).")
-  var replies: String?
+  var replies: OutputPath?
 
   @Flag(help: "Open the page in the browser.")
   var open = false
@@ -38,7 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
     let workshop = try Workshop(model)
     var options = RunOptions()
     options.threads = ProcessInfo.processInfo.activeProcessorCount
-    let desk = BriefDesk(workshop, options, replies: replies)
+    let desk = BriefDesk(workshop, options, replies: replies?.path)
     try await Server(workshop, desk, port: port).run { address in
       Terminal.say("\(address)\n\(address)brief\n")
       if opens { Self.show(address) }

@@ -79,8 +79,8 @@ package struct ProgramText {
     return "v_" + String(letters)
   }
 
-  /// A text on one line that no backslash at its end makes go on.
-  private static func escaped(_ text: String) -> String {
+  /// A text as the rest of a comment that ends with its line, even if it ends with a backslash.
+  static func escaped(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     return line.hasSuffix("\\") ? line + " ." : line
   }

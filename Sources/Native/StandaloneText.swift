@@ -13,10 +13,12 @@ package enum StandaloneText {
     comment: @escaping (String) -> String?
   ) -> String {
     let clock = program.clock
-    let names = program.inputs.map { "//   \($0.name)" }
-    let results = program.outputs.map { "//   \($0.name)" }
+    let names = program.inputs.map { "//   \(ProgramText.escaped($0.name))" }
+    let results = program.outputs.map { "//   \(ProgramText.escaped($0.name))" }
     return
-      (head.map { $0.isEmpty ? "//" : "// \($0)" } + ["//", "// Inputs, in order:"] + names
+      (head.map { $0.isEmpty ? "//" : "// \(ProgramText.escaped($0))" } + [
+        "//", "// Inputs, in order:",
+      ] + names
       + ["//", "// Outputs, \(clock.reports) reports each, in order:"] + results
       + ["", "#ifndef WIDTH", "#define WIDTH 1", "#endif", ""]).joined(separator: "\n")
       + ProgramText.text(program, comment: comment) + """

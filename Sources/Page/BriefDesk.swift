@@ -22,6 +22,8 @@ package actor BriefDesk {
   }
 
   /// The file that keeps the replies to a model's briefs, if none is named.
+  /// - Parameter model: The model's ``Model/fileName``.
+  /// - Returns: A path in the working folder.
   package static func file(for model: String) -> String { "\(model)-replies.sqlite" }
 
   /// The page, with what readers may see.
@@ -57,7 +59,7 @@ package actor BriefDesk {
   private func opened() async throws -> ReplyStore {
     if let store { return store }
     let path: String
-    if let file { path = file } else { path = Self.file(for: await workshop.model.0.name) }
+    if let file { path = file } else { path = Self.file(for: await workshop.model.0.fileName) }
     let opened = try ReplyStore(path)
     store = opened
     return opened

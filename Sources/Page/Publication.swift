@@ -92,7 +92,7 @@ package struct Publication {
       .replacing(
         #"<script type="module" src="main.js"></script>"#,
         with: #"<script type="module">\#(script)</script>"#)
-    return ("\(name).html", Array(page.utf8))
+    return ("\(model.fileName).html", Array(page.utf8))
   }
 
   /// The page's frame with what it may do.
