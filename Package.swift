@@ -73,14 +73,13 @@ let package = Package(
         "Ensemble", "Games",
         "Analyses", "Evidence", "Report",
       ]),
+    room("HTTP", imports: [.product(name: "FlyingSocks", package: "FlyingFox")]),
     room("Replies", imports: ["SQLiteLibrary"]),
     room(
       "Page",
       imports: [
-        "Report", "Demarche", "Replies", "PageAssets",
+        "Report", "Demarche", "HTTP", "Replies", "PageAssets",
         .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     .executableTarget(
       name: "DemarcheCommand",
@@ -146,7 +145,8 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests", dependencies: ["Demarche", "TestKit"], exclude: ["conformance.py"],
       swiftSettings: house),
-    tests("Replies", uses: ["Replies"]),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: house),
+    tests("Replies", uses: ["HTTP", "Replies"]),
     tests("Report", uses: ["Kernels", "Report"]),
     tests(
       "Demarche",

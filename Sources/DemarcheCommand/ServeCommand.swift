@@ -2,7 +2,6 @@ import ArgumentParser
 import Demarche
 import Foundation
 import Page
-import Replies
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,24 +24,40 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The file for replies to the brief (default MODEL-replies.sqlite).")
   var replies: OutputPath?
 
+  @Option(
+    help: ArgumentHelp(
+      "Serve others too, through a proxy of yours at this address; then nobody can drop a model.",
+      valueName: "address"))
+  var behind: String?
+
   @Flag(help: "Open the page in the browser.")
   var open = false
 
   func run() async throws {
     let opens = open
-    if !ReplyStore.isAvailable {
-      Terminal.complain(
-        "note: nobody can reply to the brief, since there is no SQLite; Scripts/sqlite installs it\n"
-      )
-    }
     let workshop = try Workshop(model)
     var options = RunOptions()
     options.threads = ProcessInfo.processInfo.activeProcessorCount
-    let desk = BriefDesk(workshop, options, replies: replies?.path)
-    try await Server(workshop, desk, port: port).run { address in
+    let file =
+      if let replies { replies.path } else { BriefDesk.file(for: await workshop.fileName) }
+    let desk = BriefDesk(workshop, options, replies: file) { Terminal.complain($0 + "\n") }
+    await desk.open()
+    try await Server(workshop, desk, port: port, door: Door(origin: try origin())).run { address in
       Terminal.say("\(address)\n\(address)brief\n")
       if opens { Self.show(address) }
     }
+  }
+
+  /// The public address, as browsers say where a page comes from.
+  private func origin() throws(BadInput) -> String? {
+    guard let behind else { return nil }
+    let address = behind.lowercased()
+    guard address.wholeMatch(of: /https?:\/\/[a-z0-9.-]+(:[0-9]+)?/) != nil else {
+      throw BadInput(
+        "--behind is `\(behind)`", expected: "an address without a path",
+        hint: "write it as in `--behind https://briefs.example.org`")
+    }
+    return address
   }
 
   private static func show(_ address: String) {

@@ -7,16 +7,23 @@ import Report
 package actor BriefDesk {
   private let workshop: Workshop
   private let options: RunOptions
-  private let file: String?
+  private let file: String
+  private let report: @Sendable (String) -> Void
+  private var told: String?
   private var store: ReplyStore?
   private var made: (edition: String, work: Task<(LiveBrief, BriefDocument), any Error>)?
 
   /// - Parameters:
   ///   - workshop: The model.
   ///   - options: What a brief runs.
-  ///   - file: Where replies are kept; nil for a file named after the model.
-  package init(_ workshop: Workshop, _ options: RunOptions = RunOptions(), replies file: String?) {
+  ///   - file: Where replies are kept.
+  ///   - report: Tells the owner what goes wrong.
+  package init(
+    _ workshop: Workshop, _ options: RunOptions = RunOptions(), replies file: String,
+    report: @escaping @Sendable (String) -> Void
+  ) {
     self.workshop = workshop
+    self.report = report
     self.options = options
     self.file = file
   }
@@ -39,10 +46,15 @@ package actor BriefDesk {
   ) async throws -> [UInt8] {
     let (live, brief) = try await brief()
     guard ReplyStore.isAvailable else { return Array(live.page(brief).utf8) }
-    let replies = try await opened().replies(.accepted).map { reply in
+    var accepted: [Reply] = []
+    do throws(ReplyStore.Problem) {
+      accepted = try await opened().replies(.accepted)
+    } catch {
+      complain(error)
+    }
+    let replies = accepted.map { reply in
       Brief.Discussion.Reply(
-        name: reply.name, date: reply.day,
-        about: reply.about, text: reply.text)
+        name: reply.name, date: reply.day, about: reply.about, text: reply.text)
     }
     let discussion = Brief.Discussion(
       replies, about: form.about, name: form.name, text: form.text, mistakes: mistakes,
@@ -51,18 +63,47 @@ package actor BriefDesk {
   }
 
   /// Keeps a reply for the owner; what a program sent is dropped without a word.
-  func take(_ form: ReplyForm) async throws {
+  /// - Parameters:
+  ///   - form: Without mistakes.
+  ///   - client: The network address from which it came, if that is known.
+  /// - Throws: ``ReplyStore/Problem``, said to the owner too, if it is not kept; ``BadInput`` if there is no brief.
+  func take(_ form: ReplyForm, from client: String?) async throws {
     guard !form.isTrapped else { return }
-    try await opened().add(form, run: try await brief().1.run, at: Date())
+    let run = try await brief().1.run
+    do throws(ReplyStore.Problem) {
+      try await opened().add(form, run: run, at: Date(), from: client)
+    } catch {
+      complain(error)
+      throw error
+    }
   }
 
-  private func opened() async throws -> ReplyStore {
-    if let store { return store }
-    let path: String
-    if let file { path = file } else { path = Self.file(for: await workshop.model.0.fileName) }
-    let opened = try ReplyStore(path)
+  /// Opens the file of the replies, so that the owner learns at once if none can be kept.
+  package func open() async {
+    do throws(ReplyStore.Problem) {
+      _ = try await opened()
+    } catch {
+      complain(error)
+    }
+  }
+
+  /// The file, opened anew if somebody has removed it.
+  private func opened() async throws(ReplyStore.Problem) -> ReplyStore {
+    if let store {
+      if await store.isThere { return store }
+      self.store = nil
+      report("note: \(file) was removed, with the replies in it; it is made anew")
+    }
+    let opened = try ReplyStore(file)
     store = opened
     return opened
+  }
+
+  /// Tells the owner what keeps replies from being kept; what readers meet is said once.
+  private func complain(_ problem: ReplyStore.Problem) {
+    guard let words = problem.words, words != told else { return }
+    told = words
+    report("note: replies cannot be kept: \(words)")
   }
 
   private func brief() async throws -> (LiveBrief, BriefDocument) {

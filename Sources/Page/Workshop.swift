@@ -34,6 +34,9 @@ package actor Workshop {
   /// The last good model, and what names its edition.
   var model: (Model, edition: String) { (publication.model, edition) }
 
+  /// The model's ``Model/fileName``.
+  package var fileName: String { publication.model.fileName }
+
   package var state: State { State(edition: edition, model: publication.name, error: error) }
 
   /// A file of the page with the last good model.

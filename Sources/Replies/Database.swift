@@ -1,3 +1,4 @@
+import Foundation
 import SQLiteLibrary
 
 /// A SQLite file, by the library that the machine has.
@@ -11,9 +12,14 @@ final class Database {
   }
 
   private let handle: UnsafeMutableRawPointer
+  private let path: String
+  private let file: (device: dev_t, number: ino_t)?
 
   init(_ path: String) throws(ReplyStore.Problem) {
     guard Self.isAvailable else { throw .noLibrary }
+    if let reason = Self.claim(path) { throw .failed(path, reason) }
+    self.path = path
+    file = Self.identity(path)
     var opened: UnsafeMutableRawPointer?
     let status = sqlite_open(path, &opened)
     guard status == 0, let opened else {
@@ -26,7 +32,34 @@ final class Database {
 
   deinit { sqlite_close(handle) }
 
-  private var failure: ReplyStore.Problem { .failed("", String(cString: sqlite_message(handle))) }
+  /// Makes a file that its owner alone can read, or takes the rights of others from one that is there.
+  /// - Returns: Why that cannot be; nil if it is done.
+  private static func claim(_ path: String) -> String? {
+    let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
+    guard opened >= 0 else { return String(cString: strerror(errno)) }
+    defer { close(opened) }
+    var facts = stat()
+    guard fstat(opened, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      return "it is no file"
+    }
+    guard fchmod(opened, 0o600) == 0 else { return String(cString: strerror(errno)) }
+    // SQLite gives new files beside it the same rights, and leaves old ones as they are.
+    for end in ["-wal", "-shm"] { chmod(path + end, 0o600) }
+    return nil
+  }
+
+  /// Whether the path still leads to the file that was opened.
+  var isThere: Bool {
+    guard let file, let now = Self.identity(path) else { return false }
+    return file == now
+  }
+
+  private static func identity(_ path: String) -> (device: dev_t, number: ino_t)? {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? (facts.st_dev, facts.st_ino) : nil
+  }
+
+  private var failure: ReplyStore.Problem { .failed(path, String(cString: sqlite_message(handle))) }
 
   func execute(_ sql: String) throws(ReplyStore.Problem) {
     guard sqlite_execute(handle, sql) == 0 else { throw failure }

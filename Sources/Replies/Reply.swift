@@ -38,17 +38,15 @@ package struct ReplyForm: Sendable, Equatable {
   /// - Parameter about: What is chosen already.
   package init(about: String = "") { self.about = about }
 
-  /// Reads `application/x-www-form-urlencoded`; what else is in it is left out.
-  package init(encoded: String) {
-    for pair in encoded.split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let value = parts.count > 1 ? Self.decoded(parts[1]) : ""
-      switch parts[0] {
-      case "name": name = Self.line(value)
-      case "email": email = Self.line(value)
-      case "about": about = Self.line(value)
-      case "text": text = value.replacing("\r\n", with: "\n").trimmed
-      case "web": trap = value
+  /// Reads the items of a form; what else is among them is left out.
+  package init(_ items: [(name: String, value: String)]) {
+    for item in items {
+      switch item.name {
+      case "name": name = Self.line(item.value)
+      case "email": email = Self.line(item.value)
+      case "about": about = Self.line(item.value)
+      case "text": text = item.value.replacing("\r\n", with: "\n").trimmed
+      case "web": trap = item.value
       default: continue
       }
     }
@@ -82,25 +80,15 @@ package struct ReplyForm: Sendable, Equatable {
     String(text.map { $0.isNewline ? " " : $0 }).trimmed
   }
 
-  private static func decoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
-      case UInt8(ascii: "%"):
-        let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-        guard digits.utf8.count == 2, let value = UInt8(digits, radix: 16) else {
-          bytes.append(byte)
-          continue
-        }
-        bytes.append(value)
-        rest.removeFirst(2)
-      default: bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+  /// The e-mail address without what one sender can vary: case, and what follows a `+`.
+  var sender: String {
+    let parts = email.lowercased().split(separator: "@", maxSplits: 1)
+    guard parts.count == 2, let name = parts[0].split(separator: "+").first else { return email }
+    return "\(name)@\(parts[1])"
   }
+
+  /// What follows the `@`, which one sender may own.
+  var domain: String { email.lowercased().split(separator: "@").last.map(String.init) ?? "" }
 }
 
 extension String {

@@ -1,4 +1,4 @@
-package import struct Foundation.Date
+package import Foundation
 
 /// The replies to a model's briefs, kept in a file.
 ///
@@ -10,21 +10,37 @@ package actor ReplyStore {
     case failed(String, String)
     /// Too many came in the last hour.
     case tooMany
+
+    /// What the owner is told; nil for what only the reader need know.
+    package var words: String? {
+      switch self {
+      case .noLibrary: "there is no SQLite; Scripts/sqlite installs it"
+      case .failed(let file, let reason): "\(file): \(reason)"
+      case .tooMany: nil
+      }
+    }
   }
 
-  /// How many replies an hour are taken from one address and from all.
-  package static let mostPerHour = (address: 5, all: 60)
+  /// How many replies an hour are taken from one sender, of whom there are three notions, and in all.
+  ///
+  /// One sender cannot use up what is left for others.
+  package static let mostPerHour = (address: 5, domain: 20, network: 10, all: 60)
 
   private let database: Database
+  private let path: String
+  /// When replies came from a network address; it is kept nowhere else.
+  private var senders: [String: [Date]] = [:]
 
   /// Whether this machine can keep replies.
   package static var isAvailable: Bool { Database.isAvailable }
 
-  /// Opens a file, made if need be.
+  /// Opens a file, made if need be, which its owner alone can read.
   package init(_ path: String) throws(Problem) {
+    self.path = path
     database = try Database(path)
     try database.execute(
       """
+      PRAGMA busy_timeout = 2000;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       CREATE TABLE IF NOT EXISTS reply (
@@ -34,25 +50,23 @@ package actor ReplyStore {
       """)
   }
 
+  /// Whether its file is still where it was opened: what is written to one that was removed is lost.
+  package var isThere: Bool { database.isThere }
+
   /// Keeps a reply until the owner decides.
   /// - Parameters:
   ///   - form: What was sent, without mistakes.
   ///   - run: The run of the brief.
   ///   - now: When it came.
+  ///   - client: The network address from which it came, if that is known.
   /// - Returns: The reply's number.
   /// - Throws: ``Problem``.
   @discardableResult
-  package func add(_ form: ReplyForm, run: String, at now: Date) throws(Problem) -> Int64 {
+  package func add(
+    _ form: ReplyForm, run: String, at now: Date, from client: String? = nil
+  ) throws(Problem) -> Int64 {
     let time = Int64(now.timeIntervalSince1970)
-    let hour = Database.Value.integer(time - 3600)
-    let all = try database.rows("SELECT count(*) FROM reply WHERE sent > ?", [hour]) {
-      $0.integer(0)
-    }
-    let own = try database.rows(
-      "SELECT count(*) FROM reply WHERE sent > ? AND email = ?", [hour, .text(form.email)]
-    ) { $0.integer(0) }
-    guard (all.first ?? 0) < Self.mostPerHour.all, (own.first ?? 0) < Self.mostPerHour.address
-    else { throw .tooMany }
+    try check(form, time, now, client)
     try database.run(
       """
       INSERT INTO reply (name, email, about, text, run, sent, status)
@@ -62,7 +76,24 @@ package actor ReplyStore {
         .text(form.name), .text(form.email), .text(form.about), .text(form.text), .text(run),
         .integer(time),
       ])
+    if let client { senders[client, default: []].append(now) }
     return database.lastRow
+  }
+
+  /// - Throws: ``Problem/tooMany`` if a limit is reached.
+  private func check(
+    _ form: ReplyForm, _ time: Int64, _ now: Date, _ client: String?
+  ) throws(Problem) {
+    let recent = try database.rows(
+      "SELECT email FROM reply WHERE sent > ?", [.integer(time - 3600)]
+    ) { ReplyForm([("email", $0.text(0))]) }
+    senders = senders.mapValues { $0.filter { $0 > now - 3600 } }.filter { !$0.value.isEmpty }
+    let most = Self.mostPerHour
+    guard recent.count < most.all,
+      recent.count(where: { $0.sender == form.sender }) < most.address,
+      recent.count(where: { $0.domain == form.domain }) < most.domain,
+      client.map({ senders[$0, default: []].count < most.network }) ?? true
+    else { throw .tooMany }
   }
 
   /// The replies, the oldest first.
