@@ -46,7 +46,7 @@ let package = Package(
     room("WebAssembly", imports: ["Kernels", "Engine"]),
     room("Language", imports: ["SourceText"]),
     room("Interchange", imports: ["SourceText", "Language"]),
-    room("Spreadsheets", imports: ["ZlibLibrary"]),
+    room("Spreadsheets", imports: ["SourceText", "ZlibLibrary"]),
     room("XMILE", imports: ["SourceText", "Language", "Interchange", "Spreadsheets"]),
     room("Vensim", imports: ["SourceText", "Language", "Interchange", "Spreadsheets"]),
     room("Checker", imports: ["Kernels", "SourceText", "Language"]),
@@ -145,7 +145,7 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests", dependencies: ["Demarche", "TestKit"], exclude: ["conformance.py"],
       swiftSettings: house),
-    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: house),
+    tests("HTTP", uses: ["HTTP"]),
     tests("Replies", uses: ["HTTP", "Replies"]),
     tests("Report", uses: ["Kernels", "Report"]),
     tests(

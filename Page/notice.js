@@ -20,13 +20,13 @@ export class Notice {
 
 /**
  * Takes a file that is dropped anywhere, which would otherwise replace the page.
- * @param {(file: File) => void} take
+ * @param {(files: File[]) => void} take
  */
 export function takeDrops(take) {
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => {
     event.preventDefault();
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined) take(file);
+    const files = [...event.dataTransfer.files];
+    if (files.length > 0) take(files);
   });
 }

@@ -7,7 +7,7 @@ import { words } from "./words.js";
 
 await load();
 const notice = new Notice();
-const limit = 1 << 20;
+const limit = 8 << 20;
 /** @type {string | undefined} */
 let edition;
 /** @type {string | undefined} since when there has been no connection */
@@ -27,9 +27,15 @@ events.onerror = () => {
   notice.show(words.notConnected(gone));
 };
 
-takeDrops(async (file) => {
-  if (file.size > limit) return notice.show(words.tooLarge(file.name));
-  const answer = await fetch(`./model?name=${encodeURIComponent(file.name)}`, { method: "POST", body: await file.arrayBuffer() });
+takeDrops(async (files) => {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > limit) return notice.show(words.tooLarge(files[0].name));
+  const address = new URL("./model", location.href);
+  for (const file of files) {
+    address.searchParams.append("name", file.name);
+    address.searchParams.append("size", String(file.size));
+  }
+  const answer = await fetch(address, { method: "POST", body: new Blob(files) });
   // What it says of a model comes by the stream of events.
-  if (!answer.ok) notice.show(await answer.text());
+  if (!answer.ok) notice.show(words.badModel, await answer.text());
 });

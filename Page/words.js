@@ -157,7 +157,7 @@ export const words = {
   broken: (/** @type {string} */ reason) => `The model cannot run here: ${reason}`,
   badModel: "The newest text of the model cannot be used. Shown is the last good one.",
   notConnected: (/** @type {string} */ since) => `Not connected since ${since}. What is shown goes on working; trying again …`,
-  tooLarge: (/** @type {string} */ name) => `${name} is larger than a model may be.`,
+  tooLarge: (/** @type {string} */ name) => `${name} is larger than a model and its files may be.`,
   oneModel: "This page holds one model. `demarche serve` shows others.",
   /** What the futures say of an outcome under the current policy. */
   finding: (/** @type {{ label: string, unit: string, material: number, median: number, low: number, high: number, of: number, share: number }} */ f) => {

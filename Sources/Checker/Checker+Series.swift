@@ -21,9 +21,16 @@ extension Checker {
 
   /// A file that lies relative to the model's.
   private mutating func file(_ path: Text) -> SourceFile? {
-    let folder = parsed.file.path.lastIndex(of: "/").map { parsed.file.path[...$0] } ?? ""
+    let file = parsed.file
+    let bytes: [UInt8]
+    do throws(DataFolders.Problem) {
+      bytes = try file.data.bytes(path.text, beside: file.path)
+    } catch {
+      report(Mistakes.unreadableSeries(path, error.reason, hint: error.hint))
+      return nil
+    }
     do throws(Diagnostics) {
-      return try SourceFile.read(path: path.text.hasPrefix("/") ? path.text : folder + path.text)
+      return try SourceFile.decode(path: path.text, bytes: bytes)
     } catch {
       report(Mistakes.unreadableSeries(path, error.all.first?.message ?? "unreadable"))
       return nil

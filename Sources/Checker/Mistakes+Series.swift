@@ -2,10 +2,12 @@ import Language
 import SourceText
 
 extension Mistakes {
-  static func unreadableSeries(_ path: Text, _ reason: String) -> Diagnostic {
+  static func unreadableSeries(
+    _ path: Text, _ reason: String, hint: String = "check the path"
+  ) -> Diagnostic {
     Diagnostic(
       "unreadable-series", at: path.range, "\(path.text) cannot be read: \(reason)",
-      expected: "a CSV file, its path relative to the model's folder", hint: "check the path")
+      expected: "a CSV file, its path relative to the model's folder", hint: hint)
   }
 
   static func unknownColumn(_ name: Text, _ header: [String]) -> Diagnostic {

@@ -5,6 +5,8 @@ public struct BadInput: Error, Sendable {
   private enum Content: Sendable {
     case text([Diagnostic])
     case words(String, expected: String?, hint: String?)
+    /// As another process worded it.
+    case rendered(String)
   }
   private let content: Content
 
@@ -13,6 +15,8 @@ public struct BadInput: Error, Sendable {
   package init(_ message: String, expected: String? = nil, hint: String? = nil) {
     content = .words(message, expected: expected, hint: hint)
   }
+
+  package init(rendered text: String) { content = .rendered(text) }
 
   /// A name that does not exist, with what does and what may have been meant.
   package init(unknown kind: String, _ name: String, known: [String]) {
@@ -34,6 +38,7 @@ public struct BadInput: Error, Sendable {
       if let expected { text += "  expected: \(expected)\n" }
       if let hint { text += "  hint: \(hint)\n" }
       return text
+    case .rendered(let text): return text
     }
   }
 }

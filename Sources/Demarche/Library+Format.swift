@@ -23,7 +23,7 @@ extension Library {
   /// - Throws: ``BadInput`` if it cannot be read as a model's text.
   public static func formatted(_ bytes: [UInt8], path: String) throws(BadInput) -> String {
     do throws(Diagnostics) {
-      return try formatted(SourceFile.decode(path: path, data: bytes))
+      return try formatted(SourceFile.decode(path: path, bytes: bytes))
     } catch {
       throw BadInput(error)
     }

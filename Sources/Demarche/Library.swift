@@ -31,7 +31,9 @@ public enum Library {
   }
 
   /// Finds a model by the path of its file or folder, or by its name among those that come along.
-  static func find(_ nameOrPath: String) throws(BadInput) -> SourceFile {
+  static func find(
+    _ nameOrPath: String, data: DataFolders = DataFolders()
+  ) throws(BadInput) -> SourceFile {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder)
     if !exists, let text = text(nameOrPath) {
@@ -42,10 +44,11 @@ public enum Library {
     do throws(Diagnostics) {
       guard isFolder.boolValue else {
         return try ModelFormat(nameOrPath) == .demarche
-          ? SourceFile.read(path: nameOrPath) : SourceFile.readForeign(path: nameOrPath)
+          ? SourceFile.read(path: nameOrPath, data: data)
+          : SourceFile.readForeign(path: nameOrPath, data: data)
       }
       let folder = URL(fileURLWithPath: nameOrPath).lastPathComponent
-      return try SourceFile.read(path: nameOrPath + "/\(folder).dem")
+      return try SourceFile.read(path: nameOrPath + "/\(folder).dem", data: data)
     } catch {
       throw BadInput(error)
     }
@@ -53,29 +56,58 @@ public enum Library {
 
   /// The text beside a model of another tool that gives its constants distributions and adds what it cannot
   /// say: `teacup.futures.dem` beside `teacup.xmile`.
-  static func futures(of path: String) throws(BadInput) -> SourceFile? {
+  static func futures(of path: String, data: DataFolders = DataFolders()) throws(BadInput)
+    -> SourceFile?
+  {
     guard ModelFormat(path) != .demarche else { return nil }
     let text = URL(fileURLWithPath: path).deletingPathExtension().relativePath + ".futures.dem"
     guard FileManager.default.fileExists(atPath: text) else { return nil }
     do throws(Diagnostics) {
-      return try SourceFile.read(path: text)
+      return try SourceFile.read(path: text, data: data)
     } catch {
       throw BadInput(error)
     }
   }
 
-  /// A file beside a model, or by its path from there, if there is one.
-  static func companion(_ name: String, of nameOrPath: String) throws(BadInput) -> SourceFile? {
+  /// The file of sources that one beside a model names by its path from there.
+  static func sources(
+    _ name: String, of nameOrPath: String, data: DataFolders
+  ) throws(DataFolders.Problem) -> SourceFile {
+    do throws(BadInput) {
+      if let file = try companion(name, of: nameOrPath, data: data) { return file }
+    } catch {
+      // Why it cannot be read is said where it is named.
+      _ = try data.path(name, beside: folder(of: nameOrPath))
+      throw .unreadable(name, reason: "it is no text")
+    }
+    throw .missing(name)
+  }
+
+  /// The folder in which a model on disk lies, with a `/` at its end.
+  private static func folder(of path: String) -> String {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder) else {
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if exists, isFolder.boolValue { return path + "/" }
+    return path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// A file beside a model, if there is one.
+  static func companion(
+    _ name: String, of nameOrPath: String, data: DataFolders = DataFolders()
+  ) throws(BadInput) -> SourceFile? {
+    guard FileManager.default.fileExists(atPath: nameOrPath) else {
       // Nothing lies above the files that come along.
       let path = URL(fileURLWithPath: "/\(nameOrPath)/\(name)").standardized.path.dropFirst()
       return files.first { $0.path == path }.map { SourceFile(path: String(path), text: $0.text) }
     }
-    let model = URL(fileURLWithPath: nameOrPath)
-    let folder = isFolder.boolValue ? model : model.deletingLastPathComponent()
-    let path = folder.appendingPathComponent(name).relativePath
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let path: String
+    do throws(DataFolders.Problem) {
+      path = try data.path(name, beside: folder(of: nameOrPath))
+    } catch .missing {
+      return nil
+    } catch {
+      throw BadInput(error.message, hint: error.hint)
+    }
     do throws(Diagnostics) {
       return try SourceFile.read(path: path)
     } catch {

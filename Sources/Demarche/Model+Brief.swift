@@ -26,8 +26,8 @@ public struct BriefDocument: Sendable {
   /// One HTML file that needs nothing else.
   public var page: String { brief.page() }
 
-  /// The same with what readers said, and a form to say more.
-  package func page(_ discussion: Brief.Discussion) -> String { brief.page(discussion) }
+  /// The same with a place for replies.
+  package var frame: Brief.Frame { brief.frame }
 
   /// The same as slides.
   /// - Parameter page: The address of the page, to which they link.

@@ -30,7 +30,8 @@ extension Model {
       case .folder(let path): path
       }
     do {
-      let invocation = Invocation(model: location, command: command, outcomes: [])
+      let invocation = Invocation(
+        model: location, command: command, outcomes: [], data: dataLocations)
       let folder = try path.map { path throws(ResultFolder.Problem) in
         try ResultFolder(path, request: request.bytes, invocation: invocation.bytes)
       }

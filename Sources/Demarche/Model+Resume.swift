@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import SourceText
 
 extension Model {
   /// Goes on with a run that was interrupted, to the same results to the byte.
@@ -28,7 +29,7 @@ extension Model {
         "\(folder) holds an unfinished game, which goes on by the command that began it",
         hint: "`\(invocation.command.joined(separator: " "))`")
     }
-    let model = try Model(invocation.model)
+    let model = try Model(invocation.model, data: invocation.data)
     var options = request.options
     options.threads = how.threads
     options.native = how.native
@@ -52,6 +53,9 @@ extension Model {
     guard let origin, FileManager.default.fileExists(atPath: origin) else { return origin ?? name }
     return URL(fileURLWithPath: origin).path
   }
+
+  /// The folders whose files it may read, likewise.
+  var dataLocations: [String] { data.named.map { URL(fileURLWithPath: $0).path } }
 }
 
 extension BadInput {

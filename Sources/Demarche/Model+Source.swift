@@ -22,11 +22,14 @@ extension Model {
 
   /// What the claims file beside the model says; nil where there is none.
   func claims() throws(BadInput) -> Claims? {
-    guard let origin, let file = try Library.companion(Library.claimsFile, of: origin) else {
+    guard let origin, let file = try Library.companion(Library.claimsFile, of: origin, data: data)
+    else {
       return nil
     }
     do throws(Diagnostics) {
-      return try Claims.read(file, about: checked) { try? Library.companion($0, of: origin) }
+      return try Claims.read(file, about: checked) { name throws(DataFolders.Problem) in
+        try Library.sources(name, of: origin, data: data)
+      }
     } catch {
       throw BadInput(error)
     }

@@ -14,12 +14,17 @@ public struct Model: Sendable {
   /// - Parameters:
   ///   - nameOrPath: The path of a file or folder, or one of ``Library/names``.
   ///   - withChecks: Whether the checks of its behaviour are read too, if it has any.
+  ///   - data: Folders whose files it may read, besides its own.
   /// - Throws: ``BadInput`` with every mistake found.
-  public init(_ nameOrPath: String, withChecks: Bool = false) throws(BadInput) {
-    let checks = withChecks ? try Library.companion(Library.checksFile, of: nameOrPath) : nil
+  public init(
+    _ nameOrPath: String, withChecks: Bool = false, data: [String] = []
+  ) throws(BadInput) {
+    let data = DataFolders(data)
+    let checks =
+      withChecks ? try Library.companion(Library.checksFile, of: nameOrPath, data: data) : nil
     try self.init(
-      file: Library.find(nameOrPath), checks: checks, futures: Library.futures(of: nameOrPath),
-      origin: nameOrPath)
+      file: Library.find(nameOrPath, data: data), checks: checks,
+      futures: Library.futures(of: nameOrPath, data: data), origin: nameOrPath)
   }
 
   /// Reads a model from a text.
@@ -44,8 +49,8 @@ public struct Model: Sendable {
     do throws(Diagnostics) {
       file =
         try ModelFormat(path) == .demarche
-        ? SourceFile.decode(path: path, data: bytes)
-        : SourceFile.decodeForeign(path: path, data: bytes)
+        ? SourceFile.decode(path: path, bytes: bytes)
+        : SourceFile.decodeForeign(path: path, bytes: bytes)
     } catch {
       throw BadInput(error)
     }
@@ -131,10 +136,14 @@ public struct Model: Sendable {
       found.filter { !ours.contains($0.code) })
   }
 
-  /// A 64-bit FNV-1a hash of the model's text, in hexadecimal digits.
+  /// The other files that it may read.
+  var data: DataFolders { checked.file.data }
+
+  /// A 64-bit FNV-1a hash of the model's text and of the data that it read, in hexadecimal digits.
   public var hash: String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in checked.file.bytes + (futures?.bytes ?? []) {
+    let marks = data.marks.map { $0 + "\n" }.joined().utf8
+    for byte in checked.file.bytes + (futures?.bytes ?? []) + marks {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }
     let digits = String(hash, radix: 16)

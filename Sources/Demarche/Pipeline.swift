@@ -36,7 +36,8 @@ extension Model {
       let path = runs.folder(destination)
       let folder = try path.map { path throws(ResultFolder.Problem) in
         let invocation = Invocation(
-          model: location, command: command, outcomes: options.outcomes)
+          model: location, command: command, outcomes: options.outcomes,
+          data: dataLocations)
         return try ResultFolder(
           path, request: runs.request.bytes, invocation: invocation.bytes)
       }

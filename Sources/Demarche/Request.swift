@@ -48,6 +48,8 @@ struct Invocation: Codable {
   let model: String
   let command: [String]
   let outcomes: [String]
+  /// The folders whose files the model may read, besides its own.
+  let data: [String]
 
   var bytes: [UInt8] { (try? [UInt8](JSONEncoder().encode(self))) ?? [] }
 }

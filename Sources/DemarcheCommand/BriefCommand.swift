@@ -17,6 +17,8 @@ struct BriefCommand: AsyncParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
+  @OptionGroup var files: DataOptions
+
   @Option(help: "Compare this policy with the reference; may be repeated.")
   var policy: [String] = []
 
@@ -37,7 +39,7 @@ struct BriefCommand: AsyncParsableCommand {
   func run() async throws {
     var options = try sampling.options()
     options.policies = policy
-    let model = try Model(self.model)
+    let model = try files.model(self.model)
     let file = out?.path ?? "\(model.fileName)-brief.html"
     guard file.hasSuffix(".html") else {
       throw BadInput("--out is `\(file)`", expected: "a name that ends in .html")

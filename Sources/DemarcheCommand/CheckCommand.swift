@@ -17,6 +17,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
+  @OptionGroup var files: DataOptions
+
   @Flag(
     help: """
       Show all uncertainties, levers, relationships and outcomes, the evidence, the units, the order of \
@@ -38,7 +40,7 @@ struct CheckCommand: AsyncParsableCommand {
   var strict = false
 
   func run() async throws {
-    let model = try Model(self.model, withChecks: behaviour)
+    let model = try files.model(self.model, withChecks: behaviour)
     let warnings =
       model.warnings(width: Terminal.errorWidth, colour: Terminal.errorColour) + model.doubts
     Terminal.complain(warnings)

@@ -16,6 +16,8 @@ struct CompileCommand: ParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
+  @OptionGroup var files: DataOptions
+
   @Option(help: ArgumentHelp("The language: c or wasm.", valueName: "language"))
   var to: String
 
@@ -31,7 +33,7 @@ struct CompileCommand: ParsableCommand {
       throw BadInput("--variables is `\(variables)`", expected: "outcomes, all")
     }
     let out = out.path
-    let files = try Model(model).compiled(to: target, allVariables: variables == "all")
+    let files = try files.model(model).compiled(to: target, allVariables: variables == "all")
     try Terminal.makeFolder(out)
     for (name, bytes) in files {
       try Terminal.write(Data(bytes), to: "\(out)/\(name)")

@@ -20,11 +20,14 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "The file to write: NAME.dem or NAME.xmile; - for text on standard output.")
   var target: String
 
+  @OptionGroup var files: DataOptions
+
   mutating func run() throws {
     guard !target.isEmpty else { throw BadInput("the file to write has no name") }
     let name = target == "-" ? "model.dem" : target
     let (text, warnings) = try Model.converted(
-      model, to: name, width: Terminal.errorWidth, colour: Terminal.errorColour)
+      model, to: name, data: try files.folders(), width: Terminal.errorWidth,
+      colour: Terminal.errorColour)
     if !warnings.isEmpty { Terminal.complain(warnings) }
     try Terminal.write(text, to: target)
   }

@@ -17,6 +17,8 @@ struct DiffCommand: ParsableCommand {
   @Argument(help: "Another of the same kind.")
   var second: String
 
+  @OptionGroup var files: DataOptions
+
   func run() throws {
     let kinds = [first, second].map(ResultComparison.isResult)
     guard kinds[0] == kinds[1] else {
@@ -25,7 +27,7 @@ struct DiffCommand: ParsableCommand {
     let text =
       kinds[0]
       ? try ResultComparison.differences(first, second)
-      : try Model(first).differences(to: Model(second))
+      : try files.model(first).differences(to: files.model(second))
     Terminal.say(text.isEmpty ? "no difference\n" : text)
   }
 }

@@ -14,11 +14,13 @@ struct DrawCommand: ParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
+  @OptionGroup var files: DataOptions
+
   @Option(
     help: ArgumentHelp("The file for the SVG; without it, standard output.", valueName: "file"))
   var out: OutputPath?
 
   func run() throws {
-    try Terminal.write(try Model(model).diagram(), to: out?.path ?? "-")
+    try Terminal.write(try files.model(model).diagram(), to: out?.path ?? "-")
   }
 }

@@ -18,8 +18,10 @@ struct EvidenceCommand: ParsableCommand {
   @Argument(help: "The name of a variable; without it competing hypotheses are weighed.")
   var variable: String?
 
+  @OptionGroup var files: DataOptions
+
   func run() throws {
-    let model = try Model(self.model)
+    let model = try files.model(self.model)
     let width = Terminal.width
     Terminal.say(
       try variable.map { try model.evidence($0, width: width) } ?? model.evidence(width: width))

@@ -20,7 +20,7 @@ struct DemarcheCommand: AsyncParsableCommand {
       BriefCommand.self,
       DrawCommand.self,
       PlotCommand.self, CompileCommand.self, PublishCommand.self, ServeCommand.self,
-      RepliesCommand.self, PlayCommand.self, SolveCommand.self,
+      RepliesCommand.self, PlayCommand.self, SolveCommand.self, CarryOutCommand.self,
     ])
 
   /// Runs the command line under the exit codes of the house.

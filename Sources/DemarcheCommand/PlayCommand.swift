@@ -16,6 +16,8 @@ struct PlayCommand: AsyncParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
+  @OptionGroup var files: DataOptions
+
   @OptionGroup var assumptions: AssumptionOptions
 
   @OptionGroup var sampling: SamplingOptions
@@ -53,7 +55,7 @@ struct PlayCommand: AsyncParsableCommand {
   var dryRun = false
 
   mutating func run() async throws {
-    let model = try Model(model)
+    let model = try files.model(self.model)
     let options = try options()
     if dryRun { return Terminal.say(try model.playDryRun(options)) }
     let destination = out.map { Destination.folder($0.path) } ?? .standard

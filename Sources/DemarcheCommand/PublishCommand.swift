@@ -16,6 +16,8 @@ struct PublishCommand: ParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
+  @OptionGroup var files: DataOptions
+
   @Option(help: "The folder for the files, made if need be.")
   var out: OutputPath
 
@@ -24,7 +26,7 @@ struct PublishCommand: ParsableCommand {
 
   func run() throws {
     let out = out.path
-    let publication = try Publication(Model(model))
+    let publication = try Publication(files.model(model))
     let files = singleFile ? [try publication.singleFile()] : publication.folder
     try Terminal.makeFolder(out)
     for (name, bytes) in files { try Terminal.write(Data(bytes), to: "\(out)/\(name)") }

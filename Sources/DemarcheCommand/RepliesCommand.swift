@@ -17,6 +17,8 @@ struct RepliesCommand: AsyncParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
+  @OptionGroup var files: DataOptions
+
   @Option(help: "The file that keeps them (default MODEL-replies.sqlite).")
   var file: String?
 
@@ -36,7 +38,7 @@ struct RepliesCommand: AsyncParsableCommand {
   func run() async throws {
     let accepted = try accept.map { try Self.number($0, of: "--accept") }
     let rejected = try reject.map { try Self.number($0, of: "--reject") }
-    let path = try file ?? BriefDesk.file(for: Model(model).fileName)
+    let path = try file ?? BriefDesk.file(for: files.model(model).fileName)
     guard FileManager.default.fileExists(atPath: path) else {
       throw BadInput(
         "there is no file \(path)", expected: "the replies to a brief",

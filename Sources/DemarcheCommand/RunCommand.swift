@@ -27,6 +27,8 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "folder"))
   var resume: String?
 
+  @OptionGroup var files: DataOptions
+
   @Option(help: "Compare this policy with the reference; may be repeated.")
   var policy: [String] = []
 
@@ -100,7 +102,7 @@ struct RunCommand: AsyncParsableCommand {
         "no model is named", expected: "a model's name, file or folder",
         hint: "`demarche models` lists those that are shipped")
     }
-    let model = try Model(name)
+    let model = try files.model(name)
     Terminal.complain(model.caveats(width: Terminal.errorWidth, colour: Terminal.errorColour))
     let options = try options(for: model)
     if base || onlyRun != nil { return try runOne(model, options) }

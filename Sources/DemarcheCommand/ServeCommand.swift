@@ -18,6 +18,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model = "corridor"
 
+  @OptionGroup var files: DataOptions
+
   @Option(help: "The port; any that is free by default.")
   var port: UInt16 = 0
 
@@ -35,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let opens = open
-    let workshop = try Workshop(model)
+    let workshop = try await Workshop(model, data: files.folders())
     var options = RunOptions()
     options.threads = ProcessInfo.processInfo.activeProcessorCount
     let file =

@@ -13,7 +13,9 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "The name of a variable.")
   var variable: String
 
+  @OptionGroup var files: DataOptions
+
   func run() throws {
-    Terminal.say(try Model(model).show(variable, width: Terminal.width))
+    Terminal.say(try files.model(model).show(variable, width: Terminal.width))
   }
 }

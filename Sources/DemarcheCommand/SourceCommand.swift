@@ -15,11 +15,13 @@ struct SourceCommand: AsyncParsableCommand {
   @Argument(help: "A model's name (see `demarche models`), file or folder.")
   var model: String
 
+  @OptionGroup var files: DataOptions
+
   @OptionGroup var sampling: SamplingOptions
 
   func run() async throws {
     let options = try sampling.options()
-    let model = try Model(self.model)
+    let model = try files.model(self.model)
     let text = try await Interruption().run {
       try await model.source(options, width: Terminal.width)
     }

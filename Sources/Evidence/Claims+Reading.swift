@@ -3,15 +3,19 @@ package import SourceText
 import Yams
 
 extension Claims {
+  /// Opens a file that another one names.
+  package typealias Opening = (String) throws(DataFolders.Problem) -> SourceFile
+
   /// Reads a file of claims about a model.
   /// - Parameters:
   ///   - file: The file.
   ///   - model: What they are about.
-  ///   - open: Opens a file by its path from the first one; nil if there is none.
+  ///   - open: Opens a file by its path from the first one.
   /// - Returns: The claims, the sources and what they say.
   /// - Throws: Every mistake found.
   package static func read(
-    _ file: SourceFile, about model: CheckedModel, open: (String) -> SourceFile? = { _ in nil }
+    _ file: SourceFile, about model: CheckedModel,
+    open: Opening = { name throws(DataFolders.Problem) in throw .missing(name) }
   ) throws(Diagnostics) -> Claims {
     var reading = ClaimsReading(reader: YAMLReader(file), model: model)
     let claims = reading.document(open)
@@ -30,7 +34,7 @@ struct ClaimsReading {
     self.model = model
   }
 
-  mutating func document(_ open: (String) -> SourceFile?) -> Claims {
+  mutating func document(_ open: Claims.Opening) -> Claims {
     var claims = Claims()
     guard let node = reader.document() else { return claims }
     let parts = reader.entries(

@@ -111,12 +111,12 @@ enum Mistakes {
 
   // MARK: Evidence
 
-  static func noFile(_ at: SourceRange, _ path: String) -> Diagnostic {
+  static func noFile(_ at: SourceRange, _ problem: DataFolders.Problem) -> Diagnostic {
     Diagnostic(
-      "no-file", at: at, "there is no file `\(path)`",
+      "no-file", at: at, problem.message,
       expected:
         "a list of sources, or the path of a file that is one, from the folder of this file",
-      hint: "check the path")
+      hint: problem.hint)
   }
 
   static func unknownSource(_ at: SourceRange, _ id: String, among sources: [Source]) -> Diagnostic

@@ -3,11 +3,14 @@ import Yams
 
 extension YAMLReader {
   /// Sources: a list, or the path of a file that is one.
-  mutating func sources(_ node: Node, _ open: (String) -> SourceFile?) -> [Source] {
+  mutating func sources(_ node: Node, _ open: Claims.Opening) -> [Source] {
     guard node.scalar != nil else { return sourceList(node) }
     let path = text(node, "sources")
-    guard let file = open(path) else {
-      log.add(Mistakes.noFile(range(node), path))
+    let file: SourceFile
+    do throws(DataFolders.Problem) {
+      file = try open(path)
+    } catch {
+      log.add(Mistakes.noFile(range(node), error))
       return []
     }
     var other = YAMLReader(file)

@@ -140,10 +140,11 @@ package enum Mistakes {
       hint: "read no values between the longer steps")
   }
 
-  package static func file(_ at: SourceRange, _ what: String) -> Diagnostic {
-    Diagnostic(
-      "data-file", at: at, what,
-      hint: "paths are looked for from the folder of the model")
+  package static func file(
+    _ at: SourceRange, _ what: String,
+    hint: String = "paths are looked for from the folder of the model"
+  ) -> Diagnostic {
+    Diagnostic("data-file", at: at, what, hint: hint)
   }
 
   static func jump(_ at: SourceRange) -> Diagnostic {

@@ -11,7 +11,7 @@ package actor BriefDesk {
   private let report: @Sendable (String) -> Void
   private var told: String?
   private var store: ReplyStore?
-  private var made: (edition: String, work: Task<(LiveBrief, BriefDocument), any Error>)?
+  private var made: (edition: String, work: Task<ServedBrief, any Error>)?
 
   /// - Parameters:
   ///   - workshop: The model.
@@ -44,8 +44,7 @@ package actor BriefDesk {
     _ form: ReplyForm = ReplyForm(), mistakes: [(field: String, words: String)] = [],
     notice: String? = nil
   ) async throws -> [UInt8] {
-    let (live, brief) = try await brief()
-    guard ReplyStore.isAvailable else { return Array(live.page(brief).utf8) }
+    let brief = try await brief()
     var accepted: [Reply] = []
     do throws(ReplyStore.Problem) {
       accepted = try await opened().replies(.accepted)
@@ -58,8 +57,9 @@ package actor BriefDesk {
     }
     let discussion = Brief.Discussion(
       replies, about: form.about, name: form.name, text: form.text, mistakes: mistakes,
-      notice: notice)
-    return Array(live.page(brief, discussion).utf8)
+      notice: ReplyStore.isAvailable ? notice : "Replies cannot be taken here.",
+      isClosed: !ReplyStore.isAvailable)
+    return Array(brief.frame.page(with: discussion).utf8)
   }
 
   /// Keeps a reply for the owner; what a program sent is dropped without a word.
@@ -69,7 +69,7 @@ package actor BriefDesk {
   /// - Throws: ``ReplyStore/Problem``, said to the owner too, if it is not kept; ``BadInput`` if there is no brief.
   func take(_ form: ReplyForm, from client: String?) async throws {
     guard !form.isTrapped else { return }
-    let run = try await brief().1.run
+    let run = try await brief().run
     do throws(ReplyStore.Problem) {
       try await opened().add(form, run: run, at: Date(), from: client)
     } catch {
@@ -106,11 +106,13 @@ package actor BriefDesk {
     report("note: replies cannot be kept: \(words)")
   }
 
-  private func brief() async throws -> (LiveBrief, BriefDocument) {
-    let (model, edition) = await workshop.model
-    if let made, made.edition == edition { return try await made.work.value }
-    let options = options
-    let work = Task { (try LiveBrief(model), try await model.brief(options)) }
+  /// The brief of the last good edition; one that is still made for an older edition is given up.
+  private func brief() async throws -> ServedBrief {
+    if let made, made.edition == (await workshop.currentEdition) {
+      return try await made.work.value
+    }
+    made?.work.cancel()
+    let (work, edition) = await workshop.brief(options)
     made = (edition, work)
     return try await work.value
   }

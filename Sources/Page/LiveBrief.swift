@@ -1,5 +1,5 @@
 package import Demarche
-package import Report
+import Report
 
 /// A brief whose charts run the model in the reader's browser.
 package struct LiveBrief {
@@ -20,15 +20,19 @@ package struct LiveBrief {
       """
   }
 
-  /// The brief with its script, allowed to do nothing but run it and to send a reply.
-  /// - Parameters:
-  ///   - brief: The brief.
-  ///   - discussion: What readers said, where they can reply.
+  /// The brief with its script, allowed to do nothing but run it.
   /// - Returns: One HTML file.
-  package func page(_ brief: BriefDocument, _ discussion: Brief.Discussion? = nil) -> String {
+  package func page(_ brief: BriefDocument) -> String { page(brief.page, brief, form: "'none'") }
+
+  /// The same, allowed to send a reply too, with a place for those that came.
+  func frame(_ brief: BriefDocument) -> Brief.Frame {
+    var frame = brief.frame
+    frame.page = page(frame.page, brief, form: "'self'")
+    return frame
+  }
+
+  private func page(_ page: String, _ brief: BriefDocument, form: String) -> String {
     let script = "\(script){ seed: \"\(brief.seed)\", futures: \(brief.futures) });\n"
-    let page = discussion.map(brief.page) ?? brief.page
-    let form = discussion == nil ? "'none'" : "'self'"
     let style = page.firstMatch(of: /<style>((?s).*?)<\/style>/)?.1 ?? ""
     let policy = """
       default-src 'none'; script-src '\(Publication.digest(script))' 'wasm-unsafe-eval'; \
@@ -40,5 +44,17 @@ package struct LiveBrief {
       maxReplacements: 1
     ).replacing(
       "</body></html>", with: "<script type=\"module\">\(script)</script>\n</body></html>")
+  }
+}
+
+/// A brief as the server keeps it.
+struct ServedBrief: Codable, Sendable {
+  /// The run that a reply is about.
+  let run: String
+  let frame: Brief.Frame
+
+  init(_ model: Model, _ brief: BriefDocument) throws {
+    run = brief.run
+    frame = try LiveBrief(model).frame(brief)
   }
 }

@@ -3,22 +3,30 @@ package import Demarche
 import Foundation
 
 /// A model as a page that needs no server.
-package struct Publication {
+package struct Publication: Codable, Sendable {
   /// The model's name.
   package let name: String
-  let model: Model
-  private let wasm: [UInt8]
-  private let description: [UInt8]
+  /// The model's ``Model/fileName``.
+  package let fileName: String
+  private let wasm: Data
+  private let description: Data
   /// The module that reports all variables, and how they hang together.
-  private let structure: (wasm: [UInt8], json: [UInt8])
+  private let structure: Structure
+
+  private struct Structure: Codable {
+    let wasm: Data
+    let json: Data
+  }
 
   /// Compiles a model for the page.
   /// - Throws: ``BadInput`` if the model cannot be a module.
   package init(_ model: Model) throws {
-    self.model = model
     name = model.name
-    (wasm, description) = try Self.module(of: model)
-    structure = try model.structure()
+    fileName = model.fileName
+    let module = try Self.module(of: model)
+    (wasm, description) = (Data(module.wasm), Data(module.description))
+    let (all, json) = try model.structure()
+    structure = Structure(wasm: Data(all), json: Data(json))
   }
 
   /// What runs a model, and what one must know to run it.
@@ -55,10 +63,10 @@ package struct Publication {
   /// A file of the folder, or of the server, whose page starts with `serve.js`.
   func file(_ name: String, isServed: Bool = false) -> [UInt8]? {
     switch name {
-    case "model.json": return description
-    case "model.wasm": return wasm
-    case "structure.json": return structure.json
-    case "structure.wasm": return structure.wasm
+    case "model.json": return Array(description)
+    case "model.wasm": return Array(wasm)
+    case "structure.json": return Array(structure.json)
+    case "structure.wasm": return Array(structure.wasm)
     case "index.html":
       let page = Self.page(policy: Self.folderPolicy)
       return Array((isServed ? page.replacing("main.js", with: "serve.js") : page).utf8)
@@ -92,7 +100,7 @@ package struct Publication {
       .replacing(
         #"<script type="module" src="main.js"></script>"#,
         with: #"<script type="module">\#(script)</script>"#)
-    return ("\(model.fileName).html", Array(page.utf8))
+    return ("\(fileName).html", Array(page.utf8))
   }
 
   /// The page's frame with what it may do.
@@ -115,8 +123,8 @@ package struct Publication {
     "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
   }
 
-  static func packed(_ bytes: [UInt8]) -> String {
-    Data(Deflate.compressed(bytes)).base64EncodedString()
+  static func packed(_ bytes: some Sequence<UInt8>) -> String {
+    Data(Deflate.compressed(Array(bytes))).base64EncodedString()
   }
 
   /// A text as JavaScript says it, in a script of a page, which no text in it can end.

@@ -7,8 +7,8 @@ import Replies
 ///
 /// It hands out files and says when the model has changed; it computes no futures.
 package struct Server: Sendable {
-  /// The largest text of a model that is taken.
-  package static let largestText = 1 << 20
+  /// The most bytes of a model and its files that are taken.
+  private static let largest = 8 << 20
   private let workshop: Workshop
   let desk: BriefDesk
   private let port: UInt16
@@ -78,11 +78,35 @@ package struct Server: Sendable {
   private func take(_ request: HTTPRequest, _ body: HTTPBody) async throws -> HTTPResponse {
     guard !door.isPublic else { throw Refusal(.forbidden, "Here nobody can change the model.") }
     let bytes = try await body.bytes(
-      atMost: Self.largestText, otherwise: "A model has at most \(Self.largestText >> 20) MiB.")
-    let given = request.value("name") ?? ""
-    let name = given.split(separator: "/").last.map(String.init) ?? "dropped.dem"
-    let state = await workshop.take(bytes, name: name)
+      atMost: Self.largest,
+      otherwise: "A model and its files have at most \(Self.largest >> 20) MiB.")
+    let state: Workshop.State
+    do throws(BadInput) {
+      state = await workshop.take(try DroppedFiles(try Self.files(request, bytes)))
+    } catch {
+      throw Refusal(.unprocessableContent, error.text(width: 100))
+    }
     return Self.response(.ok, "application/json", Array(try JSONEncoder().encode(state)))
+  }
+
+  /// The files of a body, one after the other, whose names and sizes stand in the query; a single size may be left out.
+  private static func files(
+    _ request: HTTPRequest, _ bytes: [UInt8]
+  ) throws(BadInput) -> [(name: String, bytes: [UInt8])] {
+    func values(_ name: String) -> [String] {
+      request.query.filter { $0.name == name }.map(\.value)
+    }
+    let names = values("name")
+    let sizes = names.count == 1 ? [bytes.count] : values("size").compactMap { Int($0) }
+    guard !names.isEmpty, sizes.count == names.count,
+      sizes.allSatisfy({ (0...largest).contains($0) }),
+      sizes.reduce(0, +) == bytes.count
+    else { throw BadInput("the sizes of the files are not those of the body") }
+    var start = 0
+    return zip(names, sizes).map { name, size in
+      defer { start += size }
+      return (name, Array(bytes[start..<start + size]))
+    }
   }
 
   /// The states of the workshop as an event stream, the present one first.

@@ -11,27 +11,33 @@ extension SourceFile {
   /// A UTF-8 byte-order mark is skipped. Missing files, folders, binary data, other encodings,
   /// empty files and overlong lines are refused.
   /// - Throws: ``Diagnostics`` with one error.
-  package static func read(path: String) throws(Diagnostics) -> SourceFile {
-    try decode(path: path, data: try bytes(path: path))
+  package static func read(
+    path: String, data: DataFolders = DataFolders()
+  ) throws(Diagnostics) -> SourceFile {
+    try decode(path: path, bytes: try bytes(path: path), data: data)
   }
 
   /// Reads a text that another tool wrote: in UTF-8, UTF-16 with its mark, or Windows-1252, with any line
   /// ends and lines of any length.
   /// - Throws: ``Diagnostics`` with one error.
-  package static func readForeign(path: String) throws(Diagnostics) -> SourceFile {
-    try decodeForeign(path: path, data: try bytes(path: path))
+  package static func readForeign(
+    path: String, data: DataFolders = DataFolders()
+  ) throws(Diagnostics) -> SourceFile {
+    try decodeForeign(path: path, bytes: try bytes(path: path), data: data)
   }
 
   /// Turns bytes into a source file under the same rules as ``readForeign(path:)``.
   /// - Throws: ``Diagnostics`` with one error.
-  package static func decodeForeign(path: String, data: [UInt8]) throws(Diagnostics) -> SourceFile {
-    var text = foreignText(data)
+  package static func decodeForeign(
+    path: String, bytes: [UInt8], data: DataFolders = DataFolders()
+  ) throws(Diagnostics) -> SourceFile {
+    var text = foreignText(bytes)
     if text.utf8.contains(0) { throw Mistakes.binary(path) }
     // A carriage return alone ends a line as well.
     if text.utf8.contains(UInt8(ascii: "\r")) {
       text = text.replacing("\r\n", with: " \n").replacing("\r", with: "\n")
     }
-    let file = SourceFile(path: path, text: text)
+    let file = SourceFile(path: path, text: text, data: data)
     if text.allSatisfy(\.isWhitespace) { throw Mistakes.empty(file) }
     return file
   }
@@ -46,7 +52,7 @@ extension SourceFile {
       ?? String(data: Data(body), encoding: .isoLatin1) ?? ""
   }
 
-  private static func bytes(path: String) throws(Diagnostics) -> [UInt8] {
+  static func bytes(path: String) throws(Diagnostics) -> [UInt8] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Mistakes.missing(path)
@@ -67,16 +73,18 @@ extension SourceFile {
 
   /// Turns bytes into a source file under the same rules as ``read(path:)``.
   /// - Throws: ``Diagnostics`` with one error.
-  package static func decode(path: String, data: [UInt8]) throws(Diagnostics) -> SourceFile {
-    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
+  package static func decode(
+    path: String, bytes: [UInt8], data: DataFolders = DataFolders()
+  ) throws(Diagnostics) -> SourceFile {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw Mistakes.utf16(path)
     }
-    let body = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data[3...] : data[...]
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     if body.contains(0) { throw Mistakes.binary(path) }
     guard let text = String(validating: body, as: UTF8.self) else {
       throw Mistakes.notUTF8(path, readable: String(decoding: body, as: UTF8.self))
     }
-    let file = SourceFile(path: path, text: text)
+    let file = SourceFile(path: path, text: text, data: data)
     for line in 1...file.lineCount where file.extent(ofLine: line).count > longestLine {
       throw Mistakes.overlongLine(file, line: line)
     }

@@ -9,10 +9,13 @@ package final class SourceFile: Sendable {
   package let bytes: [UInt8]
   /// The byte offset at which each line starts.
   let lineStarts: [Int]
+  /// The other files that it may read.
+  package let data: DataFolders
 
   /// Wraps a text that is already in memory.
-  package init(path: String, text: String) {
+  package init(path: String, text: String, data: DataFolders = DataFolders()) {
     self.path = path
+    self.data = data
     bytes = Array(text.utf8)
     lineStarts = Self.starts(of: bytes)
   }

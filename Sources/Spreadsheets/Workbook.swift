@@ -1,4 +1,5 @@
 import Foundation
+package import SourceText
 
 /// The sheets of a spreadsheet's file, as values.
 package struct Workbook: Sendable {
@@ -64,18 +65,27 @@ package struct Workbook: Sendable {
   package var names: [String: (sheet: String, position: Position)] = [:]
 
   /// What is wrong with a file, in a sentence.
-  package struct Problem: Error { package let message: String }
+  package struct Problem: Error {
+    package let message: String
+    package var hint = "paths are looked for from the folder of the model"
+  }
 
   /// The largest file, and the largest part of a packed one, that is read.
   static let largest = 64 << 20
 
-  /// Reads an xlsx, xls, csv or tab-separated file.
+  /// Reads an xlsx, xls, csv or tab-separated file that a model names.
+  /// - Parameters:
+  ///   - name: Its path from the model's folder.
+  ///   - model: The model.
   /// - Throws: ``Problem``.
-  package init(path: String) throws(Problem) {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Problem(message: "there is no file `\(path)`")
+  package init(_ name: String, beside model: SourceFile) throws(Problem) {
+    let bytes: [UInt8]
+    do throws(DataFolders.Problem) {
+      bytes = try model.data.bytes(name, beside: model.path)
+    } catch {
+      throw Problem(message: error.message, hint: error.hint)
     }
-    try self.init(bytes: [UInt8](data), name: path)
+    try self.init(bytes: bytes, name: name)
   }
 
   /// Reads the bytes of a file whose name says how.

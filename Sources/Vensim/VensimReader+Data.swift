@@ -1,4 +1,3 @@
-import Foundation
 import Interchange
 import Language
 import SourceText
@@ -49,10 +48,8 @@ extension VensimReader {
 
   /// The series of the first file of data there is, by folded names; nil if there is none.
   private var series: [String: [(x: Double, y: Double)]]? {
-    let paths = dataFiles.map { folder + $0 }
-    guard let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }),
-      let sheet = (try? Workbook(path: path))?.sheets.first
-    else { return nil }
+    let books = dataFiles.lazy.compactMap { try? Workbook($0, beside: file) }
+    guard let sheet = books.first?.sheets.first else { return nil }
     var found: [String: [(x: Double, y: Double)]] = [:]
     let last = sheet.last
     guard last.row > 0, last.column > 0 else { return nil }

@@ -93,18 +93,14 @@ extension VensimReader {
 
   // MARK: Files
 
-  var folder: String {
-    file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
-  }
-
   private mutating func workbook(_ path: String, _ range: SourceRange) -> Workbook? {
     if let known = workbooks[path] { return known }
     do throws(Workbook.Problem) {
-      let read = try Workbook(path: path.hasPrefix("/") ? path : folder + path)
+      let read = try Workbook(path, beside: file)
       workbooks[path] = read
       return read
     } catch {
-      log.add(Mistakes.file(range, error.message))
+      log.add(Mistakes.file(range, error.message, hint: error.hint))
       return nil
     }
   }

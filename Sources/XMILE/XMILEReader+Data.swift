@@ -25,12 +25,11 @@ extension XMILEReader {
   }
 
   private mutating func readImport(_ element: Element, _ path: String) {
-    let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
     let book: Workbook
     do throws(Workbook.Problem) {
-      book = try Workbook(path: path.hasPrefix("/") ? path : folder + path)
+      book = try Workbook(path, beside: file)
     } catch {
-      return log.add(Mistakes.file(element.range, error.message))
+      return log.add(Mistakes.file(element.range, error.message, hint: error.hint))
     }
     let tab = element.attribute("worksheet")
     guard let sheet = tab.map({ book.sheet($0) }) ?? book.sheets.first else {

@@ -33,7 +33,8 @@ package struct XMILEReader {
     var reading = Reading(log: log)
     if let own = root.children.last(where: { $0.prefix == "demarche" && $0.name == "text" }) {
       let standard = file.slice(0, own.tag.lowerBound)
-      reading.text = SourceFile(path: file.path, text: own.text.text)
+      reading.text = SourceFile(
+        path: file.path, text: own.text.text, data: file.data)
       reading.isUnchanged = XMILEWriter.fingerprint(standard) == own.attributes["of"]
     }
     if !reading.isUnchanged { (reading.model, reading.log) = model(root, file, log) }

@@ -17,7 +17,7 @@ import Testing
       var bytes = sources[number % sources.count]
       for _ in 0..<1 + random.below(8) { mutate(&bytes, &random) }
       do {
-        _ = try CheckedModel.read(SourceFile.decode(path: "m.dem", data: bytes))
+        _ = try CheckedModel.read(SourceFile.decode(path: "m.dem", bytes: bytes))
       } catch {
         #expect(!DiagnosticRenderer().render(error.all).isEmpty)
         refused += 1

@@ -86,7 +86,9 @@ import Testing
       """
     let model = try model()
     let claims = try Claims.read(SourceFile(path: "claims.yaml", text: text), about: model) {
-      $0 == "list.yaml" ? SourceFile(path: $0, text: list) : nil
+      name throws(DataFolders.Problem) in
+      guard name == "list.yaml" else { throw .missing(name) }
+      return SourceFile(path: name, text: list)
     }
     #expect(claims.source.title == "A report" && claims.sources.count == 2)
     #expect(claims.entries[0].supports.map(\.words) == ["answer", "restraint -> attacks"])

@@ -125,7 +125,7 @@ func survives(_ source: Source, _ bytes: [UInt8]) -> (isUsable: Bool, model: Par
   if ["csv", "xlsx", "xls"].contains(where: { source.name.hasSuffix("." + $0) }) {
     return ((try? Workbook(bytes: bytes, name: source.name)) != nil, nil)
   }
-  guard let file = try? SourceFile.decodeForeign(path: source.name, data: bytes) else {
+  guard let file = try? SourceFile.decodeForeign(path: source.name, bytes: bytes) else {
     return (false, nil)
   }
   let read: (model: ForeignModel?, log: DiagnosticLog)

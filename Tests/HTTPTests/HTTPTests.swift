@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Synchronization
+import TestKit
 import Testing
 
 @Suite struct HTTPTests {

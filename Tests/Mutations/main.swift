@@ -42,7 +42,7 @@ let signs = Array("(),:=~@\"#+-*/^<>[] \n\t0129.e_az−“é\u{0}{};\r".utf8)
 
 /// Whether a broken text still makes a program.
 func survives(_ bytes: [UInt8]) -> Bool {
-  guard let file = try? SourceFile.decode(path: "m.dem", data: bytes),
+  guard let file = try? SourceFile.decode(path: "m.dem", bytes: bytes),
     let (model, _) = try? CheckedModel.read(file)
   else { return false }
   let tidy = Formatter.format(file)

@@ -100,7 +100,7 @@ with sync_playwright() as playwright:
 
     page.evaluate(DROP, ["bad.dem", bad])
     check("a bad model that is dropped says why", "bad.dem:" in notice(page, "error"))
-    page.evaluate(DROP, ["large.dem", "#" * (1 << 20) + "\n"])
+    page.evaluate(DROP, ["large.dem", "#" * (8 << 20) + "\n"])
     check("one that is too large is refused", notice(page, "larger") != "")
     page.evaluate(DROP, ["dropped.dem", good.replace('sir "', 'sir "Dropped: ', 1)])
     check("a good one is shown", titled(page, f"Dropped: {title}"))

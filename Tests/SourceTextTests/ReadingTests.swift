@@ -4,7 +4,7 @@ import Testing
 @Suite struct ReadingTests {
   private func message(_ data: [UInt8]) -> String {
     do {
-      _ = try SourceFile.decode(path: "a.dem", data: data)
+      _ = try SourceFile.decode(path: "a.dem", bytes: data)
       return "read"
     } catch {
       return DiagnosticRenderer().render(error.all)

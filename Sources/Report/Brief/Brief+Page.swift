@@ -7,12 +7,12 @@ import Mustache
 
 extension Brief {
   /// One HTML file that needs nothing else.
-  /// - Parameter discussion: What readers said, where they can reply.
+  /// - Parameter isServed: Whether it has a place for replies, which ``Frame`` fills.
   /// - Returns: The page.
-  package func page(_ discussion: Discussion? = nil) -> String {
+  package func page(isServed: Bool = false) -> String {
     var view = view
-    view.discussion = discussion.map { self.view($0) }
-    if discussion != nil { view.contents.append(.init(id: "replies", label: "Replies")) }
+    view.isServed = isServed
+    if isServed { view.contents.append(.init(id: "replies", label: "Replies")) }
     return Self.render(view, "page")
   }
 
@@ -44,7 +44,7 @@ extension Brief {
     return slides
   }
 
-  private static func render(_ view: BriefView, _ template: String) -> String {
+  static func render(_ view: some Sendable, _ template: String) -> String {
     library.render(view, withTemplate: template) ?? ""
   }
 

@@ -26,10 +26,13 @@ extension Brief {
     let text: String
     let mistakes: [(field: String, words: String)]
     let notice: String?
+    /// Whether no reply can be taken at all.
+    let isClosed: Bool
 
     package init(
       _ replies: [Reply], about: String = "", name: String = "", text: String = "",
-      mistakes: [(field: String, words: String)] = [], notice: String? = nil
+      mistakes: [(field: String, words: String)] = [], notice: String? = nil,
+      isClosed: Bool = false
     ) {
       self.replies = replies
       self.about = about
@@ -37,37 +40,57 @@ extension Brief {
       self.text = text
       self.mistakes = mistakes
       self.notice = notice
+      self.isClosed = isClosed
     }
   }
 
-  func view(_ discussion: Discussion) -> BriefView.Discussion {
-    let keys = claims?.judgement.assumptions ?? []
-    var options =
-      [("", "The brief as a whole")] + keys.map { ($0.id, "Assumption: \($0.statement)") }
-    if !options.contains(where: { $0.0 == discussion.about }),
-      let asked = assumptions.first(where: { $0.name == discussion.about })
-    {
-      options.append((asked.name, "Assumption: \(asked.label)"))
+  /// A page with a place for replies, and what they can be about.
+  package struct Frame: Codable, Sendable {
+    struct Matter: Codable {
+      let id: String
+      let label: String
+      /// Where it stands on the page.
+      let target: String
+      /// Whether readers are asked about it.
+      let isKey: Bool
     }
-    return BriefView.Discussion(
-      notice: discussion.notice,
-      accepted: discussion.replies.map { reply in
-        let subject = matter(reply.about)
-        return BriefView.Reply(
-          by: reply.name, date: reply.date, about: subject?.label, target: subject?.target,
-          lines: reply.text.split(separator: "\n").map { .init(text: String($0)) })
-      }, mistakes: discussion.mistakes.map(BriefView.Mistake.init),
-      typedName: discussion.name, typedText: discussion.text,
-      options: options.map {
-        .init(value: $0.0, label: $0.1, isChosen: $0.0 == discussion.about)
-      })
+    package var page: String
+    let matters: [Matter]
+
+    /// The page with what readers said, and a form to say more.
+    package func page(with discussion: Discussion) -> String {
+      page.replacing(
+        "<!--replies-->", with: render(view(discussion), "replies"), maxReplacements: 1)
+    }
+
+    private func view(_ discussion: Discussion) -> BriefView.Discussion {
+      let asked = matters.filter { $0.isKey || $0.id == discussion.about }
+      let options =
+        [("", "The brief as a whole")] + asked.map { ($0.id, "Assumption: \($0.label)") }
+      return BriefView.Discussion(
+        notice: discussion.notice,
+        accepted: discussion.replies.map { reply in
+          let subject = matters.first { $0.id == reply.about }
+          return BriefView.Reply(
+            by: reply.name, date: reply.date, about: subject?.label, target: subject?.target,
+            lines: reply.text.split(separator: "\n").map { .init(text: String($0)) })
+        }, mistakes: discussion.mistakes.map(BriefView.Mistake.init),
+        typedName: discussion.name, typedText: discussion.text,
+        options: options.map {
+          .init(value: $0.0, label: $0.1, isChosen: $0.0 == discussion.about)
+        }, isClosed: discussion.isClosed)
+    }
   }
 
-  /// What a reply is about, and where it stands; nil for the brief as a whole.
-  private func matter(_ about: String) -> (label: String, target: String)? {
-    if let key = claims?.judgement.assumptions.first(where: { $0.id == about }) {
-      return (key.statement, "key-\(key.id)")
+  /// The page with a place for replies.
+  package var frame: Frame {
+    let keys = (claims?.judgement.assumptions ?? []).map { key in
+      Frame.Matter(id: key.id, label: key.statement, target: "key-\(key.id)", isKey: true)
     }
-    return assumptions.first { $0.name == about }.map { ($0.label, "as-\($0.name)") }
+    let known = Set(keys.map(\.id))
+    let others = assumptions.filter { !known.contains($0.name) }.map { one in
+      Frame.Matter(id: one.name, label: one.label, target: "as-\(one.name)", isKey: false)
+    }
+    return Frame(page: page(isServed: true), matters: keys + others)
   }
 }

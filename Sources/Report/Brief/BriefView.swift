@@ -197,6 +197,7 @@ struct BriefView {
     let typedName: String
     let typedText: String
     let options: [Option]
+    let isClosed: Bool
   }
   struct Section {
     let id: String
@@ -234,7 +235,8 @@ struct BriefView {
   var assumptionsTitle = ""
   var sources: [Source] = []
   var topics: [Topic] = []
-  var discussion: Discussion?
+  /// Whether readers can reply where it is shown.
+  var isServed = false
   var style = ""
   var slides: [Slide] = []
   /// The address of the page, for slides.
