@@ -4,10 +4,16 @@ import Foundation
 /// One client: one request is read and answered, then the connection closes.
 struct HTTPConnection: Sendable {
   let socket: AsyncSocket
+  let pool: any SettlingPool
   let limits: HTTPLimits
 
   func serve(_ handler: @escaping HTTPServer.Handler) async {
-    defer { try? socket.close() }
+    await exchange(handler)
+    await pool.settle()
+    try? socket.close()
+  }
+
+  private func exchange(_ handler: @escaping HTTPServer.Handler) async {
     do {
       guard let (request, rest) = try await within(limits.headTime, { try await head() }) else {
         return

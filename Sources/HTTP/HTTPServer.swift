@@ -32,13 +32,15 @@ package struct HTTPServer: Sendable {
   package func run(_ started: @Sendable (UInt16) -> Void) async throws {
     let (socket, port) = try listen()
     defer { try? socket.close() }
-    let pool = SocketPool.make()
+    guard let pool = SocketPool.make() as? any SettlingPool else {
+      preconditionFailure("the system's pool of sockets is an actor of FlyingSocks")
+    }
     try await pool.prepare()
     let listener = try AsyncSocket(socket: socket, pool: pool)
     started(port)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await pool.run() }
-      group.addTask { try await accept(listener) }
+      group.addTask { try await accept(listener, pool) }
       defer { group.cancelAll() }
       try await group.next()
     }
@@ -47,6 +49,7 @@ package struct HTTPServer: Sendable {
   private func listen() throws(CannotListen) -> (Socket, port: UInt16) {
     do {
       let socket = try Socket(domain: AF_INET)
+      Self.keep(socket)
       try socket.setValue(true, for: .localAddressReuse)
       try socket.bind(to: .inet(ip4: "127.0.0.1", port: port))
       try socket.listen()
@@ -59,13 +62,15 @@ package struct HTTPServer: Sendable {
     }
   }
 
-  private func accept(_ listener: AsyncSocket) async throws {
+  private func accept(_ listener: AsyncSocket, _ pool: any SettlingPool) async throws {
     let places = Places(most)
     try await withThrowingDiscardingTaskGroup { group in
       while true {
         await places.take()
         do {
-          let connection = HTTPConnection(socket: try await listener.accept(), limits: limits)
+          let client = try await listener.accept()
+          Self.keep(client.socket)
+          let connection = HTTPConnection(socket: client, pool: pool, limits: limits)
           group.addTask {
             await connection.serve(handler)
             await places.giveBack()
@@ -76,6 +81,11 @@ package struct HTTPServer: Sendable {
         }
       }
     }
+  }
+
+  /// Keeps a socket from other programs that this one starts.
+  private static func keep(_ socket: Socket) {
+    _ = fcntl(socket.file.rawValue, F_SETFD, FD_CLOEXEC)
   }
 
   /// What is over once others have finished: out of descriptors or memory, or a client that has gone already.
@@ -109,4 +119,17 @@ private actor Places {
     waiting?.resume()
     waiting = nil
   }
+}
+
+/// A pool of sockets that says when it has done with what it was asked for.
+///
+/// It wakes who waits for a socket before it forgets that somebody did. A socket that is closed in between is never
+/// forgotten, and a later one of the same number is never heard of.
+protocol SettlingPool: AsyncSocketPool {
+  func settle() async
+}
+
+extension SocketPool: SettlingPool {
+  /// Returns once everything that began before has ended.
+  func settle() {}
 }

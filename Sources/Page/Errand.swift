@@ -28,17 +28,21 @@ package struct Errand: Codable, Sendable {
   private var folder: String?
   var options = RunOptions()
 
-  init(_ kind: Kind, model: String, data: [String]) {
+  /// Whether it came over the network, and not from the owner's disk.
+  private let isDropped: Bool
+
+  init(_ kind: Kind, model: String, data: [String] = [], isDropped: Bool = false) {
     self.kind = kind
     self.model = model
     self.data = data
+    self.isDropped = isDropped
   }
 
   /// The seconds and bytes that it may use.
   var bounds: (seconds: Int, memory: Int) {
     switch kind {
-    case .page: (20, 2 << 30)
-    case .brief: (300, 4 << 30)
+    case .page: isDropped ? (20, 2 << 30) : (120, 8 << 30)
+    case .brief: (300, isDropped ? 4 << 30 : 8 << 30)
     }
   }
 
@@ -69,10 +73,8 @@ package struct Errand: Codable, Sendable {
     }
   }
 
-  /// Leaves what is the server's, takes on the bounds, and sees to it that the process ends with the server.
+  /// Takes on the bounds, and sees to it that the process ends with the server.
   private func settle() {
-    let opened = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-    for file in opened.compactMap({ Int32($0) }) where file > STDERR_FILENO { close(file) }
     if let folder, chdir(folder) != 0 { exit(1) }
     let server = getppid()
     Thread.detachNewThread {

@@ -116,7 +116,7 @@ package actor Workshop {
   private static func errand(_ kind: Errand.Kind, _ place: Place) -> Errand {
     switch place {
     case .own(let model, let data): Errand(kind, model: model, data: data)
-    case .dropped(let files): Errand(kind, model: files.model, data: [])
+    case .dropped(let files): Errand(kind, model: files.model, isDropped: true)
     }
   }
 

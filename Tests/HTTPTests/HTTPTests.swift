@@ -116,6 +116,34 @@ import Testing
     #expect(unfinished.hasPrefix("HTTP/1.1 408 "))
   }
 
+  /// A socket that closes while others wait for events does not take theirs along.
+  @Test func eachOfManyIsAnswered() async throws {
+    let served = try await Served(HTTPLimits(), handler)
+    defer { served.stop() }
+    let port = served.port
+    let text = Array("POST /a HTTP/1.1\r\n\(Self.host)Content-Length: 3\r\n\r\nabc".utf8)
+    let good = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          try await blocking {
+            var good = 0
+            for _ in 0..<500 {
+              let client = try Client(port: port)
+              // In two parts, so that the server waits for the second one.
+              client.send(Array(text.prefix(30)))
+              client.send(Array(text.dropFirst(30)))
+              if client.received().hasPrefix("HTTP/1.1 200 ") { good += 1 }
+              client.close()
+            }
+            return good
+          }
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(good == 4000)
+  }
+
   @Test func onlyTheHeadIsSentToWhoAsksForIt() async throws {
     let served = try await Served(HTTPLimits(), handler)
     defer { served.stop() }

@@ -124,7 +124,7 @@ for round_ in range(6):
     def sender(number):
         for count in range(12):
             try:
-                if send(brief, follow=False, name="K", email=f"k{number}-{count}@example.org", text=f"{number}-{count}")[0] == 303:
+                if send(brief, follow=False, name="K", email=f"k@n{number}-{count}.example.org", text=f"{number}-{count}")[0] == 303:
                     acknowledged.append(f"{number}-{count}")
             except OSError:
                 return
