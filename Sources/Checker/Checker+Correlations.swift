@@ -2,12 +2,13 @@ package import Kernels
 import Language
 
 extension Checker {
-  /// Checks that all correlations can hold together, and names the first that cannot.
+  /// Checks that all correlations can hold together, and names one with which they cannot.
   mutating func checkCorrelations() {
     let names = model.uncertainties.map(\.name)
     let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     var seen: Set<Set<String>> = []
-    var pairs: [(first: Int, second: Int, value: Double)] = []
+    var pairs: [Pair] = []
+    var values: [Number] = []
     for written in parsed.correlations {
       checkEvidence(written.annotations)
       guard let first = uncertainty(written.first, places),
@@ -25,19 +26,29 @@ extension Checker {
         report(Mistakes.repeatedCorrelation(written.second))
         continue
       }
-      let pair = (first, second, written.value.value)
-      guard CorrelationFactor(count: names.count, pairs: pairs + [pair]) != nil else {
-        let most = largest(pair, after: pairs, count: names.count)
-        report(Mistakes.impossibleCorrelation(written.value, most: most))
-        continue
-      }
-      pairs.append(pair)
+      pairs.append((first, second, written.value.value))
+      values.append(written.value)
       model.correlations.append(
         Correlation(
           first: written.first.text, second: written.second.text, value: written.value.value,
           notes: written.annotations))
     }
+    do throws(CorrelationFactor.Impossible) {
+      _ = try CorrelationFactor(count: names.count, pairs: pairs)
+    } catch {
+      switch error {
+      case .tooLarge:
+        if let value = values.last { report(Mistakes.tooManyCorrelations(value)) }
+      case .row(let row):
+        // Those of the quantity with the ones before it are too much; the last one written is named.
+        let last = pairs.indices.last { max(pairs[$0].first, pairs[$0].second) == row } ?? 0
+        let most = largest(last, pairs, count: names.count)
+        report(Mistakes.impossibleCorrelation(values[last], most: most))
+      }
+    }
   }
+
+  private typealias Pair = (first: Int, second: Int, value: Double)
 
   private mutating func uncertainty(_ name: Name, _ places: [String: Int]) -> Int? {
     if let place = places[name.text] { return place }
@@ -52,20 +63,20 @@ extension Checker {
     return nil
   }
 
-  /// The correlation of the same sign, in hundredths, that can still hold with those before it; 0 if the
-  /// others leave only the other sign.
-  private func largest(
-    _ pair: (first: Int, second: Int, value: Double),
-    after pairs: [(first: Int, second: Int, value: Double)], count: Int
-  ) -> Double {
-    let hundredths = Int(pair.value.magnitude * 100)
-    let sign = pair.value < 0 ? -1.0 : 1.0
-    let found = stride(from: hundredths, to: 0, by: -1).first { size in
-      let value = sign * Double(size) / 100
-      return CorrelationFactor(count: count, pairs: pairs + [(pair.first, pair.second, value)])
-        != nil
+  /// The correlation of the same sign, in hundredths, that can hold in place of one beside all others; 0 if only one
+  /// of the other sign can, nil if none is found.
+  private func largest(_ place: Int, _ pairs: [Pair], count: Int) -> Double? {
+    // Each try factors the matrix anew.
+    guard pairs.count <= 1_000 else { return nil }
+    let sign = pairs[place].value < 0 ? -1.0 : 1.0
+    var pairs = pairs
+    func holds(_ hundredths: Int) -> Bool {
+      pairs[place].value = sign * Double(hundredths) / 100
+      return (try? CorrelationFactor(count: count, pairs: pairs)) != nil
     }
-    return sign * Double(found ?? 0) / 100
+    let size = Int(pairs[place].value.magnitude * 100)
+    if let most = (0...size).last(where: holds) { return sign * Double(most) / 100 }
+    return (-99..<0).contains(where: holds) ? 0 : nil
   }
 }
 
@@ -83,7 +94,7 @@ extension CheckedModel {
     guard !correlations.isEmpty else { return nil }
     let names = uncertainties.map(\.name)
     let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    return CorrelationFactor(
+    return try? CorrelationFactor(
       count: names.count,
       pairs: correlations.compactMap { correlation in
         guard let first = places[correlation.first], let second = places[correlation.second]

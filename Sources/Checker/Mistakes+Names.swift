@@ -4,7 +4,7 @@ import SourceText
 /// The wording of everything that a model's text can say but not mean.
 enum Mistakes {
   static func suggestion(_ name: String, _ known: some Sequence<String>) -> String? {
-    nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
+    nearestName(to: name, among: Array(known)).map { "did you mean `\($0)`?" }
   }
 
   // MARK: Names

@@ -122,13 +122,23 @@ extension Mistakes {
       hint: "keep one of the two")
   }
 
-  static func impossibleCorrelation(_ value: Number, most: Double) -> Diagnostic {
+  static func impossibleCorrelation(_ value: Number, most: Double?) -> Diagnostic {
     Diagnostic(
       "impossible-correlation", at: value.range,
-      "no quantities can have this correlation beside those above",
+      "no quantities can have this correlation beside the others",
       expected: "a matrix of correlations that is positive definite",
-      hint: most == 0
-        ? "the others leave only the opposite sign" : "the others leave room for \(shown(most))")
+      hint: most.map {
+        $0 == 0
+          ? "the others leave only the opposite sign" : "the others leave room for \(shown($0))"
+      } ?? "lower it, or those that it stands beside")
+  }
+
+  static func tooManyCorrelations(_ value: Number) -> Diagnostic {
+    Diagnostic(
+      "too-many-correlations", at: value.range,
+      "with this correlation too many uncertainties hang together",
+      expected: "some thousand at most, or chains of neighbours",
+      hint: "let those that rise and fall together hang on one uncertainty")
   }
 
   static func baseNotNumber(_ at: SourceRange) -> Diagnostic {

@@ -20,30 +20,36 @@ extension Program {
     for atStart in [true, false] {
       for index in model.order { _ = lowering.node(index, atStart: atStart) }
     }
-    let starts = model.stocks.map { lowering.node($0, atStart: true) }
-    let rates = model.stocks.map { index in
+    let stocks = model.stocks
+    let starts = stocks.map { lowering.node($0, atStart: true) }
+    let rates = stocks.map { index in
       guard case .stock(_, let rate) = model.variables[index].definition else {
         return lowering.node(index, atStart: false)
       }
       return lowering.lower(rate, atStart: false)
     }
     let shown = outputs.map { lowering.node(model.index[$0] ?? 0, atStart: false) }
-    let levels = model.stocks.map { lowering.node($0, atStart: false) }
+    let levels = stocks.map { lowering.node($0, atStart: false) }
     let clock = Clock(model.timing)
     var delays: [Assembly.Delay] = []
-    var open = Array(model.delays.indices)
-    // What a delay keeps can itself read delays.
-    while let place = open.firstIndex(where: { lowering.graph.contains(.delay($0)) }) {
-      let number = open.remove(at: place)
+    // What a delay keeps can itself read delays; the first of those that wait comes next.
+    var waiting: [Int] = []
+    var known = 0
+    while true {
+      if lowering.graph.delays.count > known {
+        waiting = (waiting + lowering.graph.delays[known...]).sorted(by: >)
+        known = lowering.graph.delays.count
+      }
+      guard let number = waiting.popLast() else { break }
       let (input, before, steps) = lowering.delay(number, clock)
       let output = lowering.graph.node(.delay(number))
       delays.append(.init(output: output, input: input, before: before, steps: steps))
     }
     self = Assembly(
       clock: clock, graph: lowering.graph,
-      stocks: model.stocks.indices.map {
+      stocks: stocks.indices.map {
         Assembly.Stock(
-          name: model.variables[model.stocks[$0]].name, level: levels[$0], start: starts[$0],
+          name: model.variables[stocks[$0]].name, level: levels[$0], start: starts[$0],
           rate: rates[$0])
       },
       outputs: zip(outputs, shown).map { ($0, $1) }, delays: delays, names: lowering.names

@@ -97,6 +97,7 @@ struct Emission {
   /// The products that are computed together with the one sum or difference that reads them.
   private func merged(_ nodes: [Graph.Node], keep: [Graph.Node]) -> Set<Graph.Node> {
     guard passes.contains(.fusing) else { return [] }
+    let keep = Set(keep)
     var readers: [Graph.Node: Int] = [:]
     for node in nodes {
       for operand in graph.operands(graph.nodes[Int(node)]) { readers[operand, default: 0] += 1 }

@@ -8,7 +8,9 @@ package struct Evaluation {
   private let model: CheckedModel
   private let time: Double
   /// The value of each variable.
-  private var values: [Double]
+  private let values: [Double]
+  /// A variable that has another value for once.
+  private var moved: (index: Int, value: Double)?
 
   package init(_ model: CheckedModel, time: Double, values: [Double]) {
     self.model = model
@@ -21,21 +23,34 @@ package struct Evaluation {
     let direct = slope(of: cause, on: effect)
     guard direct == 0 else { return direct > 0 ? 1 : -1 }
     // The effect may pass through the memory of a function.
-    for hidden in model.variables.indices where model.variables[hidden].isHidden {
+    for hidden in hiddenCauses(of: effect) {
       let through = slope(of: cause, on: hidden) * slope(of: hidden, on: effect)
       if through != 0 { return through > 0 ? 1 : -1 }
     }
     return 0
   }
 
+  /// The memory that an equation reads itself, in the order of the variables.
+  private func hiddenCauses(of effect: Int) -> [Int] {
+    var found: Set<Int> = []
+    var open = formula(of: effect).map { [$0] } ?? []
+    while let formula = open.popLast() {
+      open += formula.parts
+      if case .delayed(let number) = formula { open.append(model.delays[number].input) }
+      if case .variable(let index) = formula, model.variables[index].isHidden {
+        found.insert(index)
+      }
+    }
+    return found.sorted()
+  }
+
   /// A central difference over a thousandth of the cause.
   private func slope(of cause: Int, on effect: Int) -> Double {
     guard let formula = formula(of: effect) else { return 0 }
     let step = max(values[cause].magnitude * 1e-3, 1e-6)
-    var up = self
-    up.values[cause] += step
-    var down = self
-    down.values[cause] -= step
+    var (up, down) = (self, self)
+    up.moved = (cause, values[cause] + step)
+    down.moved = (cause, values[cause] - step)
     let difference = up.value(formula) - down.value(formula)
     return difference.isFinite ? difference : 0
   }
@@ -50,7 +65,7 @@ package struct Evaluation {
   private func value(_ formula: Formula) -> Double {
     switch formula {
     case .number(let value): value
-    case .variable(let index): values[index]
+    case .variable(let index): moved?.index == index ? moved?.value ?? .nan : values[index]
     case .time: time
     case .timeStep: model.timing.numerator / model.timing.denominator
     case .unary(let op, let a): op == .minus ? -value(a) : Opcode.not.value(value(a), 0, 0)

@@ -36,6 +36,8 @@ struct Graph {
 
   private(set) var nodes: [Kind] = []
   private(set) var stages: [Stage] = []
+  /// The model's delays that are read, in the order in which they were added.
+  private(set) var delays: [Int] = []
   let tables: [LookupTable]
   private var known: [Kind: Node] = [:]
 
@@ -50,12 +52,11 @@ struct Graph {
     if let node = known[kind], passes.contains(.sharing) || !kind.isOperation { return node }
     let node = Node(nodes.count)
     known[kind] = node
+    if case .delay(let number) = kind { delays.append(number) }
     nodes.append(kind)
     stages.append(stage(of: kind))
     return node
   }
-
-  func contains(_ kind: Kind) -> Bool { known[kind] != nil }
 
   /// The node of a kind that was added.
   func node(_ kind: Kind) -> Node { known[kind] ?? 0 }

@@ -10,6 +10,8 @@ struct Lowering {
   private let adjustable: Set<String>
   private(set) var graph: Graph
   private let stockNumbers: [Int: Int]
+  /// The places of levers' histories among all, which come after the model's tables.
+  private let historyNumbers: [Int: Int]
   /// The nodes of variables while the model runs, and at its first time.
   private var running: [Int: Graph.Node] = [:]
   private var starting: [Int: Graph.Node] = [:]
@@ -20,10 +22,14 @@ struct Lowering {
     self.model = model
     self.overrides = overrides
     self.adjustable = adjustable
-    let histories = model.variables.compactMap { variable -> LookupTable? in
-      guard case .lever(let lever) = variable.definition, !lever.history.isEmpty else { return nil }
-      return LookupTable(x: lever.history.map(\.x), y: lever.history.map(\.y))
+    var histories: [LookupTable] = []
+    var historyNumbers: [Int: Int] = [:]
+    for (index, variable) in model.variables.enumerated() {
+      guard case .lever(let lever) = variable.definition, !lever.history.isEmpty else { continue }
+      historyNumbers[index] = histories.count
+      histories.append(LookupTable(x: lever.history.map(\.x), y: lever.history.map(\.y)))
     }
+    self.historyNumbers = historyNumbers
     let tables = model.tables.map {
       LookupTable(x: $0.x, y: $0.y, mode: .init(rawValue: $0.mode) ?? .clamp)
     }
@@ -70,11 +76,7 @@ struct Lowering {
     let policy =
       model.positions[index].map { lower($0, atStart: atStart) } ?? graph.add(.input(name))
     guard model.timing.change != nil else { return policy }
-    let levers = model.variables.indices.filter {
-      if case .lever(let lever) = model.variables[$0].definition { return !lever.history.isEmpty }
-      return false
-    }
-    guard let number = levers.firstIndex(of: index) else { return policy }
+    guard let number = historyNumbers[index] else { return policy }
     let ramp = ramp()
     let history = graph.apply(.lookup, graph.add(.time), Graph.Node(model.tables.count + number))
     let rest = graph.apply(.subtract, graph.constant(1), ramp)

@@ -36,11 +36,20 @@ extension Model {
 
   /// The lines of a variable's declaration.
   func declaration(_ variable: Variable) -> [String] {
-    let lines = checked.file.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let first = variable.range.line - 1
-    guard lines.indices.contains(first), variable.kind != .ramp else { return [] }
-    let rest = lines[(first + 1)...].prefix { $0.hasPrefix(" ") || $0.hasPrefix("\t") }
-    return [String(lines[first])] + rest.map(String.init)
+    let file = checked.file
+    let first = variable.range.line
+    guard (1...file.lineCount).contains(first), variable.kind != .ramp else { return [] }
+    func line(_ number: Int) -> String {
+      let extent = file.extent(ofLine: number)
+      return file.slice(extent.lowerBound, extent.upperBound)
+    }
+    var lines = [line(first)]
+    while first + lines.count <= file.lineCount {
+      let next = line(first + lines.count)
+      guard next.hasPrefix(" ") || next.hasPrefix("\t") else { break }
+      lines.append(next)
+    }
+    return lines
   }
 
   private func causes(_ index: Int) -> Set<Int> {

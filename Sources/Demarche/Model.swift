@@ -1,4 +1,6 @@
 package import Checker
+import Compiler
+import Engine
 import SourceText
 
 /// A model that was read and checked.
@@ -69,6 +71,22 @@ public struct Model: Sendable {
       found = warnings
     } catch {
       throw BadInput(error)
+    }
+    try checkMemory()
+  }
+
+  /// The most values that all delays may keep in one future; lanes and workers multiply them.
+  private static let mostKept = 1 << 24
+
+  /// Refuses a model whose delays would take more memory than a machine has.
+  private func checkMemory() throws(BadInput) {
+    guard !checked.delays.isEmpty else { return }
+    let kept = Program(checked, outputs: []).keptStarts.last ?? 0
+    guard kept <= Self.mostKept else {
+      throw BadInput(
+        "the delays of `\(name)` keep \(kept) values in each future",
+        expected: "at most \(Self.mostKept): the steps of all delays together",
+        hint: "shorten the delays, or lengthen the step")
     }
   }
 

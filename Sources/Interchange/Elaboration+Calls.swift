@@ -66,8 +66,13 @@ extension Elaboration {
     _ macro: ForeignMacro, _ arguments: [ForeignExpression], _ range: SourceRange
   ) -> Expression {
     let folded = macro.name.text.folded(source.dialect)
-    guard !calls.contains(folded), calls.count < 20 else {
+    guard !calls.contains(folded) else {
       log.add(Mistakes.recursion(macro.name))
+      return Expression(.number(0), range)
+    }
+    guard calls.count < Self.deepestMacro else {
+      log.add(
+        Mistakes.tooMany(range, "macros call each other more deeply", most: Self.deepestMacro))
       return Expression(.number(0), range)
     }
     guard arguments.count == macro.parameters.count else {

@@ -33,6 +33,8 @@ package struct Elaboration {
   var shared: [String: [Expression]] = [:]
 
   static let largestModel = 1_000_000
+  static let deepestMacro = 20
+  static let mostExpansions = 10_000.0
   static let mostElements = 10_000
 
   /// A dimension.
@@ -105,6 +107,7 @@ package struct Elaboration {
         log.add(Mistakes.duplicate(macro.name, first: first.name.range))
       }
     }
+    guard canExpand(source.variables) else { return }
     let variables = source.variables.filter { !isControl($0) }
     for variable in variables { declare(variable) }
     resolveTime()

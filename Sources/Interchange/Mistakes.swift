@@ -120,6 +120,17 @@ package enum Mistakes {
     Diagnostic("too-large", at: at, "\(what), more than \(most)", hint: "divide the model")
   }
 
+  static func tooManyMacros(_ at: SourceRange, _ count: Double, most: Double) -> Diagnostic {
+    Diagnostic(
+      "too-large", at: at, "with this formula macros are written out \(plainNumber(count)) times",
+      expected: "at most \(plainNumber(most)) times",
+      hint: "a macro that calls another twice doubles their number")
+  }
+
+  private static func plainNumber(_ value: Double) -> String {
+    value < 1e15 ? "\(Int(value))" : "more than 10^15"
+  }
+
   static func badTime(_ at: SourceRange, _ what: String) -> Diagnostic {
     Diagnostic(
       "bad-time", at: at, "\(what) is no number that is known when the run begins",

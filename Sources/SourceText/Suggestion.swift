@@ -2,11 +2,20 @@
 ///
 /// Nearness is the optimal-string-alignment distance (insert, delete, replace, swap neighbours) on
 /// names folded to lower case without underscores; up to a third of the name's length is near.
-package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+package func nearestName(to name: String, among candidates: [String]) -> String? {
   let wanted = folded(name)
   let limit = wanted.count < 3 ? 0 : max(1, wanted.count / 3)
+  guard limit > 0 else { return nil }
+  // Among very many names only those are looked at that begin or end as this one does.
+  let isQuick = candidates.count > 2_000
+  let (first, last) = (name.utf8.first, name.utf8.last)
+  let near = candidates.filter { candidate in
+    guard candidate != name else { return false }
+    if isQuick, candidate.utf8.first != first, candidate.utf8.last != last { return false }
+    return true
+  }
   var best: (distance: Int, name: String)?
-  for candidate in candidates where candidate != name && limit > 0 {
+  for candidate in near where isOfLength(wanted.count, within: limit, candidate) {
     let other = folded(candidate)
     guard abs(other.count - wanted.count) <= limit else { continue }
     let distance = alignmentDistance(wanted, other)
@@ -14,14 +23,25 @@ package func nearestName(to name: String, among candidates: some Sequence<String
     if let best, (best.distance, best.name) < (distance, candidate) { continue }
     best = (distance, candidate)
   }
-  return best?.name ?? completion(of: name, among: candidates)
+  return best?.name ?? completion(of: name, among: near)
+}
+
+/// Whether a name can be as long as another once it is folded, for a first look that costs little.
+private func isOfLength(_ length: Int, within limit: Int, _ name: String) -> Bool {
+  var count = 0
+  for byte in name.utf8 {
+    guard byte < 128 else { return true }
+    if byte != UInt8(ascii: "_") { count += 1 }
+  }
+  return abs(count - length) <= limit
 }
 
 /// The shortest candidate that begins with a name of at least three letters, or has it as the part
 /// after a module's use.
-private func completion(of name: String, among candidates: some Sequence<String>) -> String? {
+private func completion(of name: String, among candidates: [String]) -> String? {
   guard name.count >= 3 else { return nil }
-  return candidates.filter { $0.hasPrefix(name) || $0.hasSuffix("." + name) }.min {
+  let part = "." + name
+  return candidates.filter { $0.hasPrefix(name) || $0.hasSuffix(part) }.min {
     ($0.count, $0) < ($1.count, $1)
   }
 }

@@ -13,6 +13,10 @@ package struct Workbook: Sendable {
     package var row: Int
     package var column: Int
 
+    /// What a sheet of Excel has; a cell beyond would make tables that no memory holds.
+    private static let mostRows = 1 << 20
+    private static let mostColumns = 1 << 14
+
     package init(row: Int, column: Int) {
       self.row = row
       self.column = column
@@ -23,7 +27,7 @@ package struct Workbook: Sendable {
       let plain = text.filter { $0 != "$" }.uppercased()
       let letters = plain.prefix { $0.isLetter && $0.isASCII }
       guard let column = Self.column(letters), let row = Int(plain.dropFirst(letters.count)),
-        row > 0
+        (1...Self.mostRows).contains(row), column < Self.mostColumns
       else { return nil }
       self.init(row: row - 1, column: column)
     }

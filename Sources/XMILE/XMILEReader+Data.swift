@@ -24,6 +24,9 @@ extension XMILEReader {
     }
   }
 
+  /// The most rows times columns of an imported sheet.
+  private static let mostCells = 4_000_000
+
   private mutating func readImport(_ element: Element, _ path: String) {
     let book: Workbook
     do throws(Workbook.Problem) {
@@ -34,6 +37,12 @@ extension XMILEReader {
     let tab = element.attribute("worksheet")
     guard let sheet = tab.map({ book.sheet($0) }) ?? book.sheets.first else {
       return log.add(Mistakes.file(element.range, "`\(path)` has no sheet `\(tab ?? "")`"))
+    }
+    guard sheet.last.row * sheet.last.column <= Self.mostCells else {
+      return log.add(
+        Mistakes.file(
+          element.range, "the cells of `\(path)` lie too far apart",
+          hint: "put them side by side, at most \(Self.mostCells) rows times columns"))
     }
     let rows = table(sheet, isHorizontal: element.attribute("orientation") == "horizontal")
     guard let names = rows.first, rows.count > 1 else {
