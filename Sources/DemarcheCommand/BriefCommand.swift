@@ -70,7 +70,7 @@ struct BriefCommand: AsyncParsableCommand {
       written.append("\(stem)-slides.html")
     }
     if let browser {
-      try browser.print(file, to: "\(stem).pdf")
+      try await Interruption().run { try browser.print(file, to: "\(stem).pdf") }
       written.append("\(stem).pdf")
     } else if pdf == nil {
       Terminal.complain("note: no PDF, since there is no Chromium; Scripts/chromium installs it\n")

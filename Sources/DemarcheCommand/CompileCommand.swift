@@ -34,10 +34,7 @@ struct CompileCommand: ParsableCommand {
     }
     let out = out.path
     let files = try files.model(model).compiled(to: target, allVariables: variables == "all")
-    try Terminal.makeFolder(out)
-    for (name, bytes) in files {
-      try Terminal.write(Data(bytes), to: "\(out)/\(name)")
-      Terminal.say("\(out)/\(name)\n")
-    }
+    try Terminal.write(files, into: out)
+    for (name, _) in files { Terminal.say("\(out)/\(name)\n") }
   }
 }

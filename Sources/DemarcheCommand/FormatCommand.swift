@@ -31,11 +31,7 @@ struct FormatCommand: ParsableCommand {
       guard before != after else { continue }
       untidy.append(file)
       if check { continue }
-      do {
-        try Data(after.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
-      } catch {
-        throw BadInput("\(file) cannot be written: \(error.localizedDescription)")
-      }
+      try Terminal.write(after, to: file)
     }
     if check, !untidy.isEmpty {
       Terminal.complain(untidy.map { "\($0) is not laid out\n" }.joined())

@@ -25,6 +25,7 @@ struct DemarcheCommand: AsyncParsableCommand {
 
   /// Runs the command line under the exit codes of the house.
   static func main() async {
+    Output.settle()
     do {
       try checkArguments()
       var command = try parseAsRoot()
@@ -33,6 +34,7 @@ struct DemarcheCommand: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      if Terminal.isMute { leave(1) }
     } catch let bad as BadInput {
       Terminal.complain(bad.text(width: Terminal.errorWidth, colour: Terminal.errorColour))
       leave(2)
@@ -50,7 +52,7 @@ struct DemarcheCommand: AsyncParsableCommand {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
       if code.isSuccess {
-        print(message)
+        Terminal.say(message + "\n")
         leave(0)
       }
       if !message.isEmpty { Terminal.complain(message + "\n") }

@@ -28,8 +28,7 @@ struct PublishCommand: ParsableCommand {
     let out = out.path
     let publication = try Publication(files.model(model))
     let files = singleFile ? [try publication.singleFile()] : publication.folder
-    try Terminal.makeFolder(out)
-    for (name, bytes) in files { try Terminal.write(Data(bytes), to: "\(out)/\(name)") }
+    try Terminal.write(files, into: out)
     Terminal.say("\(out)/\(singleFile ? files[0].name : "index.html")\n")
   }
 }

@@ -37,6 +37,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let opens = open
+    // A process that makes a page can end before it has read what to make.
+    signal(SIGPIPE, SIG_IGN)
     let workshop = try await Workshop(model, data: files.folders())
     var options = RunOptions()
     options.threads = ProcessInfo.processInfo.activeProcessorCount

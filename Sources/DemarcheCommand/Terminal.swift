@@ -1,5 +1,6 @@
 import Demarche
 import Foundation
+import Synchronization
 
 /// The terminal as far as output depends on it.
 enum Terminal {
@@ -21,10 +22,21 @@ enum Terminal {
     if isatty(file) == 1, ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
       return Int(size.ws_col)
     }
-    return ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    let said = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    return min(max(said, 20), 1000)
   }
 
-  static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Whether something could not be said to the user, who must learn it from the exit code.
+  static var isMute: Bool { mute.withLock { $0 } }
+  private static let mute = Mutex(false)
+
+  static func complain(_ text: String) {
+    do throws(Output.Failure) {
+      try Output.write(Data(text.utf8), to: STDERR_FILENO)
+    } catch {
+      mute.withLock { $0 = true }
+    }
+  }
 
   /// Writes a file whole, or to standard output where it is `-`.
   /// - Throws: ``BadInput`` if it cannot be written.
@@ -33,12 +45,25 @@ enum Terminal {
   }
 
   static func write(_ content: Data, to file: String) throws(BadInput) {
-    if file == "-" { return FileHandle.standardOutput.write(content) }
-    do {
-      try content.write(to: URL(fileURLWithPath: file), options: .atomic)
+    if file == "-" { return say(content) }
+    do throws(Output.Failure) {
+      try Output.write(content, toFile: file)
+    } catch {
+      throw BadInput("\(file) cannot be written: \(error.reason)", hint: "name another file")
+    }
+  }
+
+  /// Writes the files of a folder, made if need be, all or none.
+  /// - Throws: ``BadInput`` if they cannot be written.
+  static func write(
+    _ files: [(name: String, bytes: [UInt8])], into folder: String
+  ) throws(BadInput) {
+    try makeFolder(folder)
+    do throws(Output.Failure) {
+      try Output.write(files, into: folder)
     } catch {
       throw BadInput(
-        "\(file) cannot be written: \(error.localizedDescription)", hint: "name another file")
+        "the files of \(folder) cannot be written: \(error.reason)", hint: "name another folder")
     }
   }
 
@@ -62,7 +87,17 @@ enum Terminal {
         }))
   }
 
-  static func say(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  static func say(_ text: String) { say(Data(text.utf8)) }
+
+  /// Writes to standard output, or ends with a message and exit code 1.
+  private static func say(_ content: Data) {
+    do throws(Output.Failure) {
+      try Output.write(content, to: STDOUT_FILENO)
+    } catch {
+      complain("error: standard output cannot be written: \(error.reason)\n")
+      exit(1)
+    }
+  }
 }
 
 /// A line on a terminal that shows how much is done and how long the rest will take.
