@@ -140,7 +140,7 @@ struct RunCommand: AsyncParsableCommand {
     let answer = try await Interruption().run { try await work { progress.show($0) } }
     progress.clear()
     guard !quiet else { return }
-    if json { return Terminal.say(try answer.json()) }
+    if json { return Terminal.say(json: try answer.json()) }
     let seconds = began.duration(to: .now) / .seconds(1)
     Terminal.say(
       answer.text(width: Terminal.width, colour: Terminal.colour, seconds: seconds))

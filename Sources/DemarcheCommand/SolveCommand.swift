@@ -46,9 +46,7 @@ struct SolveCommand: ParsableCommand {
       }
       return value
     }
-    Terminal.say(
-      json
-        ? try game.json(precisions: precisions)
-        : game.text(width: Terminal.width, precisions: precisions))
+    if json { return Terminal.say(json: try game.json(precisions: precisions)) }
+    Terminal.say(game.text(width: Terminal.width, precisions: precisions))
   }
 }

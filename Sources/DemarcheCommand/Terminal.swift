@@ -30,9 +30,12 @@ enum Terminal {
   static var isMute: Bool { mute.withLock { $0 } }
   private static let mute = Mutex(false)
 
+  /// Shows how far something is; that it cannot be shown is no failure.
+  static func progress(_ text: String) { try? Output.write(Data(text.utf8), to: STDERR_FILENO) }
+
   static func complain(_ text: String) {
     do throws(Output.Failure) {
-      try Output.write(Data(text.utf8), to: STDERR_FILENO)
+      try Output.write(Data(shown(text, colours: errorColour).utf8), to: STDERR_FILENO)
     } catch {
       mute.withLock { $0 = true }
     }
@@ -45,7 +48,11 @@ enum Terminal {
   }
 
   static func write(_ content: Data, to file: String) throws(BadInput) {
-    if file == "-" { return say(content) }
+    if file == "-" {
+      // A pipe takes what there is; a terminal is shown it.
+      let isSeen = isatty(STDOUT_FILENO) == 1
+      return isSeen ? say(String(decoding: content, as: UTF8.self)) : say(content)
+    }
     do throws(Output.Failure) {
       try Output.write(content, toFile: file)
     } catch {
@@ -78,16 +85,59 @@ enum Terminal {
     }
   }
 
-  /// A text from elsewhere without what would steer the terminal or turn its direction.
-  static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter {
-          !$0.properties.isBidiControl && $0.properties.generalCategory != .control
-        }))
+  /// A text from elsewhere with visible characters for what would steer the terminal or turn its direction.
+  static func printable(_ text: String) -> String { shown(text, colours: false) }
+
+  /// What is said, in which nothing but our own colours steers the terminal: what a model, a file or a name holds may
+  /// be anything.
+  private static func shown(_ text: String, colours: Bool) -> String {
+    guard text.unicodeScalars.contains(where: isSteering) else { return text }
+    var shown = String.UnicodeScalarView()
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.first {
+      if colours, let code = ownColours.first(where: { rest.starts(with: $0.unicodeScalars) }) {
+        shown.append(contentsOf: code.unicodeScalars)
+        rest = rest.dropFirst(code.unicodeScalars.count)
+        continue
+      }
+      rest.removeFirst()
+      guard isSteering(scalar) else {
+        shown.append(scalar)
+        continue
+      }
+      let picture = scalar.value < 32 ? 0x2400 + scalar.value : 0xFFFD
+      // Marks without width only say how their neighbours are read.
+      if ![0x200E, 0x200F, 0x061C].contains(scalar.value), let visible = Unicode.Scalar(picture) {
+        shown.append(visible)
+      }
+    }
+    return String(shown)
   }
 
-  static func say(_ text: String) { say(Data(text.utf8)) }
+  private static let ownColours = ["0", "1", "2", "31", "33", "36", "1;31", "1;33"].map {
+    "\u{1B}[\($0)m"
+  }
+
+  private static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value < 32 || scalar.value >= 127 else { return false }
+    return scalar.properties.isBidiControl
+      || scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+  }
+
+  static func say(_ text: String) { say(Data(shown(text, colours: colour).utf8)) }
+
+  /// Writes JSON, in which texts are as they are; what would steer the terminal is escaped.
+  static func say(json: String) {
+    guard json.unicodeScalars.contains(where: isSteering) else { return say(Data(json.utf8)) }
+    let escaped = json.unicodeScalars.map { scalar in
+      guard isSteering(scalar) else { return String(scalar) }
+      return scalar.utf16.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }.joined()
+    }
+    say(Data(escaped.joined().utf8))
+  }
 
   /// Writes to standard output, or ends with a message and exit code 1.
   private static func say(_ content: Data) {
@@ -113,10 +163,10 @@ final class ProgressLine: Sendable {
     guard isShown, last.exchangeIfGreater(percent) else { return }
     let passed = began.duration(to: .now) / .seconds(1)
     let left = share > 0 ? Int((passed / share - passed).rounded(.up)) : 0
-    Terminal.complain("\r\(percent) % · \(left) s left   ")
+    Terminal.progress("\r\(percent) % · \(left) s left   ")
   }
 
-  func clear() { if isShown { Terminal.complain("\r\u{1B}[K") } }
+  func clear() { if isShown { Terminal.progress("\r\u{1B}[K") } }
 }
 
 /// A number that several threads raise.

@@ -37,7 +37,7 @@ extension SourceFile {
     if text.utf8.contains(UInt8(ascii: "\r")) {
       text = text.replacing("\r\n", with: " \n").replacing("\r", with: "\n")
     }
-    let file = SourceFile(path: path, text: text, data: data)
+    let file = SourceFile(path: path, text: text.withVisibleControls, data: data)
     if text.allSatisfy(\.isWhitespace) { throw Mistakes.empty(file) }
     return file
   }
@@ -84,11 +84,33 @@ extension SourceFile {
     guard let text = String(validating: body, as: UTF8.self) else {
       throw Mistakes.notUTF8(path, readable: String(decoding: body, as: UTF8.self))
     }
-    let file = SourceFile(path: path, text: text, data: data)
+    let file = SourceFile(path: path, text: text.withVisibleControls, data: data)
     for line in 1...file.lineCount where file.extent(ofLine: line).count > longestLine {
       throw Mistakes.overlongLine(file, line: line)
     }
     if text.allSatisfy(\.isWhitespace) { throw Mistakes.empty(file) }
     return file
+  }
+}
+
+extension String {
+  /// The text with a visible character in place of each that would steer a terminal, such as `␛`.
+  package var withVisibleControls: String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains(scalar)
+    }
+    // In UTF-8 these begin with a byte below 32, with 127 or with C2.
+    let isSuspect = utf8.contains {
+      $0 < 32 && $0 != 9 && $0 != 10 && $0 != 13 || $0 == 127 || $0 == 0xC2
+    }
+    guard isSuspect, unicodeScalars.contains(where: isControl) else { return self }
+    return String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          guard isControl(scalar) else { return scalar }
+          let picture =
+            scalar.value < 32 ? 0x2400 + scalar.value : scalar.value == 127 ? 0x2421 : 0xFFFD
+          return Unicode.Scalar(picture) ?? scalar
+        }))
   }
 }

@@ -70,3 +70,38 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/site/index.html")).count > 1000)
   }
 }
+
+/// Nothing in a model steers the terminal.
+@Suite struct SteeringTests {
+  @Test(arguments: ["check", "run", "plot", "show", "run --json"])
+  func escapesAreShown(_ verb: String) throws {
+    let folder = NSTemporaryDirectory() + "steering-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let hostile = "\u{1B}]0;PWNED\u{7}\u{1B}[31m\u{202E}\u{9B}2J"
+    let text = tank.replacing("\"A tank", with: "\"\(hostile)A tank")
+      .replacing("\"Water in", with: "\"\(hostile)Water in").replacing(
+        "\"open\"", with: "\"\(hostile)\"")
+    try text.write(toFile: folder + "/tank.dem", atomically: true, encoding: .utf8)
+    let words: [String]
+    switch verb {
+    case "plot":
+      let filled = try run(
+        demarcheCommand, ["run", folder + "/tank.dem", "--runs", "16", "--out", folder + "/o"])
+      #expect(filled.code == 0)
+      words = ["plot", folder + "/o"]
+    case "show": words = ["show", folder + "/tank.dem", "water"]
+    case "check": words = ["check", folder + "/tank.dem"]
+    default:
+      words =
+        ["run", folder + "/tank.dem", "--runs", "16", "--out", folder + "/o"]
+        + verb.split(separator: " ").dropFirst().map(String.init)
+    }
+    let ended = try run(demarcheCommand, words)
+    #expect(ended.code == 0, "\(ended.errors)")
+    for scalar in (ended.output + ended.errors).unicodeScalars {
+      #expect(scalar == "\n" || scalar.properties.generalCategory != .control, "\(scalar.value)")
+      #expect(!scalar.properties.isBidiControl, "\(scalar.value)")
+    }
+    #expect(ended.output.contains("\u{241B}"))
+  }
+}
