@@ -291,3 +291,24 @@ package struct Play: Sendable {
   /// Who chooses together, the first first; empty: all at once.
   package internal(set) var moves: [[String]] = []
 }
+
+extension Timing {
+  /// The reports that fall into some times, give or take half a step; nil if none does.
+  package func reports(in times: ClosedRange<Double>) -> ClosedRange<Int>? {
+    let half = numerator / denominator / 2
+    let inside = (0...steps / stepsPerReport).filter { report in
+      let time = start + Double(report * stepsPerReport) * numerator / denominator
+      return time > times.lowerBound - half && time < times.upperBound + half
+    }
+    guard let first = inside.first, let last = inside.last else { return nil }
+    return first...last
+  }
+
+  /// The reports over which outcomes are compared.
+  package var comparedReports: ClosedRange<Int> {
+    guard let reports = reports(in: compare) else {
+      preconditionFailure("a checked model has a report in the times compared")
+    }
+    return reports
+  }
+}

@@ -16,6 +16,11 @@ extension Checker {
     checkMethod(time)
     checkCompare(time)
     checkChange()
+    checkSteps(time)
+    checkReports(time)
+  }
+
+  private mutating func checkSteps(_ time: TimeDeclaration) {
     guard let step = time.step else { return }
     guard step.value > 0, step.value.isFinite else {
       return report(Mistakes.badStep("step", step.range))
@@ -23,7 +28,10 @@ extension Checker {
     let count =
       (time.end.value - time.start.value) * (step.denominator?.value ?? 1) / step.numerator.value
     guard count <= 10_000_000 else { return report(Mistakes.tooManySteps(step.range, count)) }
-    guard (count - count.rounded()).magnitude < 1e-9 * count, count >= 1 else {
+    // The ends are rounded themselves, to more than a billionth of a step if they are large.
+    let rounding = 2 * max(time.start.value.magnitude, time.end.value.magnitude).ulp / step.value
+    guard (count - count.rounded()).magnitude < max(1e-9 * count, rounding), count.rounded() >= 1
+    else {
       return report(Mistakes.unevenStep(step.range, steps: count))
     }
     model.timing.numerator = step.numerator.value
@@ -38,6 +46,14 @@ extension Checker {
       every <= count + 0.5, model.timing.steps % Int(every.rounded()) == 0
     else { return report(Mistakes.unevenReport(interval.range)) }
     model.timing.stepsPerReport = Int(every.rounded())
+  }
+
+  /// Refuses times compared of which none is reported: there would be nothing to take a mean of.
+  private mutating func checkReports(_ time: TimeDeclaration) {
+    guard let (from, to) = time.compare, from.value <= to.value,
+      model.timing.reports(in: model.timing.compare) == nil
+    else { return }
+    report(Mistakes.noReport(from.range.joined(with: to.range), every: model.timing))
   }
 
   private mutating func checkMethod(_ time: TimeDeclaration) {

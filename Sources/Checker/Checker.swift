@@ -46,6 +46,7 @@ struct Checker {
     model.written = parsed.hasBelts ? parsed : nil
     resolution = Resolution(
       scope: Scope(), log: log, timeUnit: Dimension(parsed.time?.unit.text ?? ""),
+      method: parsed.time?.method?.text ?? "euler",
       calendar: Calendar(parsed.time),
       unread: parsed.unread)
   }

@@ -133,6 +133,15 @@ extension Mistakes {
       } ?? "lower it, or those that it stands beside")
   }
 
+  static func noReport(_ at: SourceRange, every timing: Timing) -> Diagnostic {
+    let step = timing.numerator / timing.denominator
+    return Diagnostic(
+      "no-report", at: at, "no report falls into the times compared",
+      expected:
+        "times that hold a report, of which there is one each \(shown(step * Double(timing.stepsPerReport)))",
+      hint: "compare over a longer time, or report more often")
+  }
+
   static func tooManyCorrelations(_ value: Number) -> Diagnostic {
     Diagnostic(
       "too-many-correlations", at: value.range,

@@ -83,7 +83,10 @@ extension Resolution {
   private mutating func ofTime(_ function: Function, _ arguments: [Expression]) -> Result {
     let height = resolve(arguments[0])
     let start = time(arguments[1], "the time from which `\(function.rawValue)` acts")
-    let began = Formula.binary(.lessOrEqual, start, .time)
+    // Steps are counted, so that the rounding of times does not matter: what begins before the middle of a step acts
+    // in it.
+    let passed = Formula.binary(.subtract, .binary(.add, .time, halfStep), start)
+    let began = Formula.binary(.less, .number(0), passed)
     switch function {
     case .step:
       return (.conditional(began, then: height.formula, otherwise: .number(0)), height.unit)
@@ -98,13 +101,28 @@ extension Resolution {
       )
     default:
       let length = time(arguments[2], "the length of a pulse")
-      var passed = Formula.binary(.subtract, .time, start)
-      if arguments.count == 4 {
-        passed = .call(.mod, [passed, time(arguments[3], "the time between pulses")])
-      }
-      let isOn = Formula.binary(.and, began, .binary(.less, passed, length))
-      return (.conditional(isOn, then: height.formula, otherwise: .number(0)), height.unit)
+      let every = arguments.count == 4 ? time(arguments[3], "the time between pulses") : nil
+      return (pulse(height.formula, passed, began, length, every), height.unit)
     }
+  }
+
+  /// A height while a pulse lasts; a pulse that is shorter than a step acts in one, as much less as it is shorter.
+  private func pulse(
+    _ height: Formula, _ passed: Formula, _ began: Formula, _ length: Formula, _ every: Formula?
+  ) -> Formula {
+    let least = every.map { Formula.call(.min, [.timeStep, $0]) } ?? .timeStep
+    let share = Formula.call(.min, [.number(1), .binary(.divide, length, least)])
+    let phase = every.map { Formula.call(.mod, [passed, $0]) } ?? passed
+    let lasts = Formula.binary(.lessOrEqual, phase, .call(.max, [length, least]))
+    return .conditional(
+      .binary(.and, began, lasts),
+      then: .binary(.multiply, height, .call(.max, [share, .number(0)])),
+      otherwise: .number(0))
+  }
+
+  /// Half a step; less for the method of Runge and Kutta, which looks at the middle of a step too.
+  private var halfStep: Formula {
+    .binary(.multiply, .timeStep, .number(method == "rk4" ? 0.25 : 0.5))
   }
 
   // MARK: Information and material delays

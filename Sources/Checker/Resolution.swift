@@ -17,6 +17,8 @@ struct Resolution {
   var scope: Scope
   var log: DiagnosticLog
   let timeUnit: Dimension
+  /// How the model is stepped: `euler` or `rk4`.
+  let method: String
   let calendar: Calendar
   /// Names whose declaration could not be read.
   var unread: Set<String>

@@ -87,7 +87,12 @@ struct Lowering {
   private mutating func ramp() -> Graph.Node {
     guard let (from, over) = model.timing.change else { return graph.constant(1) }
     let time = graph.add(.time)
-    guard over > 0 else { return graph.apply(.lessOrEqual, graph.constant(from), time) }
+    guard over > 0 else {
+      // As `step` does: what begins before the middle of a step acts in it.
+      let timing = model.timing
+      let half = timing.numerator / timing.denominator * (timing.method == "rk4" ? 0.25 : 0.5)
+      return graph.apply(.less, graph.constant(from - half), time)
+    }
     let share = graph.apply(
       .divide, graph.apply(.subtract, time, graph.constant(from)), graph.constant(over))
     let capped = graph.apply(.minimum, share, graph.constant(1))

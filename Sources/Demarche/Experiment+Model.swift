@@ -24,7 +24,7 @@ extension Experiment {
     self.init(
       Program(model, outputs: outputs, overrides: overrides, adjustable: adjustable),
       records: records,
-      compared: compared ?? Clock(model.timing).reports(in: model.timing.compare),
+      compared: compared ?? model.timing.comparedReports,
       weights: weights,
       // Blocks of 64 futures keep the machine busiest; fewer need no more lanes than they are.
       lanes: min(64, (futures + 7) / 8 * 8), threads: threads, machine: machine)

@@ -47,7 +47,7 @@ extension Model {
   {
     var options = RunOptions()
     options.settings = settings
-    let reports = Clock(checked.timing).reports(in: checked.timing.compare)
+    let reports = checked.timing.comparedReports
     return try paths(of: names, options).map { $0[reports].reduce(0, +) / Double(reports.count) }
   }
 

@@ -53,7 +53,7 @@ extension Model {
 
   private func clock(_ program: Program) -> ModuleDescription.Clock {
     let (timing, clock) = (checked.timing, program.clock)
-    let compared = clock.reports(in: timing.compare)
+    let compared = timing.comparedReports
     return .init(
       unit: timing.unit, start: timing.start, step: clock.step, reports: clock.reportTimes,
       steps: clock.steps, stepsPerReport: clock.stepsPerReport, method: timing.method,

@@ -82,11 +82,3 @@ extension Plan {
     }
   }
 }
-
-extension Clock {
-  /// The reports that fall into some times; the last report if none does.
-  func reports(in times: ClosedRange<Double>) -> ClosedRange<Int> {
-    let inside = (0..<reports).filter { times.contains(reportTime($0)) }
-    return (inside.first ?? reports - 1)...(inside.last ?? reports - 1)
-  }
-}

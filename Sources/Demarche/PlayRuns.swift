@@ -197,7 +197,9 @@ extension Play {
   func weights(_ timing: Timing, from first: Double?) -> (ClosedRange<Int>, [Double]) {
     let clock = Clock(timing)
     let start = max(payoffs.lowerBound, first ?? payoffs.lowerBound)
-    let reports = clock.reports(in: min(start, payoffs.upperBound)...payoffs.upperBound)
+    let last = clock.reports - 1
+    let reports =
+      timing.reports(in: min(start, payoffs.upperBound)...payoffs.upperBound) ?? last...last
     let weights = reports.map { report in
       Elementary.exp(-Elementary.ln(1 + discount) * (clock.reportTime(report) - start))
     }

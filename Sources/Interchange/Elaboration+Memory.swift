@@ -160,7 +160,17 @@ extension Elaboration {
   private mutating func order(_ call: ForeignCall, _ number: Int) -> Expression {
     let argument = call.arguments[number]
     guard let value = startValue(argument) else { return expression(argument) }
-    return Expression(.number(value.rounded()), argument.range)
+    var order = value.rounded()
+    // As Vensim does, a delay has no stage that is shorter than a step.
+    if call.name == "delay_n", let length = startValue(call.arguments[1]) {
+      let most = max(1, (length / time.step.value + 1e-9).rounded(.down))
+      if order > most, order <= 1_000 {
+        log.add(
+          Mistakes.fewerStages(argument.range, Int(order), fit: Int(most)))
+        order = most
+      }
+    }
+    return Expression(.number(order), argument.range)
   }
 
   /// `NPV(stream, rate, initial, factor)`, as Vensim's manual writes it out.

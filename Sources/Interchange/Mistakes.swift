@@ -158,6 +158,13 @@ package enum Mistakes {
     Diagnostic("data-file", at: at, what, hint: hint)
   }
 
+  static func fewerStages(_ at: SourceRange, _ stages: Int, fit: Int) -> Diagnostic {
+    Diagnostic(
+      "fewer-stages", .warning, at: at,
+      "\(stages) stages do not fit into the delay; it has \(fit), as in Vensim",
+      hint: "shorten the step, or lengthen the delay")
+  }
+
   static func jump(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "jump", .warning, at: at, "the graphical function has two values at one place",

@@ -16,6 +16,12 @@ package struct CalendarDate: Sendable {
     self.day = day
   }
 
+  /// Reads `2026-2-8`, as one writes `2026-02-08` in a hurry.
+  package init?(padding text: some StringProtocol) {
+    let parts = text.split(separator: "-").map { $0.count == 1 ? "0\($0)" : "\($0)" }
+    self.init(parts.joined(separator: "-"))
+  }
+
   /// The day as it is written: `2026-02-28`.
   package var text: String {
     func padded(_ number: Int, _ count: Int) -> String {

@@ -133,8 +133,9 @@ struct Lexer {
     let start = position
     if let end = dateEnd() {
       position = end
-      if CalendarDate(file.slice(start, end)) == nil {
-        log.add(Mistakes.badDate(file.range(start, end)))
+      let text = file.slice(start, end)
+      if CalendarDate(text) == nil {
+        log.add(Mistakes.badDate(file.range(start, end), meant: CalendarDate(padding: text)?.text))
       }
       return add(.date, from: start)
     }
@@ -161,14 +162,26 @@ struct Lexer {
     }
   }
 
-  /// The end of `2026-02-28` if that stands here.
+  /// The end of `2026-02-28` if that stands here, or of `2026-2-28`, which nobody means as a difference.
   private func dateEnd() -> Int? {
-    let shape = "dddd-dd-dd".utf8
-    for (offset, sign) in shape.enumerated() {
-      guard let byte = peek(offset) else { return nil }
-      if sign == UInt8(ascii: "d") ? !byte.isDigit : byte != sign { return nil }
+    var offset = 0
+    func digits() -> Int {
+      let first = offset
+      while let byte = peek(offset), byte.isDigit { offset += 1 }
+      return offset - first
     }
-    return peek(10)?.isNamePart == true ? nil : position + 10
+    func isDash() -> Bool {
+      guard peek(offset) == UInt8(ascii: "-") else { return false }
+      offset += 1
+      return true
+    }
+    guard digits() == 4, isDash(), (1...2).contains(digits()), isDash(), (1...2).contains(digits())
+    else { return nil }
+    let next = peek(offset)
+    let goesOn =
+      next?.isNamePart == true
+      || next == UInt8(ascii: ".") && peek(offset + 1)?.isDigit == true
+    return goesOn ? nil : position + offset
   }
 
   private mutating func readQuotedName() {

@@ -41,10 +41,16 @@ enum Mistakes {
       hint: "for example `always attacks >= 0`")
   }
 
-  static func badDate(_ at: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "bad-date", at: at, "there is no day \(at.text)", expected: "a date such as 2026-02-28",
-      hint: "a date is written year-month-day")
+  static func badDate(_ at: SourceRange, meant: String?) -> Diagnostic {
+    guard let meant else {
+      return Diagnostic(
+        "bad-date", at: at, "there is no day \(at.text)", expected: "a date such as 2026-02-28",
+        hint: "a date is written year-month-day")
+    }
+    return Diagnostic(
+      "bad-date", at: at, "\(at.text) is no date as dates are written",
+      expected: "four digits of the year, two of the month, two of the day",
+      hint: "write `\(meant)`; a difference has spaces around its signs")
   }
 
   static func openText(_ at: SourceRange) -> Diagnostic {

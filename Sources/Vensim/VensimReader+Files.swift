@@ -241,6 +241,26 @@ extension VensimReader {
 
   // MARK: Elements
 
+  /// The last cell of elements: a cell, a name, a column or a row up to its last entry, or, where nothing is said, the
+  /// last entry below the first cell or beside it.
+  private func last(_ text: String, _ source: Source) -> Workbook.Position? {
+    let first = source.cell
+    let end = source.sheet.last
+    let plain = text.filter { $0 != "$" && !$0.isWhitespace }
+    if let cell = Workbook.Position(plain) { return cell }
+    if let column = Workbook.Position.column(plain[...]) {
+      return .init(row: max(end.row, first.row), column: column)
+    }
+    if let row = Int(plain), row > 0 {
+      return .init(row: row - 1, column: max(end.column, first.column))
+    }
+    guard plain.isEmpty else { return nil }
+    let isDown = source.sheet.cells[.init(row: first.row + 1, column: first.column)] != nil
+    return isDown
+      ? .init(row: max(end.row, first.row), column: first.column)
+      : .init(row: first.row, column: max(end.column, first.column))
+  }
+
   /// `GET XLS SUBSCRIPT(file, sheet, first cell, last cell, prefix)`.
   mutating func elements(from call: ForeignExpression) -> [Name] {
     guard case .call(let name, _, let arguments) = call.kind,
@@ -256,7 +276,10 @@ extension VensimReader {
     else {
       return []
     }
-    let last = Workbook.Position(texts[3]) ?? source.cell
+    guard let last = last(texts[3], source) else {
+      log.add(Mistakes.file(call.range, "`\(texts[3])` is neither a cell nor a column nor a row"))
+      return []
+    }
     guard last.row >= source.cell.row, last.column >= source.cell.column,
       last.row - source.cell.row < 10_000, last.column - source.cell.column < 10_000
     else {

@@ -56,8 +56,11 @@ extension VensimReader {
     for name in names.dropFirst() { model.unitAliases[name] = meant }
   }
 
+  /// The fourth number says how Vensim integrates.
   private mutating func readMethod(_ line: Substring, _ range: SourceRange) {
-    switch line.prefix(while: \.isNumber) {
+    let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+    guard fields.count > 3 else { return }
+    switch fields[3].filter({ !$0.isWhitespace }) {
     case "", "0": break
     case "1", "5": model.time.method = "rk4"
     case let other:

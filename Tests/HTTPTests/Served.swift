@@ -6,7 +6,7 @@ struct Served {
   let port: UInt16
   private let task: Task<Void, any Error>
 
-  init(_ limits: HTTPLimits = HTTPLimits(), _ handler: @escaping HTTPServer.Handler) async throws {
+  init(_ limits: HTTPLimits, _ handler: @escaping HTTPServer.Handler) async throws {
     let (ports, port) = AsyncStream.makeStream(of: UInt16.self)
     let server = HTTPServer(port: 0, limits: limits, handler: handler)
     task = Task { try await server.run { port.yield($0) } }

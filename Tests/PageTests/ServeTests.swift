@@ -112,10 +112,12 @@ import Testing
 
   @Test func aModelThatNeedsTooMuchIsRefusedAndOthersAreServedMeanwhile() async throws {
     let served = try Serving()
-    let delays = (0..<200).map { "aux d\($0): 1 = delay_fixed(s, 1000000, 0)\n" }.joined()
+    let stocks = (0..<100).map { number in
+      "stock s\(number): 1\n  start 1\n  gains f\(number)\nflow f\(number): 1/year = sin(s\(number)) / one\n"
+    }
     let text =
-      "model m \"M\"\ntime year 0 to 10000000 step 1\nstock s: 1\n  start 1\n  gains f\nflow f: 1/year = 1\n"
-      + delays + "outcome d1\n"
+      "model m \"M\"\ntime year 0 to 10000000 step 1 report 10000\n" + stocks.joined()
+      + "constant one: year = 1 @judgement\noutcome s1\n"
     async let refused = served.drop("name=m.dem", text)
     try await Task.sleep(for: .milliseconds(500))
     let clock = ContinuousClock()
@@ -124,7 +126,18 @@ import Testing
     #expect(clock.now - began < .seconds(5))
     let answer = try await refused
     #expect(
-      answer.contains("needs") && answer.contains("command line has no such limit"), "\(answer)")
+      answer.contains("needs more than 20 s"), "\(answer)")
+  }
+
+  @Test func slowClientsEndAndOthersAreAnsweredMeanwhile() async throws {
+    let served = try Serving()
+    let port = served.port
+    let slow = try await blocking { try (0..<200).map { _ in try Client(port: port) } }
+    for client in slow { client.send(Array("GET / HT".utf8)) }
+    #expect(try await served.get("/").hasPrefix("HTTP/1.1 200 "))
+    let ended = try await blocking { slow.map { $0.received() } }
+    #expect(ended.allSatisfy { $0.hasPrefix("HTTP/1.1 408 ") })
+    for client in slow { client.close() }
   }
 
   @Test func outOfDescriptorsItWaits() async throws {

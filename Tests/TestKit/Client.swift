@@ -15,7 +15,7 @@ package struct Client: Sendable {
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, size) }
     }
     guard status == 0 else { throw POSIXError(.ECONNREFUSED) }
-    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    var limit = timeval(tv_sec: 3600, tv_usec: 0)
     setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 
