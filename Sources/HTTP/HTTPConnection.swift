@@ -20,7 +20,8 @@ struct HTTPConnection: Sendable {
       }
       let body = HTTPBody(connection: self, request: request, begun: rest)
       let response = await answer(request, body, handler)
-      try await send(response, withBody: request.method != "HEAD")
+      // Once an answer has begun, nothing else can be said.
+      try? await send(response, withBody: request.method != "HEAD")
     } catch let refusal as Refusal {
       try? await send(HTTPResponse(refusal))
     } catch is TooLate {
