@@ -293,6 +293,10 @@ package struct Play: Sendable {
 }
 
 extension Timing {
+  /// How much of a step before its time something already acts: half; less for the method of Runge and Kutta, which looks
+  /// at the middle of a step too.
+  package static func edge(_ method: String) -> Double { method == "rk4" ? 0.25 : 0.5 }
+
   /// The reports that fall into some times, give or take half a step; nil if none does.
   package func reports(in times: ClosedRange<Double>) -> ClosedRange<Int>? {
     let half = numerator / denominator / 2

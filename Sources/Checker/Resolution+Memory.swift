@@ -85,7 +85,7 @@ extension Resolution {
     let start = time(arguments[1], "the time from which `\(function.rawValue)` acts")
     // Steps are counted, so that the rounding of times does not matter: what begins before the middle of a step acts
     // in it.
-    let passed = Formula.binary(.subtract, .binary(.add, .time, halfStep), start)
+    let passed = Formula.binary(.subtract, .binary(.add, .time, early), start)
     let began = Formula.binary(.less, .number(0), passed)
     switch function {
     case .step:
@@ -120,9 +120,8 @@ extension Resolution {
       otherwise: .number(0))
   }
 
-  /// Half a step; less for the method of Runge and Kutta, which looks at the middle of a step too.
-  private var halfStep: Formula {
-    .binary(.multiply, .timeStep, .number(method == "rk4" ? 0.25 : 0.5))
+  private var early: Formula {
+    .binary(.multiply, .timeStep, .number(Timing.edge(method)))
   }
 
   // MARK: Information and material delays

@@ -90,8 +90,8 @@ struct Lowering {
     guard over > 0 else {
       // As `step` does: what begins before the middle of a step acts in it.
       let timing = model.timing
-      let half = timing.numerator / timing.denominator * (timing.method == "rk4" ? 0.25 : 0.5)
-      return graph.apply(.less, graph.constant(from - half), time)
+      let early = timing.numerator / timing.denominator * Timing.edge(timing.method)
+      return graph.apply(.less, graph.constant(from - early), time)
     }
     let share = graph.apply(
       .divide, graph.apply(.subtract, time, graph.constant(from)), graph.constant(over))

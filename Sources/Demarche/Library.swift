@@ -11,6 +11,9 @@ public enum Library {
   /// The names under which they can be run, in order.
   public static var names: [String] { all.map(\.slug) }
 
+  /// The ends of the names of models' files.
+  package static var ends: Set<String> { Set(ModelFormat.ends.keys) }
+
   /// The text of a model.
   /// - Parameter name: One of ``names``.
   /// - Returns: Its source in Demarche text; nil if there is no such model.

@@ -159,12 +159,8 @@ public struct Model: Sendable {
 
   /// A 64-bit FNV-1a hash of the model's text and of the data that it read, in hexadecimal digits.
   public var hash: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     let marks = data.marks.map { $0 + "\n" }.joined().utf8
-    for byte in checked.file.bytes + (futures?.bytes ?? []) + marks {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-    let digits = String(hash, radix: 16)
+    let digits = String((checked.file.bytes + (futures?.bytes ?? []) + marks).fnv1a, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -14,12 +14,14 @@ enum ModelFormat {
 
   init(_ path: String) {
     self =
-      switch URL(fileURLWithPath: path).pathExtension.lowercased() {
-      case "xmile", "stmx", "itmx", "xml": .xmile
-      case "mdl": .vensim
-      default: .demarche
-      }
+      Self.ends[URL(fileURLWithPath: path).pathExtension.lowercased()] ?? .demarche
   }
+
+  /// The formats by the ends of their files' names.
+  static let ends: [String: ModelFormat] = [
+    "dem": .demarche, "xmile": .xmile, "stmx": .xmile, "itmx": .xmile, "xml": .xmile,
+    "mdl": .vensim,
+  ]
 
   /// The most outcomes that a model which names none is given.
   private static let mostOutcomes = 12

@@ -35,7 +35,7 @@ package enum HTTPStatus: Int, Sendable {
 }
 
 /// Why a request is not answered as it asks.
-package struct Refusal: Error, Equatable {
+package struct Refusal: Error {
   package let status: HTTPStatus
   package let words: String
 

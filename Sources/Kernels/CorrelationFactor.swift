@@ -3,7 +3,7 @@
 /// A row is kept from its first entry on: what stands left of it is zero in the factor too.
 package struct CorrelationFactor: Sendable {
   /// Why there is none.
-  package enum Impossible: Error, Equatable {
+  package enum Impossible: Error {
     /// No random numbers can have the correlations of this quantity with those before it.
     case row(Int)
     /// Too many quantities hang together.

@@ -9,15 +9,12 @@ package final class DroppedFiles: Sendable {
   /// The name of the model's file.
   let model: String
 
-  /// The ends of the names of models.
-  private static let models: Set = ["dem", "mdl", "xmile", "stmx", "itmx", "xml"]
-
   /// - Parameter files: Their names and bytes.
   /// - Throws: ``BadInput`` unless exactly one of them is a model, or if they cannot be kept.
   init(_ files: [(name: String, bytes: [UInt8])]) throws(BadInput) {
     let named = files.map { (name: Self.plain($0.name), bytes: $0.bytes) }
     let models = named.map(\.name).filter { name in
-      Self.models.contains(URL(fileURLWithPath: name).pathExtension.lowercased())
+      Library.ends.contains(URL(fileURLWithPath: name).pathExtension.lowercased())
         && !name.hasSuffix(".futures.dem") && name != "checks.dem"
     }
     guard models.count == 1, let model = models.first else {

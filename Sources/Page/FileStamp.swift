@@ -1,3 +1,4 @@
+import Demarche
 import Foundation
 
 /// When a file was written, and how long it is.
@@ -6,9 +7,7 @@ struct FileStamp: Equatable {
   private let size: Int?
 
   /// The ends of the names of files that a model is read from.
-  private static let ends: Set = [
-    "dem", "mdl", "xmile", "stmx", "itmx", "xml", "yaml", "csv", "tab", "txt", "xls", "xlsx",
-  ]
+  private static let ends = Library.ends.union(["yaml", "csv", "tab", "txt", "xls", "xlsx"])
 
   /// Those of a model's folder by their names; none of a model that is not on disk.
   static func all(beside nameOrPath: String) -> [String: FileStamp] {

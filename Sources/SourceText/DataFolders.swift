@@ -51,25 +51,21 @@ package final class DataFolders: Sendable {
   /// - Returns: A path that can be opened.
   /// - Throws: ``Problem/missing(_:)`` or ``Problem/outside(_:)``.
   package func path(_ name: String, beside file: String) throws(Problem) -> String {
-    let own = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
-    let roots = ([own] + named).compactMap(Self.resolved)
-    let tried = name.hasPrefix("/") ? [name] : ([own] + named).map { "\($0)/\(name)" }
-    for path in tried {
-      guard let real = Self.resolved(path) else { continue }
-      if roots.contains(where: { real.hasPrefix($0 == "/" ? $0 : $0 + "/") }) {
-        return name.hasPrefix("/") || path != tried[0] || own != "." ? path : name
-      }
-    }
+    let own = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    let folders = [own] + named.map { $0 + "/" }
+    let tried = name.hasPrefix("/") ? [name] : folders.map { $0 + name }
+    let roots = folders.compactMap { Self.resolved($0.isEmpty ? "." : $0) }
+    let existing = tried.compactMap { path in Self.resolved(path).map { (path, real: $0) } }
+    if let found = existing.first(where: { Self.isBelow(roots, $0.real) }) { return found.0 }
     // Whether a file exists elsewhere is nobody's business.
-    let isBelow = tried.contains { path in
-      let plain = URL(fileURLWithPath: path).standardized.path
-      return ([own] + named).contains {
-        let root = URL(fileURLWithPath: $0).standardized.path
-        return plain.hasPrefix(root == "/" ? root : root + "/")
-      }
-    }
-    let exists = tried.contains { Self.resolved($0) != nil }
-    throw isBelow && !exists ? .missing(name) : .outside(name)
+    let plain = tried.map { URL(fileURLWithPath: $0).standardized.path }
+    let plainRoots = folders.map { URL(fileURLWithPath: $0.isEmpty ? "." : $0).standardized.path }
+    let isMissing = existing.isEmpty && plain.contains { Self.isBelow(plainRoots, $0) }
+    throw isMissing ? .missing(name) : .outside(name)
+  }
+
+  private static func isBelow(_ roots: [String], _ path: String) -> Bool {
+    roots.contains { path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
   }
 
   /// Reads a file that another one names, and remembers what was in it.
@@ -86,9 +82,7 @@ package final class DataFolders: Sendable {
     } catch {
       throw .unreadable(name, reason: error.all.first?.message ?? "unreadable")
     }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    read.withLock { $0[name] = hash }
+    read.withLock { $0[name] = bytes.fnv1a }
     return bytes
   }
 
@@ -103,5 +97,12 @@ package final class DataFolders: Sendable {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
+  }
+}
+
+extension [UInt8] {
+  /// The 64-bit FNV-1a hash of some bytes.
+  package var fnv1a: UInt64 {
+    reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 }
