@@ -95,7 +95,7 @@ export class Claims {
     const text = words.claimFinding({
       compared: isWithin ? words.above(label(larger), label(smaller), names[0]) : words.under(label(larger), up, names[0], names[1]),
       spread: `${change(median, of)} (${change(low, of)} … ${change(high, of)})`, unit: shownUnit(outputs[place(larger)].unit), up,
-      threshold: plain(threshold), share: result.share, inRecord: this.hasRecord ? share(result.shareInRecord) : null, kind: result.kind,
+      threshold: plain(threshold), share: result.share, inRecord: this.hasRecord ? share(result.shareInRecord) : null, kind: result.kind, kept: result.kept, failed: result.failed,
     });
     return { kind: result.kind, text };
   }

@@ -50,6 +50,7 @@ export class Compare {
       const medians = found.map(({ change: [, , median] }) => median), places = wanted === undefined ? [] : ranks(medians, wanted === "up" ? 1 : -1, outcome.material ?? 0);
       const widest = Math.max(...found.flatMap(({ change: [low, , , , high] }) => [Math.abs(low), Math.abs(high)]).filter(Number.isFinite), outcome.material ?? 0, 1e-300);
       const cells = found.map(({ change: q, up, down }, index) => {
+        if (!Number.isFinite(q[2])) return el("td", { class: "small" }, words.notComputed);
         const isSmall = Math.abs(q[2]) < (outcome.material ?? 0) || q[2] === 0;
         return el("td", { title: words.counted(share(up), share(down)), class: isSmall ? "small" : "" },
           ...(places.length === 0 ? [] : [el("span", { class: "rank", title: words.rank }, `${places[index]}.`)]),

@@ -3,14 +3,17 @@
  */
 import { quantiles } from "./statistics.js";
 
+/** @typedef {"shown" | "builtIn" | "notShown" | "opposite" | "undecided" | "notComputed"} Kind */
+
 /**
- * Judges differences, one a future; those that are not finite are left out.
+ * Judges differences, one a future; those that are not finite are of runs that failed.
  * @param {Float64Array} differences in sampled futures
  * @param {Float64Array} corners in corners of the ranges
  * @param {Uint8Array} inRecord which sampled futures agree with the record
  * @param {number} threshold the smallest that counts
  * @param {boolean} up whether it is claimed to be positive
- * @returns {{ kind: "shown" | "builtIn" | "notShown" | "opposite", change: number[], share: number, shareInRecord: number }}
+ * @returns {{ kind: Kind, change: number[], kept: number, failed: number, share: number, shareInRecord: number }} in how
+ *   many futures there is a difference, and how many runs failed
  */
 export function verdict(differences, corners, inRecord, threshold, up) {
   const sign = up ? 1 : -1;
@@ -19,11 +22,15 @@ export function verdict(differences, corners, inRecord, threshold, up) {
     return finite.filter((value) => value * direction >= threshold && value !== 0).length / Math.max(finite.length, 1);
   };
   const found = share(differences, sign);
-  /** @type {"shown" | "builtIn" | "notShown" | "opposite"} */
+  const count = (values) => values.filter(Number.isFinite).length, kept = count(differences);
+  const failed = differences.length + corners.length - kept - count(corners);
+  /** @type {Kind} */
   let kind;
-  if (found > 0.5) kind = corners.length > 0 && haveSign(sign, differences, corners) ? "builtIn" : "shown";
+  if (kept === 0) kind = "notComputed";
+  else if (failed > 0) kind = "undecided";
+  else if (found > 0.5) kind = corners.length > 0 && haveSign(sign, differences, corners) ? "builtIn" : "shown";
   else kind = share(differences, -sign) > 0.5 ? "opposite" : "notShown";
-  return { kind, share: found, shareInRecord: share(differences.filter((_, future) => inRecord[future] === 1), sign), change: quantiles(differences.slice()) };
+  return { kind, kept, failed, share: found, shareInRecord: share(differences.filter((_, future) => inRecord[future] === 1), sign), change: quantiles(differences.slice()) };
 }
 
 /**
@@ -32,16 +39,16 @@ export function verdict(differences, corners, inRecord, threshold, up) {
  * @param {Float64Array} corners
  */
 export function isBuiltIn(differences, corners) {
-  return [differences, corners].every((values) => values.some(Number.isFinite)) && (haveSign(1, differences, corners) || haveSign(-1, differences, corners));
+  return differences.length > 0 && corners.length > 0 && (haveSign(1, differences, corners) || haveSign(-1, differences, corners));
 }
 
 /**
- * Whether all finite values have a sign.
+ * Whether all values have a sign; that of a run that failed has none.
  * @param {number} sign
  * @param {...Float64Array} lists
  */
 function haveSign(sign, ...lists) {
-  return lists.every((values) => values.every((value) => !Number.isFinite(value) || value * sign > 0));
+  return lists.every((values) => values.every((value) => Number.isFinite(value) && value * sign > 0));
 }
 
 /**
@@ -50,6 +57,7 @@ function haveSign(sign, ...lists) {
  */
 export function together(findings) {
   if (findings.length === 0) return "notTestable";
+  for (const kind of ["notComputed", "undecided"]) if (findings.some((finding) => finding.kind === kind)) return kind;
   const good = findings.filter(({ kind }) => kind === "shown" || kind === "builtIn").length;
   if (good === 0) return "notShown";
   if (good < findings.length) return "inPart";

@@ -68,6 +68,7 @@ export const words = {
   rankForNobody: "Order the policies for …",
   rankForActor: (/** @type {string} */ actor) => `in what ${actor} wants`,
   rank: "Place in what this actor wants; places between which nothing material lies are shared",
+  notComputed: "could not be computed",
   orderChange: "Order under these assumptions",
   sameOrder: "as in the model",
   overtakes: (/** @type {string} */ one, /** @type {string} */ other) => `${one} now above ${other}`,
@@ -85,20 +86,20 @@ export const words = {
   reliability: (/** @type {string | undefined} */ letter) => letter === undefined ? "" : `source graded ${letter}`,
   claimed: (/** @type {string} */ id, /** @type {number | undefined} */ credibility) => `${id}${credibility === undefined ? "" : `, credibility ${credibility} of 6`}`,
   runClaim: "Set the policy of this claim",
-  verdict: { shown: "shown", inPart: "shown in part", builtIn: "built in", notShown: "not shown", notTestable: "not testable" },
+  verdict: { shown: "shown", inPart: "shown in part", builtIn: "built in", notShown: "not shown", undecided: "undecided", notComputed: "could not be computed", notTestable: "not testable" },
   claimRule: (/** @type {number} */ futures, /** @type {number | null} */ inRecord, /** @type {number} */ corners) =>
     `From ${count(futures)} futures${inRecord === null ? "" : `, ${count(inRecord)} of them in the record`}, each run with and without, under the assumptions chosen. `
-    + `Shown: in most futures the difference counts and has the claimed direction; built in: the direction is the same in all of them and in ${count(corners)} corners of the model's ranges.`,
+    + `Shown: in most futures the difference counts and has the claimed direction; built in: the direction is the same in all of them and in ${count(corners)} corners of the model's ranges. Where runs failed it is undecided.`,
   base: "the base",
   withSettings: (/** @type {string} */ policy) => `${policy} with `,
   under: (/** @type {string} */ label, /** @type {boolean} */ up, /** @type {string} */ run, /** @type {string} */ against) =>
     `${capitalised(label)}, ${up ? "higher" : "lower"} under ${run} than under ${against}`,
   above: (/** @type {string} */ larger, /** @type {string} */ smaller, /** @type {string} */ run) =>
     `${capitalised(larger)} above ${smaller.charAt(0).toLowerCase()}${smaller.slice(1)} under ${run}`,
-  claimFinding: (/** @type {{ compared: string, spread: string, unit: string, up: boolean, threshold: string, share: number, inRecord: string | null, kind: string }} */ f) =>
-    `${f.compared}: ${f.spread}${f.unit === "" ? "" : ` ${f.unit}`}; ${f.up ? "up" : "down"} by at least ${f.threshold} in `
-    + `${f.share >= 1 ? "all futures" : f.share <= 0 ? "no future" : `${share(f.share)} of futures`}${f.inRecord === null ? "" : `, of those in the record ${f.inRecord}`} → `
-    + { shown: "shown", builtIn: "built in", notShown: "not shown", opposite: "not shown, rather the opposite" }[f.kind],
+  claimFinding: (/** @type {{ compared: string, spread: string, unit: string, up: boolean, threshold: string, share: number, inRecord: string | null, kind: string, kept: number, failed: number }} */ f) =>
+    f.kind === "notComputed" ? `${f.compared}: could not be computed: all runs failed` : `${f.compared}: ${f.spread}${f.unit === "" ? "" : ` ${f.unit}`}; ${f.up ? "up" : "down"} by at least ${f.threshold} in `
+    + `${f.failed > 0 ? `${count(Math.round(f.share * f.kept))} of the ${count(f.kept)} futures that did not fail` : f.share >= 1 ? "all futures" : f.share <= 0 ? "no future" : `${share(f.share)} of futures`}${f.inRecord === null ? "" : `, of those in the record ${f.inRecord}`} → `
+    + { shown: "shown", builtIn: "built in", notShown: "not shown", opposite: "not shown, rather the opposite", undecided: `undecided: ${count(f.failed)} runs failed` }[f.kind],
   why: "Why did it change?",
   partOfModel: "Part of the model",
   views: "Views",

@@ -19,6 +19,8 @@ package struct Comparison: Sendable {
   package let changeInRecord: Summary
   /// The change in each future; NaN where either run failed.
   package let changes: [Double]
+  /// In how many futures there is no change to speak of, since a run failed.
+  package let failed: Int
   /// The shares of futures in which the change is at least the material threshold, up or down.
   package let shareUp: Double
   package let shareDown: Double
@@ -63,23 +65,30 @@ package struct Comparison: Sendable {
       changeInRecord = Summary(kept(changes))
       counts = ChangeCounts(changes, material: material)
     }
+    failed = arm.futures - counts.count
     shareUp = Double(counts.up) / Double(max(counts.count, 1))
     shareDown = Double(counts.down) / Double(max(counts.count, 1))
     isMaterial = change.median.magnitude >= material && change.median != 0
     direction = Self.direction(
-      counts,
+      counts, futures: arm.futures,
       corners.map {
         ChangeCounts(
           zip($0.arm.means[outcome], $0.reference.means[outcome]).map { $0 - $1 },
           material: material)
-      })
+      }, corners: corners?.arm.futures ?? 0)
   }
 
-  private static func direction(_ changes: ChangeCounts, _ corners: ChangeCounts?) -> Direction {
-    guard let corners else { return .open }
-    let all = changes.count + corners.count
-    if changes.rising + corners.rising == all { return .builtInUp }
-    return changes.falling + corners.falling == all ? .builtInDown : .open
+  /// Whether any future has a change to speak of.
+  package var isComputed: Bool { change.count > 0 }
+
+  /// What every future and every corner agrees on; a run that failed agrees on nothing.
+  private static func direction(
+    _ changes: ChangeCounts, futures: Int, _ inCorners: ChangeCounts?, corners: Int
+  ) -> Direction {
+    guard let inCorners else { return .open }
+    let all = futures + corners
+    if changes.rising + inCorners.rising == all { return .builtInUp }
+    return changes.falling + inCorners.falling == all ? .builtInDown : .open
   }
 }
 

@@ -29,8 +29,10 @@ package struct Study: Sendable {
     package let name: String
     /// The reference's median, by outcome.
     package let levels: [String: Double]
-    /// The median change, `[outcome][policy]`.
+    /// The median change, `[outcome][policy]`; a policy whose runs all failed has none.
     package let changes: [String: [String: Double]]
+    /// The policies of which some runs failed, the reference included.
+    package let failing: [String]
     /// The share of futures that agree with the record; nil without a record.
     package let inRecord: Double?
   }
@@ -154,12 +156,15 @@ package struct Study: Sendable {
       levels[target.outcome] = Summary(reference.means[index]).median
       for arm in arms {
         let differences = zip(arm.means[index], reference.means[index]).map { $0 - $1 }
-        changes[target.outcome, default: [:]][arm.policy] = Summary(differences).median
+        let change = Summary(differences)
+        if change.count > 0 { changes[target.outcome, default: [:]][arm.policy] = change.median }
       }
     }
     let agreeing = reference.agreeing(tolerances)
     let share = Double(agreeing.count(where: \.self)) / Double(max(agreeing.count, 1))
     return Case(
-      name: name, levels: levels, changes: changes, inRecord: tolerances.isEmpty ? nil : share)
+      name: name, levels: levels, changes: changes,
+      failing: arms.filter { $0.failedRuns > 0 }.map(\.policy),
+      inRecord: tolerances.isEmpty ? nil : share)
   }
 }

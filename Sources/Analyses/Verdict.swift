@@ -11,6 +11,10 @@ package struct Verdict: Sendable {
     case notShown
     /// In most futures the difference counts and has the other direction.
     case opposite
+    /// Some futures or corners failed, so that nothing can be said of all.
+    case undecided
+    /// All futures failed.
+    case notComputed
   }
   package let kind: Kind
   package let change: Summary
@@ -18,8 +22,10 @@ package struct Verdict: Sendable {
   /// those that agree with the record.
   package let share: Double
   package let shareInRecord: Double
+  /// How many futures and corners of the ranges failed.
+  package let failed: Int
 
-  /// Judges differences, one a future; those that are not finite are left out.
+  /// Judges differences, one a future; those that are not finite are of runs that failed.
   /// - Parameters:
   ///   - differences: In sampled futures.
   ///   - corners: In corners of the ranges.
@@ -38,8 +44,13 @@ package struct Verdict: Sendable {
     change = Summary(differences)
     self.share = share(differences, sign)
     shareInRecord = share(zip(differences, inRecord).filter(\.1).map(\.0), sign)
-    let all = (differences + corners).filter(\.isFinite)
-    if self.share > 0.5 {
+    let all = differences + corners
+    failed = all.count { !$0.isFinite }
+    if change.count == 0 {
+      kind = .notComputed
+    } else if failed > 0 {
+      kind = .undecided
+    } else if self.share > 0.5 {
       kind = all.allSatisfy { $0 * sign > 0 } && !corners.isEmpty ? .builtIn : .shown
     } else {
       kind = share(differences, -sign) > 0.5 ? .opposite : .notShown

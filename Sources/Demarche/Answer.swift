@@ -27,6 +27,9 @@ public struct Answer: Sendable {
     self.shown = shown
   }
 
+  /// Whether something could be said of every policy that was run.
+  public var isComputed: Bool { study.notComputed.isEmpty }
+
   /// The answer as text.
   /// - Parameters:
   ///   - width: The columns, 40 to 120.

@@ -68,13 +68,16 @@ struct JudgementRuns {
     request.settings = settings
     let plan = try Plan(model, request)
     let results = try await run(plan, plan.policies, [outcome])
-    guard let reference = results.first else { return .init(level: .nan, changes: [:]) }
-    let changes = results.dropFirst().map {
-      ($0.policy, $0.changes(from: reference)[0].median)
+    guard let reference = results.first else {
+      return .init(level: .nan, changes: [:], failed: futures)
     }
+    let level = Summary(reference.means[0])
+    let changes = results.dropFirst().map { ($0.policy, $0.changes(from: reference)[0]) }
+    let counts = [level.count] + changes.map(\.1.count)
     return .init(
-      level: Summary(reference.means[0]).median,
-      changes: Dictionary(uniqueKeysWithValues: changes))
+      level: level.median,
+      changes: Dictionary(uniqueKeysWithValues: changes.map { ($0, $1.median) }),
+      failed: futures - (counts.min() ?? 0))
   }
 
   // MARK: Indicators
@@ -86,7 +89,7 @@ struct JudgementRuns {
       (0..<clock.reports).min {
         (clock.reportTime($0) - item.at).magnitude < (clock.reportTime($1) - item.at).magnitude
       } ?? 0
-    var shares: [(String, Double)] = []
+    var shares: [(String, Double?)] = []
     for answer in question?.cases ?? [] {
       var request = options
       request.settings = answer.settings
@@ -96,7 +99,8 @@ struct JudgementRuns {
         plan, [policy].compactMap(\.self), [item.variable], at: report...report)
       let values = results.first?.means[0].filter(\.isFinite) ?? []
       let past = values.count { item.isAbove ? $0 > item.threshold : $0 < item.threshold }
-      shares.append((answer.name, Double(past) / Double(max(values.count, 1))))
+      let share = Double(past) / Double(max(values.count, 1))
+      shares.append((answer.name, values.count == futures ? share : nil))
     }
     return JudgementReport.Indicator(
       item, unit: Subject.spoken(model.variable(item.variable)?.unit.description ?? "1", model),

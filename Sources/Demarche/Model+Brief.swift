@@ -23,6 +23,9 @@ public struct BriefDocument: Sendable {
   /// How many futures were run.
   public var futures: Int { options.futures }
 
+  /// What could not be computed of a policy, in a sentence; nil where something is said of all.
+  public var failure: String? { brief.failure }
+
   /// One HTML file that needs nothing else.
   public var page: String { brief.page() }
 
@@ -44,7 +47,8 @@ extension Model {
   ///   - command: How the run was started, for the manifest.
   ///   - progress: Called with the share of the policies' runs that is done, from any thread.
   /// - Returns: The brief.
-  /// - Throws: ``BadInput``, or ``Interrupted`` or `CancellationError` if the task was cancelled.
+  /// - Throws: ``BadInput``, ``NotComputed`` if nothing can be said of any policy, or ``Interrupted`` or
+  ///   `CancellationError` if the task was cancelled.
   public func brief(
     _ options: RunOptions, areBeliefs: Bool = false, into destination: Destination = .nowhere,
     command: [String] = [], progress: @escaping @Sendable (Double) -> Void = { _ in }
@@ -56,6 +60,8 @@ extension Model {
     let claims = try claims()
     let runs = try PolicyRuns(self, options)
     let answer = try await finish(runs, into: destination, command, progress)
+    let subject = Subject(checked, checked.policies)
+    if let reason = Brief.silence(subject, answer.study) { throw NotComputed(reason: reason) }
     var source: SourceReport?
     var judgement: JudgementReport?
     if let claims {
@@ -64,7 +70,7 @@ extension Model {
     }
     let id = String(runs.request.folder(self).split(separator: "/").last ?? "")
     let brief = Brief(
-      Subject(checked, checked.policies), answer.study,
+      subject, answer.study,
       run: Brief.Run(
         id: id, seed: options.seed, version: ResultFiles.version, method: method(options),
         areBeliefs: areBeliefs),

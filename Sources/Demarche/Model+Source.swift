@@ -3,21 +3,34 @@ import Evidence
 import Report
 import SourceText
 
+/// What a report says beside what the model shows.
+public struct SourceAnswer: Sendable {
+  let report: SourceReport
+
+  /// Whether every claim that has a test could be tested.
+  public var isComputed: Bool { report.isComputed }
+
+  /// The answer as text.
+  /// - Parameter width: The columns.
+  /// - Returns: Lines, each ended.
+  public func text(width: Int = 80) -> String { report.text(width: width) }
+}
+
 extension Model {
   /// Puts what a report says beside what the model shows, from the claims file beside the model.
   /// - Parameters:
   ///   - options: The futures, the seed and the threads; the rest has no meaning here.
-  ///   - width: The columns.
-  /// - Returns: Lines, each ended.
+  /// - Returns: What the runs say of each claim.
   /// - Throws: ``BadInput`` if there is no claims file or it does not fit the model, or
   ///   `CancellationError` if the task was cancelled.
-  public func source(_ options: RunOptions = RunOptions(), width: Int = 80) async throws -> String {
+  public func source(_ options: RunOptions = RunOptions()) async throws -> SourceAnswer {
     guard options.futures <= RunOptions.mostKept else {
       throw BadInput(
         "claims are tested in \(options.futures) futures",
         expected: "at most \(RunOptions.mostKept)")
     }
-    return try await ClaimRuns(checked, try neededClaims(), options).report().text(width: width)
+    return SourceAnswer(
+      report: try await ClaimRuns(checked, try neededClaims(), options).report())
   }
 
   /// What the claims file beside the model says; nil where there is none.

@@ -153,13 +153,18 @@ struct Trial {
   // MARK: Half the step
 
   private func change(_ names: [String], _ share: Double) -> String? {
-    func paths(_ model: CheckedModel) -> [[Double]] {
+    var paths: [[[Double]]] = []
+    for model in [plan.model, plan.model.withHalfStep] {
       let program = Program(model, outputs: names, overrides: plan.overrides)
       var machine = Oracle(program)
-      return machine.run(plan.baseInputs(program, policies[0])).values
+      let run = machine.run(plan.baseInputs(program, policies[0]))
+      if let failure = run.failure {
+        let time = Figures.year(program.clock.time(atStep: Double(failure.step)))
+        return "cannot be seen: `\(failure.variable)` is not finite at \(time)"
+      }
+      paths.append(run.values)
     }
-    for (name, (whole, half)) in zip(names, zip(paths(plan.model), paths(plan.model.withHalfStep)))
-    {
+    for (name, (whole, half)) in zip(names, zip(paths[0], paths[1])) {
       let largest = whole.map(\.magnitude).max() ?? 0
       let change = zip(whole, half).map { ($0 - $1).magnitude }.max() ?? 0
       if !(change <= share * largest) {

@@ -76,5 +76,9 @@ struct BriefCommand: AsyncParsableCommand {
       Terminal.complain("note: no PDF, since there is no Chromium; Scripts/chromium installs it\n")
     }
     Terminal.say("\(written.joined(separator: "\n"))\nrun \(brief.run)\n")
+    if let failure = brief.failure {
+      Terminal.complain("error: \(failure)\n")
+      throw ExitCode(1)
+    }
   }
 }

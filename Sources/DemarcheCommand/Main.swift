@@ -42,6 +42,9 @@ struct DemarcheCommand: AsyncParsableCommand {
       Terminal.complain(
         "error: the run failed: `\(failed.variable)` is not finite at \(failed.time)\n")
       leave(1)
+    } catch let failed as NotComputed {
+      Terminal.complain("error: \(failed.reason)\n")
+      leave(1)
     } catch let interrupted as Interrupted {
       Terminal.complain(interrupted.text)
       leave(130)

@@ -139,11 +139,14 @@ struct RunCommand: AsyncParsableCommand {
     defer { progress.clear() }
     let answer = try await Interruption().run { try await work { progress.show($0) } }
     progress.clear()
-    guard !quiet else { return }
-    if json { return Terminal.say(json: try answer.json()) }
-    let seconds = began.duration(to: .now) / .seconds(1)
-    Terminal.say(
-      answer.text(width: Terminal.width, colour: Terminal.colour, seconds: seconds))
+    if json, !quiet {
+      Terminal.say(json: try answer.json())
+    } else if !quiet {
+      let seconds = began.duration(to: .now) / .seconds(1)
+      Terminal.say(
+        answer.text(width: Terminal.width, colour: Terminal.colour, seconds: seconds))
+    }
+    if !answer.isComputed { throw ExitCode(1) }
   }
 
   private func runOne(_ model: Model, _ options: RunOptions) throws {

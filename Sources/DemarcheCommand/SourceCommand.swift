@@ -22,9 +22,8 @@ struct SourceCommand: AsyncParsableCommand {
   func run() async throws {
     let options = try sampling.options()
     let model = try files.model(self.model)
-    let text = try await Interruption().run {
-      try await model.source(options, width: Terminal.width)
-    }
-    Terminal.say(text)
+    let answer = try await Interruption().run { try await model.source(options) }
+    Terminal.say(answer.text(width: Terminal.width))
+    if !answer.isComputed { throw ExitCode(1) }
   }
 }

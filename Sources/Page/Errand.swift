@@ -70,6 +70,8 @@ package struct Errand: Codable, Sendable {
       }
     } catch let bad as BadInput {
       return .bad(bad.text(width: 100))
+    } catch let failed as NotComputed {
+      return .bad("error: \(failed.reason)\n")
     }
   }
 

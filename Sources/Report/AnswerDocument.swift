@@ -9,10 +9,13 @@ package struct AnswerDocument: Encodable {
     let levelInRecord: Summary
     let change: Summary
     let changeInRecord: Summary
-    let isMaterial: Bool
-    let shareUp: Double
-    let shareDown: Double
-    let direction: Comparison.Direction
+    /// In how many futures there is no change to speak of, since a run failed.
+    let failed: Int
+    /// What is said of the change; left out where no future has one.
+    let isMaterial: Bool?
+    let shareUp: Double?
+    let shareDown: Double?
+    let direction: Comparison.Direction?
   }
   struct Outcome: Encodable {
     let outcome: String
@@ -113,8 +116,11 @@ package struct AnswerDocument: Encodable {
         policies: (study.comparisons[outcome.name] ?? []).map {
           Policy(
             policy: $0.policy, level: $0.level, levelInRecord: $0.levelInRecord, change: $0.change,
-            changeInRecord: $0.changeInRecord, isMaterial: $0.isMaterial, shareUp: $0.shareUp,
-            shareDown: $0.shareDown, direction: $0.direction)
+            changeInRecord: $0.changeInRecord, failed: $0.failed,
+            isMaterial: $0.isComputed ? $0.isMaterial : nil,
+            shareUp: $0.isComputed ? $0.shareUp : nil,
+            shareDown: $0.isComputed ? $0.shareDown : nil,
+            direction: $0.isComputed ? $0.direction : nil)
         })
     }
     synergies = study.synergies.map {

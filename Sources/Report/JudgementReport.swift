@@ -7,10 +7,13 @@ package struct JudgementReport: Sendable {
   package struct Effect: Sendable {
     package let level: Double
     package let changes: [String: Double]
+    /// In how many futures the reference or a policy failed.
+    package let failed: Int
 
-    package init(level: Double, changes: [String: Double]) {
+    package init(level: Double, changes: [String: Double], failed: Int) {
       self.level = level
       self.changes = changes
+      self.failed = failed
     }
 
     /// The policy that changes it most.
@@ -62,10 +65,11 @@ package struct JudgementReport: Sendable {
   package struct Indicator: Sendable {
     package let indicator: Evidence.Indicator
     package let unit: String
-    package let shares: [(case: String, share: Double)]
+    /// Nil where futures failed.
+    package let shares: [(case: String, share: Double?)]
 
     package init(
-      _ indicator: Evidence.Indicator, unit: String, shares: [(case: String, share: Double)]
+      _ indicator: Evidence.Indicator, unit: String, shares: [(case: String, share: Double?)]
     ) {
       self.indicator = indicator
       self.unit = unit
@@ -74,8 +78,12 @@ package struct JudgementReport: Sendable {
 
     /// Whether it is past its threshold more often under the case that it favours than under any other.
     var tellsApart: Bool {
-      let mine = shares.first { $0.case == indicator.favours }?.share ?? 0
-      return shares.allSatisfy { $0.case == indicator.favours || $0.share < mine }
+      guard let mine = shares.first(where: { $0.case == indicator.favours })?.share else {
+        return false
+      }
+      return shares.allSatisfy { name, share in
+        name == indicator.favours || share.map { $0 < mine } ?? false
+      }
     }
   }
 

@@ -27,7 +27,8 @@ struct OutcomeTables {
     let comparisons = study.comparisons[outcome.name] ?? []
     // Where nothing counts, the reference and the largest change say it all.
     let largest = comparisons.max { $0.change.median.magnitude < $1.change.median.magnitude }
-    let idle = comparisons.count > 2 && comparisons.allSatisfy { !$0.isMaterial }
+    let idle =
+      comparisons.count > 2 && comparisons.allSatisfy { !$0.isMaterial && $0.isComputed }
     let rows = rows(outcome, idle ? largest.map { [$0] } ?? [] : comparisons)
     let axis = Axis(rows.map(\.level))
     let title =
@@ -76,6 +77,11 @@ struct OutcomeTables {
   private func row(_ comparison: Comparison, _ level: Double) -> Row {
     func figure(_ value: Double) -> String { Figures.change(value, ofLevel: level) }
     let change = comparison.change
+    guard comparison.isComputed else {
+      return Row(
+        label: report.subject.short(policy: comparison.policy), level: comparison.level,
+        change: "failed", spread: "", inRecord: "")
+    }
     let built = comparison.direction == .open ? "" : "*"
     return Row(
       label: report.subject.short(policy: comparison.policy), level: comparison.level,

@@ -6,10 +6,12 @@ struct Sentences {
   let subject: Subject
   let study: Study
 
-  /// Up to three sentences: the first outcome, the others, and what they hang on.
+  /// What failed, if anything did, and up to three sentences: the first outcome, the others, and what they hang on.
   var all: [String] {
-    guard study.arms.count > 1 else { return answered.map(levelSentence) }
-    return [mainOutcome, otherOutcomes, explanations].compactMap { $0 }
+    let failures = [failures].compactMap(\.self)
+    guard speaks else { return failures }
+    guard study.arms.count > 1 else { return failures + answered.map(levelSentence) }
+    return failures + [mainOutcome, otherOutcomes, explanations].compactMap(\.self)
   }
 
   /// The outcomes that answer the question; without a question all.
@@ -49,15 +51,15 @@ struct Sentences {
 
   private var mainOutcome: String? {
     guard let outcome = answered.first else { return nil }
-    let all = comparisons(outcome)
+    let all = comparisons(outcome).filter(\.isComputed)
     guard !all.isEmpty else { return nil }
     guard let leader = strongest(outcome) else {
-      return "\(outcome.label): no policy makes a material difference"
+      return "\(outcome.label): no \(policy(in: outcome)) makes a material difference"
         + " (at least \(Figures.plain(outcome.material)) \(outcome.unit)) in the median future."
     }
     let falls = leader.change.median < 0
     let kind = study.sampled == study.futures ? "sampled" : "consistent"
-    let share = Figures.futures(falls ? leader.shareDown : leader.shareUp, kind)
+    let share = share(falls ? leader.shareDown : leader.shareUp, of: leader, kind)
     let peers = all.filter {
       $0.policy != leader.policy
         && ($0.change.median - leader.change.median).magnitude < outcome.material
@@ -73,7 +75,7 @@ struct Sentences {
     }
     let idle = all.filter { !$0.isMaterial }
     if idle.count == all.count - 1, idle.count > 1 {
-      text += "; no other policy makes a material difference"
+      text += "; no other \(policy(in: outcome)) makes a material difference"
     } else if !idle.isEmpty {
       text +=
         "; \(Layout.list(idle.map(quoted))) make\(idle.count == 1 ? "s" : "")"
@@ -86,12 +88,21 @@ struct Sentences {
     "“\(subject.short(policy: comparison.policy))”"
   }
 
+  /// What a policy is called of which all are said to do nothing.
+  private func policy(in outcome: Subject.Outcome) -> String {
+    comparisons(outcome).allSatisfy(\.isComputed) ? "policy" : "policy that could be computed"
+  }
+
   // MARK: The other outcomes
 
   private var otherOutcomes: String? {
     var clauses: [String] = []
     var idle: [String] = []
     for outcome in answered.dropFirst() {
+      guard comparisons(outcome).contains(where: \.isComputed) else {
+        clauses.append("\(outcome.label.lowercasedFirst) could not be compared")
+        continue
+      }
       let material = comparisons(outcome).filter(\.isMaterial)
       let level = study.reference.level(outcome.name)
       guard !material.isEmpty else {
@@ -117,7 +128,10 @@ struct Sentences {
       clauses.append(moves.joined(separator: ", "))
     }
     if !idle.isEmpty {
-      clauses.append("no policy makes a material difference to \(Layout.list(idle, and: "or"))")
+      let isWhole = study.notComputed.isEmpty
+      clauses.append(
+        "no policy\(isWhole ? "" : " that could be computed") makes a material difference to \(Layout.list(idle, and: "or"))"
+      )
     }
     return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."
   }
@@ -146,7 +160,8 @@ struct Sentences {
     guard let outcome = answered.first, let leader = strongest(outcome) else { return nil }
     var clauses: [String] = []
     if !study.cases.isEmpty {
-      let same = study.cases.filter { item in
+      let computed = study.cases.filter { $0.changes[outcome.name]?[leader.policy] != nil }
+      let same = computed.filter { item in
         let changes = item.changes[outcome.name] ?? [:]
         let best =
           leader.change.median < 0
@@ -155,10 +170,10 @@ struct Sentences {
         guard let best, let mine = changes[leader.policy] else { return false }
         return (best.value - mine).magnitude < outcome.material
       }
-      let others = study.cases.filter { item in !same.contains { $0.name == item.name } }
+      let others = computed.filter { item in !same.contains { $0.name == item.name } }
       clauses.append(
         others.isEmpty
-          ? "that holds under \(study.cases.count == 2 ? "both" : "all \(study.cases.count)") explanations"
+          ? "that holds under \(explanations(computed.count))"
           : "another policy does more under \(Layout.list(others.map { "“\(subject.short(case: $0.name))”" }))"
       )
     }
@@ -171,6 +186,17 @@ struct Sentences {
           + ((assumption?.isJudgement ?? false) ? ", which is judgement, not evidence" : ""))
     }
     return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."
+  }
+}
+
+extension Sentences {
+  /// How many explanations could be run, in words.
+  private func explanations(_ computed: Int) -> String {
+    let all = study.cases.count
+    if computed == all, study.failingCases.isEmpty {
+      return "\(all == 2 ? "both" : "all \(all)") explanations"
+    }
+    return "\(computed) of \(all) explanations, in the futures that did not fail"
   }
 }
 

@@ -46,6 +46,11 @@ package struct SourceReport: Sendable {
     self.corners = corners
   }
 
+  /// Whether every claim that has a test could be tested.
+  package var isComputed: Bool {
+    findings.joined().allSatisfy { $0.verdict.kind != .notComputed }
+  }
+
   /// The report as lines for a terminal.
   package func text(width: Int) -> String {
     (head(width) + zip(claims.claims, findings).flatMap { entry($0, $1, width) }
@@ -70,8 +75,11 @@ package struct SourceReport: Sendable {
   /// How many claims have which verdict.
   var counts: String {
     let verdicts = findings.map(Self.verdict)
-    let counts = ["shown", "shown in part", "built in", "not shown", "not testable"].compactMap {
-      kind -> String? in
+    let all = [
+      "shown", "shown in part", "built in", "not shown", "undecided", "could not be computed",
+      "not testable",
+    ]
+    let counts = all.compactMap { kind -> String? in
       let count = verdicts.count { $0 == kind }
       return count == 0 ? nil : "\(count) \(kind)"
     }
@@ -82,6 +90,8 @@ package struct SourceReport: Sendable {
   package static func verdict(_ findings: [Finding]) -> String {
     let kinds = findings.map(\.verdict.kind)
     guard !kinds.isEmpty else { return "not testable" }
+    if kinds.contains(.notComputed) { return "could not be computed" }
+    if kinds.contains(.undecided) { return "undecided" }
     let good = kinds.count { $0 == .shown || $0 == .builtIn }
     if good == 0 { return "not shown" }
     if good < kinds.count { return "shown in part" }
@@ -117,6 +127,9 @@ package struct SourceReport: Sendable {
 
   private func words(_ finding: Finding) -> String {
     let verdict = finding.verdict
+    guard verdict.kind != .notComputed else {
+      return "\(finding.words): \(verdict.words)"
+    }
     func change(_ value: Double) -> String { Figures.change(value, ofLevel: finding.level) }
     let spread =
       "\(change(verdict.change.median)) (\(change(verdict.change.q10)) … \(change(verdict.change.q90)))"
@@ -125,11 +138,16 @@ package struct SourceReport: Sendable {
       futuresInRecord == nil
       ? "" : ", of those in the record \(Figures.share(verdict.shareInRecord))"
     return "\(finding.words): \(spread)\(unit); \(finding.up ? "up" : "down") by at least"
-      + " \(Figures.plain(finding.threshold)) in \(futures(verdict.share))\(record)"
-      + " → \(verdict.kind.words)"
+      + " \(Figures.plain(finding.threshold)) in \(futures(verdict.share, of: verdict))\(record)"
+      + " → \(verdict.words)"
   }
 
-  private func futures(_ share: Double) -> String {
+  private func futures(_ share: Double, of verdict: Verdict) -> String {
+    if verdict.failed > 0 {
+      let count = Int((share * Double(verdict.change.count)).rounded())
+      return "\(Figures.count(count)) of the \(Figures.count(verdict.change.count)) futures that"
+        + " did not fail"
+    }
     if share >= 1 { return "all futures" }
     return share <= 0 ? "no future" : "\(Figures.share(share)) of futures"
   }
@@ -148,18 +166,21 @@ package struct SourceReport: Sendable {
       + " direction is the same in all of them and in \(corners) corners of the ranges, so that the"
       + " model's structure decides it and no assumption; else not shown. A claim is shown if all"
       + " its comparisons are, in part if some are, built in if all are; without a comparison it is"
-      + " not testable. Numbers are medians and in brackets 8 in 10 futures. Shares of futures are"
-      + " not probabilities."
+      + " not testable, and where runs failed it is undecided. Numbers are medians and in brackets"
+      + " 8 in 10 futures. Shares of futures are not probabilities."
   }
 }
 
-extension Verdict.Kind {
+extension Verdict {
+  /// The verdict on a comparison in words.
   var words: String {
-    switch self {
+    switch kind {
     case .shown: "shown"
     case .builtIn: "built in"
     case .notShown: "not shown"
     case .opposite: "not shown, rather the opposite"
+    case .undecided: "undecided: \(Figures.count(failed)) runs failed"
+    case .notComputed: "could not be computed: all runs failed"
     }
   }
 }

@@ -59,6 +59,10 @@ package struct TerminalReport {
 
   /// The whole answer.
   package func text(_ closing: Closing) -> String {
+    guard Sentences(subject: subject, study: study).speaks else {
+      return [heading, ending(closing)].map { $0.joined(separator: "\n") + "\n" }
+        .joined(separator: "\n")
+    }
     let sections = [
       heading, OutcomeTables(report: self).lines, SynergySection(report: self).lines,
       TimePlot(report: self).lines, HypothesisSection(report: self).lines,

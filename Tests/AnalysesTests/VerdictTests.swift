@@ -16,10 +16,12 @@ import Testing
     #expect(kind([-3, -2, -1]) == .builtIn, "the threshold itself counts")
     #expect(kind([-3, -3, -1], [-1, 1]) == .shown, "a corner leaves the direction open")
     #expect(kind([-3, -3, -1], []) == .shown, "without corners nothing is known to be built in")
-    #expect(kind([-3, -3, .nan, .nan, .nan]) == .builtIn, "failed runs do not count")
+    #expect(kind([-3, -3, .nan]) == .undecided, "of a failed run nothing is known")
+    #expect(kind([-3, -3, -3], [-1, .nan]) == .undecided, "nor of a failed corner")
+    #expect(kind([.nan, .nan]) == .notComputed)
     #expect(kind([3, 3, -3]) == .opposite)
     #expect(kind([3, 3, 3], [1], up: true) == .builtIn)
-    #expect(kind([]) == .notShown)
+    #expect(kind([]) == .notComputed)
   }
 
   @Test func theRecordIsCountedApart() {

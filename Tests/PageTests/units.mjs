@@ -6,6 +6,7 @@ import { ranks, swapped } from "../../Page/order.js";
 import { Scale } from "../../Page/scales.js";
 import { nothing, read, write } from "../../Page/state.js";
 import { quantiles, shares } from "../../Page/statistics.js";
+import { isBuiltIn, together, verdict } from "../../Page/verdicts.js";
 
 let faults = 0;
 function same(what, found, wanted) {
@@ -47,6 +48,13 @@ for (let round = 0; round < 3000; round++) {
 same("places", ranks([-56, -50, 3, 40], -1, 10), [1, 1, 3, 4]);
 same("no order", [ranks([1, 2, 3], 1, 10), swapped([1, 2], [2, 1], 5)], [[1, 1, 1], []]);
 same("an order turned round", swapped([30, 10, 0], [0, 10, 30], 15), [[2, 0]]);
+
+// Nothing is concluded from what failed, by the rules of the command line.
+const judged = (differences, corners) => verdict(Float64Array.from(differences), Float64Array.from(corners), new Uint8Array(differences.length).fill(1), 2, false).kind;
+same("most decide", [judged([-3, -3, 1], [-1]), judged([-3, -3, -1], [-1]), judged([3, 3, -1], [-1]), judged([-3, 0], [-1])], ["shown", "builtIn", "opposite", "notShown"]);
+same("failed runs decide nothing", [judged([-3, -3, NaN], [-1]), judged([-3, -3], [-1, NaN]), judged([NaN, NaN], [-1])], ["undecided", "undecided", "notComputed"]);
+same("a claim is not shown beside a failed test", [together([{ kind: "shown" }, { kind: "undecided" }]), together([{ kind: "undecided" }, { kind: "notComputed" }])], ["undecided", "notComputed"]);
+same("built in", [isBuiltIn(Float64Array.of(1, 2), Float64Array.of(1)), isBuiltIn(Float64Array.of(1, NaN), Float64Array.of(1)), isBuiltIn(Float64Array.of(1), Float64Array.of(NaN))], [true, false, false]);
 
 const model = {
   inputs: [{ name: "offer", kind: "lever", low: 0, high: 600 }, { name: "doubt", kind: "uncertainty", low: null, high: null, distribution: { parameters: [{ name: "low" }] } }, { name: "R1", kind: "loop switch" }],

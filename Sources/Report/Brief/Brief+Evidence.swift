@@ -46,11 +46,14 @@ extension Brief {
     func figure(_ value: Double) -> String {
       Figures.change(value, ofLevel: finding.level).typeset
     }
+    let isComputed = verdict.kind != .notComputed
     return BriefView.Finding(
       words: finding.words, change: figure(verdict.change.median),
-      unit: finding.unit == "1" ? nil : finding.spokenUnit,
-      spread: "\(figure(verdict.change.q10)) to \(figure(verdict.change.q90))",
-      share: Figures.share(verdict.share).typeset, verdict: verdict.kind.words)
+      unit: finding.unit == "1" || !isComputed ? nil : finding.spokenUnit,
+      spread: isComputed
+        ? "\(figure(verdict.change.q10)) to \(figure(verdict.change.q90))" : "all futures failed",
+      share: isComputed && verdict.failed == 0 ? Figures.share(verdict.share).typeset : "–",
+      verdict: verdict.words)
   }
 
   // MARK: Judgement
@@ -75,6 +78,11 @@ extension Brief {
       .map { "\($0.key) = \(Figures.plain($0.value))" }
     let setting = Layout.list(settings)
     let (before, after) = (item.asIs, item.ifFalse)
+    let failed = max(before.failed, after.failed)
+    guard failed == 0 else {
+      return "With \(setting), nothing is said:"
+        + " \(Figures.count(failed)) of \(Figures.count(judgement?.futures ?? failed)) futures failed."
+    }
     var text =
       "With \(setting), the median of \(label) under “\(subject.short(policy: study.reference.policy))”"
     if (before.level - after.level).magnitude < outcome.material {
@@ -103,8 +111,9 @@ extension Brief {
     (judgement?.indicators ?? []).map { item in
       let side = item.indicator.isAbove ? "above" : "below"
       let unit = item.unit == "index" ? "" : " \(item.unit)"
-      let shares = item.shares.map {
-        "\(Figures.share($0.share)) under “\(subject.short(case: $0.case))”"
+      let shares = item.shares.map { name, share in
+        "\(share.map(Figures.share) ?? "not known, since futures failed,")"
+          + " under “\(subject.short(case: name))”"
       }
       return BriefView.Indicator(
         observable: item.indicator.observable,
@@ -138,6 +147,9 @@ extension Brief {
       let effects = item.changes.map { name, change -> String in
         let outcome = outcome(name)
         let figure = Figures.change(change.median, ofLevel: study.reference.level(name))
+        guard change.count == judgement.futures else {
+          return "\(outcome.label.lowercasedFirst): not known, since futures failed"
+        }
         return "\(outcome.label.lowercasedFirst) "
           + (change.median.magnitude < outcome.material ? "≈" : figure)
       }

@@ -1,4 +1,4 @@
-import Analyses
+package import Analyses
 import Evidence
 import Results
 
@@ -7,21 +7,37 @@ import Results
 extension Brief {
   var sentences: Sentences { Sentences(subject: subject, study: study) }
 
+  /// Why nothing can be said of any policy; nil where there is something to say.
+  package static func silence(_ subject: Subject, _ study: Study) -> String? {
+    let sentences = Sentences(subject: subject, study: study)
+    return sentences.speaks ? nil : sentences.failures
+  }
+
+  /// What could not be computed of a policy; nil where something is said of all.
+  package var failure: String? { study.notComputed.isEmpty ? nil : sentences.failures }
+
   /// The answer in one sentence.
   var headline: String {
     guard let outcome = outcomes.first.first else { return subject.title }
     let label = outcome.label.lowercasedFirst
     guard policies.count > 1 else {
       let level = study.reference.summary(outcome.name)
-      return "In the median future, \(label) is \(Figures.level(level.median))"
+      let future = level.count < study.futures ? "median future that did not fail" : "median future"
+      return "In the \(future), \(label) is \(Figures.level(level.median))"
         + (outcome.unit == "1" ? "" : " \(outcome.unit)")
     }
-    let all = study.comparisons[outcome.name] ?? []
+    let all = (study.comparisons[outcome.name] ?? []).filter(\.isComputed)
+    let future = study.losses.isEmpty ? "median future" : "median future that did not fail"
     guard let leader = sentences.strongest(outcome)
-    else { return "In the median future, no policy makes a material difference to \(label)" }
+    else {
+      return all.isEmpty
+        ? "No policy could be compared in \(label)"
+        : "In the \(future), no policy makes a material difference to \(label)"
+    }
     let falls = leader.change.median < 0
     let share = falls ? leader.shareDown : leader.shareUp
-    let kind = share > 0.5 ? "In most sampled futures" : "In the median future"
+    let kind =
+      share > 0.5 && study.losses.isEmpty ? "In most sampled futures" : "In the \(future)"
     let hangs = hangsOn(outcome.name).map { "; how much it does hangs on \($0.lowercasedFirst)" }
     return "\(kind), “\(subject.short(policy: leader.policy))” \(falls ? "lowers" : "raises")"
       + " \(label)\(all.count > 1 ? " most" : "")\(hangs ?? "")"
@@ -71,7 +87,8 @@ extension Brief {
 
   /// What is likely, where the ranges were declared to be beliefs.
   var beliefs: [String] {
-    guard run.areBeliefs, policies.count > 1 else { return [] }
+    // What is likely is said of all futures or not at all.
+    guard run.areBeliefs, policies.count > 1, study.failures == 0 else { return [] }
     return outcomes.first.flatMap { outcome -> [String] in
       guard let leader = sentences.strongest(outcome) else { return [] }
       let falls = leader.change.median < 0

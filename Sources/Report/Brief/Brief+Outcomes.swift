@@ -25,8 +25,11 @@ extension Brief {
         policy: subject.short(policy: comparison.policy), isReference: false,
         median: Figures.level(comparison.level.median).typeset,
         bar: bar(comparison.level, axis, reference.median, slot: 1),
-        change: (comparison.isMaterial ? "" : "≈ ") + figure(comparison.change.median) + built,
-        spread: "\(figure(comparison.change.q10)) to \(figure(comparison.change.q90))",
+        change: comparison.isComputed
+          ? (comparison.isMaterial ? "" : "≈ ") + figure(comparison.change.median) + built
+          : "failed",
+        spread: comparison.isComputed
+          ? "\(figure(comparison.change.q10)) to \(figure(comparison.change.q90))" : "",
         inRecord: study.hasRecord ? figure(comparison.changeInRecord.median) : nil)
     }
     return BriefView.Outcome(
@@ -50,7 +53,7 @@ extension Brief {
   private func note(_ outcome: Subject.Outcome, _ comparisons: [Comparison]) -> String {
     guard !comparisons.isEmpty else { return "" }
     var text = ""
-    if comparisons.contains(where: { !$0.isMaterial }) {
+    if comparisons.contains(where: { !$0.isMaterial && $0.isComputed }) {
       text += "≈ no material difference: less than \(Figures.plain(outcome.material))."
     }
     if comparisons.contains(where: { $0.direction != .open }) {
@@ -143,7 +146,8 @@ extension Brief {
   private func idle(_ outcome: String) -> [String] {
     let all = study.comparisons[outcome] ?? []
     let largest = all.max { $0.change.median.magnitude < $1.change.median.magnitude }
-    return all.filter { !$0.isMaterial && $0.policy != largest?.policy }.map(\.policy)
+    return all.filter { !$0.isMaterial && $0.isComputed && $0.policy != largest?.policy }.map(
+      \.policy)
   }
 
   /// The numbers behind the charts, at some of the times.

@@ -1,0 +1,65 @@
+import Analyses
+import Results
+
+// What runs that failed leave unsaid, which is said before anything else.
+
+extension Sentences {
+  /// Whether some policy is left of which something can be said.
+  var speaks: Bool {
+    let lost = study.notComputed.map(\.policy)
+    return !lost.contains(study.reference.policy)
+      && (study.arms.count == 1 || study.arms.dropFirst().contains { !lost.contains($0.policy) })
+  }
+
+  /// What could not be computed; nil where no run of the policies failed.
+  var failures: String? {
+    let lost = study.notComputed
+    if let whole = lost.first(where: { $0.policy == study.reference.policy }) {
+      let under =
+        study.arms.count == 1
+        ? "" : "under \(quoted(whole.policy)), with which policies are compared, "
+      return "Nothing could be computed: \(under)\(all(whole)) failed\(reason([whole]))."
+    }
+    var parts = lost.map { loss in
+      let why =
+        loss.isWhole
+        ? "\(all(loss)) failed"
+        : "no future ran to its end both under it and under \(quoted(study.reference.policy))"
+      return "\(quoted(loss.policy)) could not be computed: \(why)\(reason([loss]))."
+    }
+    let partly = study.losses.filter { loss in !lost.contains { $0.policy == loss.policy } }
+    if let futures = partly.first?.futures {
+      let each = partly.enumerated().map { number, loss in
+        "\(Figures.count(loss.failed))\(number == 0 ? " failed" : "") under \(quoted(loss.policy))"
+      }
+      parts.append(
+        "Of \(Figures.count(futures)) futures, \(Layout.list(each))\(reason(partly));"
+          + " what follows speaks only of the futures that did not fail.")
+    }
+    if !study.failingCases.isEmpty {
+      let cases = study.failingCases.map { "“\(subject.short(case: $0))”" }
+      parts.append("Runs failed where \(Layout.list(cases)) was held.")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  private func quoted(_ policy: String) -> String { "“\(subject.short(policy: policy))”" }
+
+  private func all(_ loss: Loss) -> String {
+    loss.futures == 1 ? "the one future" : "all \(Figures.count(loss.futures)) futures"
+  }
+
+  private func reason(_ losses: [Loss]) -> String {
+    let names = Set(losses.flatMap(\.variables)).sorted()
+    guard !names.isEmpty else { return "" }
+    return " (\(Layout.list(names)) \(names.count == 1 ? "is" : "are") not finite)"
+  }
+
+  /// In which futures something holds; where runs failed, never all of them.
+  func share(_ share: Double, of comparison: Comparison, _ kind: String) -> String {
+    guard comparison.failed > 0 else { return Figures.futures(share, kind) }
+    let kept = comparison.change.count
+    let count = Int((share * Double(kept)).rounded())
+    return "\(Figures.count(count)) of the \(Figures.count(kept)) futures that did not fail"
+  }
+}
