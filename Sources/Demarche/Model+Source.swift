@@ -18,8 +18,7 @@ public struct SourceAnswer: Sendable {
 
 extension Model {
   /// Puts what a report says beside what the model shows, from the claims file beside the model.
-  /// - Parameters:
-  ///   - options: The futures, the seed and the threads; the rest has no meaning here.
+  /// - Parameter options: The futures, the seed and the threads; the rest has no meaning here.
   /// - Returns: What the runs say of each claim.
   /// - Throws: ``BadInput`` if there is no claims file or it does not fit the model, or
   ///   `CancellationError` if the task was cancelled.
