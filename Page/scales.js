@@ -17,6 +17,36 @@ function step(span, most) {
 }
 
 /**
+ * @param {number} low
+ * @param {number} high
+ * @param {number} most
+ */
+function stepBetween(low, high, most) {
+  // A span may be too large for a number, but half of it is not.
+  return high - low === Infinity ? 2 * step(high / 2 - low / 2, most) : step(high - low, most);
+}
+
+/**
+ * How far the next double is from one.
+ * @param {number} value not below zero
+ */
+function ulp(value) {
+  const bits = new BigInt64Array(1), number = new Float64Array(bits.buffer);
+  number[0] = value;
+  if (value === Number.MAX_VALUE) return 2 ** 971;
+  bits[0] += 1n;
+  return number[0] - value;
+}
+
+/**
+ * The nearest finite value.
+ * @param {number} value
+ */
+function finite(value) {
+  return Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE);
+}
+
+/**
  * Round times on an axis, at most six or so, and how each is aligned.
  * @param {number[]} times
  * @returns {{ time: number, align: "left" | "center" | "right" }[]}
@@ -25,8 +55,10 @@ export function yearTicks(times) {
   const first = times[0], last = times[times.length - 1];
   /** @type {{ time: number, align: "left" | "center" | "right" }[]} */
   const ticks = [];
-  const every = [1, 2, 3, 5, 10, 20, 25, 50, 100].find((size) => (last - first) / size <= 6) ?? 100;
-  for (let time = Math.ceil(first / every) * every; time <= last; time += every) {
+  const every = [1, 2, 3, 5, 10, 20, 25, 50, 100].find((size) => (last - first) / size <= 6) ?? stepBetween(first, last, 6);
+  const start = Math.ceil(first / every) * every;
+  for (let number = 0; number < 8 && start + number * every <= last; number++) {
+    const time = start + number * every;
     ticks.push({ time, align: time === first ? "left" : time === last ? "right" : "center" });
   }
   return ticks;
@@ -50,15 +82,18 @@ export class Scale {
   static around(lowest, highest) {
     const isFar = lowest > 0.62 * highest || (highest < 0 && highest < 0.62 * lowest);
     const base = isFar ? lowest : Math.min(0, lowest), top = isFar ? highest : Math.max(0, highest);
-    const unit = step(top - base, 10);
-    const low = Math.floor(base / unit) * unit, end = Math.ceil(top / unit) * unit;
-    return new Scale(low, end > low ? end : low + unit);
+    // A unit can be told from nothing beside the largest value.
+    const unit = Math.max(stepBetween(base, top, 10), 4 * ulp(Math.max(Math.abs(base), Math.abs(top))));
+    const start = finite(Math.floor(base / unit) * unit), end = finite(Math.ceil(top / unit) * unit);
+    const high = end > start ? end : finite(start + unit);
+    return new Scale(high > start ? start : high - unit, high);
   }
 
   /** At most five round numbers on the scale. */
   get ticks() {
-    const size = step(this.high - this.low, 4), ticks = [];
-    for (let k = Math.ceil(this.low / size - 1e-9); k <= Math.floor(this.high / size + 1e-9); k++) ticks.push(k * size);
+    const size = stepBetween(this.low, this.high, 4), ticks = [];
+    const first = Math.ceil(this.low / size - 1e-9), last = Math.floor(this.high / size + 1e-9);
+    for (let number = 0; number < 8 && first + number <= last; number++) ticks.push((first + number) * size);
     return ticks;
   }
 
@@ -67,7 +102,9 @@ export class Scale {
    * @param {number} value
    */
   share(value) {
-    return (value - this.low) / (this.high - this.low);
+    const span = this.high - this.low;
+    // Halves are exact where a span is too large for a double.
+    return span === Infinity ? (value / 2 - this.low / 2) / (this.high / 2 - this.low / 2) : (value - this.low) / span;
   }
 
   /**

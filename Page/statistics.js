@@ -31,7 +31,9 @@ export function quantiles(values) {
   return positions.map((position) => {
     const lower = Math.floor(position);
     if (lower + 1 >= kept) return at(lower);
-    return at(lower) + (at(lower + 1) - at(lower)) * (position - lower);
+    const share = position - lower, distance = at(lower + 1) - at(lower);
+    // Two values may lie further apart than a number reaches.
+    return Number.isFinite(distance) ? at(lower) + distance * share : at(lower) * (1 - share) + at(lower + 1) * share;
   });
 }
 

@@ -37,12 +37,13 @@ package struct GameStudy: Sendable {
     let form = game.form
     undominated = form.undominated(.strict)
     let candidates = (0..<form.profiles).filter { game.mayHold($0) }
-      .enumerated().map { number, profile in
-        game.study(
-          profile, resamples: number < Self.mostResampled ? Self.resamples : 0, seed: seed)
-      }
-    equilibria = candidates.filter(\.holds)
-    undecided = candidates.filter { !$0.holds }
+    let resampled = Set(candidates.filter { form.regret(at: $0) <= 0 }.prefix(Self.mostResampled))
+    let studies = candidates.map { profile in
+      game.study(
+        profile, resamples: resampled.contains(profile) ? Self.resamples : 0, seed: seed)
+    }
+    equilibria = studies.filter(\.holds)
+    undecided = studies.filter { !$0.holds }
     let limit = form.canBeFollowed ? form.limitEquilibrium() : nil
     mixed = equilibria.isEmpty ? limit : nil
     let sure = (limit?.mixture ?? [[]]).map { shares in shares.firstIndex { $0 > 0.99 } }
@@ -59,7 +60,7 @@ package struct GameStudy: Sendable {
     mediated = inFull ? form.correlatedEquilibrium() : nil
   }
 
-  /// How often futures are drawn anew, and for how many profiles.
+  /// How often futures are drawn anew, and for how many profiles that hold.
   private static let resamples = 400
   private static let mostResampled = 50
 

@@ -17,10 +17,15 @@ package struct ProfileStudy: Sendable {
   package let deviations: [Deviation]
   /// The share of futures in which nobody gains by any other choice, as if all knew the future.
   package let survival: Double
-  /// The 5 and 95 % quantiles of the regret over resampled futures, and the share of resamples in which it
-  /// is nil (bootstrap: Wiedenbeck, Cassell and Wellman, AAMAS 2014); NaN without resamples.
-  package let regret: ClosedRange<Double>
-  package let stability: Double
+  /// What resampled futures say of a profile (bootstrap: Wiedenbeck, Cassell and Wellman, AAMAS 2014).
+  package struct Resampling: Sendable {
+    /// The 5 and 95 % quantiles of the regret.
+    package let regret: ClosedRange<Double>
+    /// The share of resamples in which there is none.
+    package let stability: Double
+  }
+  /// Nil where no futures were drawn anew.
+  package let resampling: Resampling?
 
   /// Whether nobody gains on average.
   package var holds: Bool { deviations.allSatisfy { $0.gain.mean <= 0 } }
@@ -67,9 +72,13 @@ package struct ProfileStudy: Sendable {
       }
       return max(0, means.max() ?? 0)
     }
-    stability = Double(regrets.count { $0 == 0 }) / Double(resamples)
     let ends = quantiles(finite: regrets, at: [0.05, 0.95])
-    regret = resamples > 0 ? ends[0]...ends[1] : 0...0
+    resampling =
+      regrets.isEmpty
+      ? nil
+      : Resampling(
+        regret: ends[0]...ends[1],
+        stability: Double(regrets.count { $0 == 0 }) / Double(resamples))
   }
 }
 

@@ -26,12 +26,23 @@ package struct Dimension: Sendable, Hashable, CustomStringConvertible {
   }
 
   package static func / (left: Dimension, right: Dimension) -> Dimension {
-    left * right.raised(to: -1)
+    var inverse = right
+    inverse.powers = right.powers.mapValues { -$0 }
+    return left * inverse
   }
 
-  package func raised(to power: Int) -> Dimension {
-    var result = self
-    result.powers = power == 0 ? [:] : powers.mapValues { $0 * power }
+  /// The highest power of a unit that means anything.
+  static let highest = 1000
+
+  /// A whole power of it; nil if that is higher than any that means something.
+  package func raised(to power: Int) -> Dimension? {
+    var result = Dimension.none
+    guard power != 0 else { return result }
+    for (unit, own) in powers {
+      let (product, overflow) = own.multipliedReportingOverflow(by: power)
+      guard !overflow, product.magnitude <= Self.highest else { return nil }
+      result.powers[unit] = product
+    }
     return result
   }
 

@@ -86,6 +86,13 @@ extension Mistakes {
       hint: "divide by a reference value in \(unit) first")
   }
 
+  static func highPower(_ at: SourceRange, _ unit: Dimension, _ power: Int) -> Diagnostic {
+    Diagnostic(
+      "high-power", at: at, "the unit \(unit) to the power of \(power) is not a unit of anything",
+      expected: "powers of a base unit up to \(Dimension.highest)",
+      hint: "divide by a reference value first, so that the base is dimensionless")
+  }
+
   static func truthUnit(_ at: SourceRange, _ unit: Dimension) -> Diagnostic {
     Diagnostic(
       "truth-unit", at: at, "a condition is true or false, but this is a quantity in \(unit)",

@@ -103,7 +103,11 @@ extension Resolution {
     let unit = results[0].unit
     let formula = all.count == 1 ? formulas[0] : Formula.call(function, formulas)
     guard function == .product else { return (formula, unit) }
-    return (formula, Inferred(unit.dimension.raised(to: all.count)))
+    guard let raised = unit.dimension.raised(to: all.count) else {
+      log.add(Mistakes.highPower(argument.range, unit.dimension, all.count))
+      return Self.failed
+    }
+    return (formula, Inferred(raised))
   }
 
   /// The elements of a dimension that are in a part or a group of it; nil, reported, if none is.

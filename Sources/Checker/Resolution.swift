@@ -215,7 +215,11 @@ struct Resolution {
       log.add(Mistakes.powerOfUnit(base.range, unit))
       return .unknown
     }
-    return .unit(unit.raised(to: whole))
+    guard let raised = unit.raised(to: whole) else {
+      log.add(Mistakes.highPower(base.range, unit, whole))
+      return .unknown
+    }
+    return .unit(raised)
   }
 
   private mutating func call(_ name: Name, _ arguments: [Expression], _ whole: Expression) -> Result

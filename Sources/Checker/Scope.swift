@@ -71,7 +71,12 @@ extension CheckedModel {
         log.add(Mistakes.unknownUnit(factor.name, known: scope.units))
       }
       scope.use("unit " + factor.name.text)
-      dimension = dimension * Dimension(factor.name.text).raised(to: factor.power)
+      let own = Dimension(factor.name.text)
+      if let raised = own.raised(to: factor.power) {
+        dimension = dimension * raised
+      } else {
+        log.add(Mistakes.highPower(factor.name.range, own, factor.power))
+      }
     }
     return dimension
   }

@@ -82,7 +82,8 @@ extension Model {
     let columns = min(width, values.count, 64)
     let line = (0..<columns).map { column -> Character in
       let value = values[column * (values.count - 1) / max(columns - 1, 1)]
-      let share = high > low ? (value - low) / (high - low) : 0
+      // Halves, since a span may be too large for a double.
+      let share = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0
       return blocks[min(7, Int(share * 8))]
     }
     return [

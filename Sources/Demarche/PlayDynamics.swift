@@ -117,6 +117,11 @@ struct PlayDynamics {
     return chosen
   }
 
+  /// A number that tells the dates of a model apart.
+  private static func number(of time: Double) -> Int {
+    Int(exactly: (time * 1024).rounded(.towardZero)) ?? Int(truncatingIfNeeded: time.bitPattern)
+  }
+
   /// The option of each future, by what options give on average in the futures that look like it.
   private func choose(
     _ player: Int, _ time: Double, _ values: [[Double]], _ alike: [[Int]]
@@ -132,7 +137,7 @@ struct PlayDynamics {
         weights.reduce(0, +)
         * randomShare(
           seed: design.seed, stream: .choices, future: design.number(future),
-          dimension: Int(time * 1024) &* 64 &+ player)
+          dimension: Self.number(of: time) &* 64 &+ player)
       let drawn = weights.firstIndex { weight in
         rest -= weight
         return rest <= 0

@@ -72,7 +72,9 @@ package struct UnitReader {
     while byte?.isDigit == true { position += 1 }
     let digits = String(decoding: excerpt.bytes[start..<position], as: UTF8.self)
     guard let power = Int(digits), power < 10 else { throw Skip() }
-    return inner.map { .init(name: $0.name, power: $0.power * (isNegative ? -power : power)) }
+    let raised = inner.map { $0.power * (isNegative ? -power : power) }
+    guard raised.allSatisfy({ $0.magnitude <= 1000 }) else { throw Skip() }
+    return zip(inner, raised).map { .init(name: $0.name, power: $1) }
   }
 
   private static let plain: Set<String> = [

@@ -16,11 +16,17 @@ package struct Sorted: Sendable {
     let position = p * Double(values.count - 1)
     let lower = Int(position)
     guard lower + 1 < values.count else { return values[lower] }
-    let a = values[lower]
-    return a + (values[lower + 1] - a) * (position - Double(lower))
+    return between(values[lower], values[lower + 1], position - Double(lower))
   }
 
   package var median: Double { quantile(0.5) }
+}
+
+/// The value that lies a share of the way from one value to a larger one.
+package func between(_ a: Double, _ b: Double, _ share: Double) -> Double {
+  let distance = b - a
+  // Two values may lie further apart than a double reaches.
+  return distance.isFinite ? a + distance * share : a * (1 - share) + b * share
 }
 
 /// Quantiles of the values that are finite, by selection instead of sorting; the same bits as of ``Sorted``.
@@ -40,7 +46,7 @@ package func quantiles(finite values: [Double], at shares: [Double]) -> [Double]
     let lower = Int(position)
     let a = OrderedKey.value(keys[lower])
     guard lower + 1 < count else { return a }
-    return a + (OrderedKey.value(keys[lower + 1]) - a) * (position - Double(lower))
+    return between(a, OrderedKey.value(keys[lower + 1]), position - Double(lower))
   }
 }
 

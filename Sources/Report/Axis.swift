@@ -12,20 +12,28 @@ package struct Axis: Sendable {
       highest: summaries.map(\.q90).filter(\.isFinite).max() ?? 1)
   }
 
-  /// A scale that holds two values and has round ends; values are finite.
+  /// A scale that holds two values and has round ends; values are finite, and may be any such.
   package init(lowest: Double, highest: Double) {
     let isFarFromZero = lowest > 0.62 * highest || (highest < 0 && highest < 0.62 * lowest)
     let base = isFarFromZero ? lowest : min(0, lowest)
     let top = isFarFromZero ? highest : max(0, highest)
-    let unit = Self.step(over: top - base, most: 10)
-    low = (base / unit).rounded(.down) * unit
-    let end = (top / unit).rounded(.up) * unit
-    high = end > low ? end : low + unit
+    // A unit can be told from nothing beside the largest value.
+    let least = 4 * max(base.magnitude, top.magnitude).ulp
+    let unit = max(Self.step(from: base, to: top, most: 10), least)
+    let start = Self.finite((base / unit).rounded(.down) * unit)
+    let end = Self.finite((top / unit).rounded(.up) * unit)
+    high = end > start ? end : Self.finite(start + unit)
+    low = high > start ? start : high - unit
+  }
+
+  /// The nearest finite value.
+  private static func finite(_ value: Double) -> Double {
+    min(max(value, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
   }
 
   /// At most five round numbers on the scale.
   package var ticks: [Double] {
-    let step = Self.step(over: high - low, most: 4)
+    let step = Self.step(from: low, to: high, most: 4)
     let first = (low / step - 1e-9).rounded(.up)
     let last = (high / step + 1e-9).rounded(.down)
     return stride(from: first, through: last, by: 1).map { $0 * step }
@@ -41,11 +49,25 @@ package struct Axis: Sendable {
       .first { span / $0 <= Double(most) + 1e-9 } ?? 5 * power
   }
 
-  /// Where a value lies, 0 at the low end and 1 at the high one.
-  package func share(_ value: Double) -> Double { (value - low) / (high - low) }
+  static func step(from low: Double, to high: Double, most: Int) -> Double {
+    let span = high - low
+    // A span may be too large for a double, but half of it is not.
+    return span.isFinite
+      ? step(over: span, most: most) : 2 * step(over: high / 2 - low / 2, most: most)
+  }
 
+  /// Where a value lies, 0 at the low end and 1 at the high one.
+  package func share(_ value: Double) -> Double {
+    let (distance, span) = (value - low, high - low)
+    guard !span.isFinite else { return distance / span }
+    // Halves are exact where a span is too large for a double.
+    return (value / 2 - low / 2) / (high / 2 - low / 2)
+  }
+
+  /// The column of a value; one that is none is at the low end.
   func column(_ value: Double, width: Int) -> Int {
-    min(max(Int((share(value) * Double(width - 1)).rounded()), 0), width - 1)
+    let place = (share(value) * Double(width - 1)).rounded()
+    return place > 0 ? Int(min(place, Double(width - 1))) : 0
   }
 
   func labels(width: Int) -> String {
@@ -54,7 +76,8 @@ package struct Axis: Sendable {
   }
 
   func bar(_ summary: Summary, width: Int) -> String {
-    guard summary.count > 0 else { return String(repeating: " ", count: width) }
+    let ends = [summary.q10, summary.q25, summary.median, summary.q75, summary.q90]
+    guard ends.allSatisfy(\.isFinite) else { return String(repeating: " ", count: width) }
     var cells = Array(repeating: Character(" "), count: width)
     for i in column(summary.q10, width: width)...column(summary.q90, width: width) {
       cells[i] = "─"

@@ -46,13 +46,14 @@ struct DriverSection {
     let assumption = report.subject.assumptions[driver.name]
     let width = report.isNarrow ? 18 : 28
     var line = "  ◇ " + Layout.left(assumption?.label ?? driver.name, width)
-    line += Layout.right(Figures.correlation(driver.correlation), 6)
+    line += Layout.column(Figures.correlation(driver.correlation), 6)
     if report.study.hasRecord, !report.isNarrow {
       let same = dependence.inRecord.drivers.first { $0.name == driver.name }
-      line += Layout.right("(\(Figures.correlation(same?.correlation ?? .nan)))", 8)
+      line += Layout.column("(\(Figures.correlation(same?.correlation ?? .nan)))", 8)
     }
     if !report.isNarrow {
-      let bar = String(repeating: "▇", count: Int((driver.correlation.magnitude * 16).rounded()))
+      let bar = String(
+        repeating: "▇", count: Int((min(driver.correlation.magnitude, 1) * 16).rounded()))
       line += "  " + Layout.left(bar, 16)
     }
     return (line + "  " + (assumption?.origin ?? "no origin given")).trimmingEnd

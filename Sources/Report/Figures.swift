@@ -11,6 +11,7 @@ package enum Figures {
 
   /// A number as it was given, such as a threshold or the end of an axis.
   package static func plain(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
     if isExtreme(value) { return scientific(value) }
     let number = (value * 1e9).rounded() / 1e9
     if let whole = Int(exactly: number) {
@@ -42,6 +43,7 @@ package enum Figures {
 
   /// A share of futures in whole per cent, in words near the ends.
   package static func share(_ value: Double) -> String {
+    guard !value.isNaN else { return "–" }
     if value >= 1 { return "all" }
     if value <= 0 { return "none" }
     if value > 0.99 { return "more than 99 %" }
@@ -51,20 +53,23 @@ package enum Figures {
 
   /// In which futures something holds, such as `88 % of sampled futures`.
   package static func futures(_ share: Double, _ kind: String = "sampled") -> String {
+    guard !share.isNaN else { return "–" }
     if share >= 1 { return "all \(kind) futures" }
     return share <= 0 ? "no \(kind) future" : "\(Self.share(share)) of \(kind) futures"
   }
 
   /// A correlation with two decimals.
   package static func correlation(_ value: Double) -> String {
-    guard value.isFinite else { return "–" }
+    guard value.magnitude < 1e6 else { return "–" }
     let hundredths = Int((value.magnitude * 100).rounded())
     let digits = hundredths % 100
     return (value < 0 ? "−" : "") + "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits)"
   }
 
+  /// A time with all its digits, unless they are more than anybody reads.
   package static func year(_ value: Double) -> String {
-    value == value.rounded() ? String(Int(value)) : String(value)
+    guard value.magnitude < 1e15 else { return value.isFinite ? scientific(value) : "–" }
+    return value == value.rounded() ? String(Int(value)) : String(value)
   }
 
   private static func decimals(toKeep digits: Int, of value: Double) -> Int {

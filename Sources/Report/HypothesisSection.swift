@@ -73,9 +73,9 @@ struct HypothesisSection {
   ) -> [String] {
     let level = study.reference.level(outcome.name)
     func cell(_ value: Double?) -> String {
-      guard let value, value.isFinite else { return Layout.right("–", cellWidth) }
+      guard let value, value.isFinite else { return Layout.column("–", cellWidth) }
       let text = value.magnitude < threshold ? "≈" : Figures.change(value, ofLevel: level)
-      return Layout.right(text, cellWidth)
+      return Layout.column(text, cellWidth)
     }
     let labelWidth = 14
     let perBlock = max(1, (report.style.width - labelWidth) / cellWidth)
@@ -83,7 +83,7 @@ struct HypothesisSection {
     var lines: [String] = []
     for start in stride(from: 0, to: columns.count, by: perBlock) {
       let block = columns[start..<min(start + perBlock, columns.count)]
-      let heads = block.map { Layout.right(String($0.0.prefix(cellWidth - 1)), cellWidth) }
+      let heads = block.map { Layout.column(String($0.0.prefix(cellWidth - 1)), cellWidth) }
       lines.append(report.faint(Layout.left("", labelWidth) + heads.joined()))
       for policy in policies {
         lines.append(

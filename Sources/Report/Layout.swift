@@ -29,6 +29,11 @@ package enum Layout {
     String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
+  /// A text at the right side of a column, never without a space before it.
+  static func column(_ text: String, _ width: Int) -> String {
+    text.isEmpty ? right("", width) : right(" " + text, width)
+  }
+
   /// `a, b and c`.
   package static func list(_ items: [String], and word: String = "and") -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }

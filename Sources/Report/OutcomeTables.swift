@@ -93,29 +93,29 @@ struct OutcomeTables {
   /// Whether there is a policy besides the reference.
   private var compares: Bool { study.arms.count > 1 }
 
-  private var barWidth: Int { report.style.width - 68 }
+  private var barWidth: Int { report.style.width - 69 }
 
   private func header(_ axis: Axis) -> String {
     let line =
-      Layout.left("", 15) + Layout.right("median", 7) + Layout.right("10–90 %", 14) + " "
-      + axis.labels(width: barWidth) + Layout.right(compares ? "change" : "", 9)
-      + Layout.right(compares ? "10 to 90 %" : "", 15)
-      + Layout.right(study.hasRecord ? "record" : "", 7)
+      Layout.left("", 15) + Layout.column("median", 7) + Layout.column("10–90 %", 14) + " "
+      + axis.labels(width: barWidth) + Layout.column(compares ? "change" : "", 10)
+      + Layout.column(compares ? "10 to 90 %" : "", 15)
+      + Layout.column(study.hasRecord ? "record" : "", 7)
     return report.faint(line.trimmingEnd)
   }
 
   private func wide(_ row: Row, _ axis: Axis) -> String {
-    Layout.left(row.label, 15) + Layout.right(Figures.level(row.level.median), 7)
-      + Layout.right(Figures.level(row.level.q10) + "–" + Figures.level(row.level.q90), 14) + " "
-      + axis.bar(row.level, width: barWidth) + Layout.right(row.change, 9)
-      + Layout.right(row.spread, 15) + Layout.right(row.inRecord, 7)
+    Layout.left(row.label, 15) + Layout.column(Figures.level(row.level.median), 7)
+      + Layout.column(Figures.level(row.level.q10) + "–" + Figures.level(row.level.q90), 14) + " "
+      + axis.bar(row.level, width: barWidth) + Layout.column(row.change, 10)
+      + Layout.column(row.spread, 15) + Layout.column(row.inRecord, 7)
   }
 
   private func narrow(_ row: Row, _ axis: Axis) -> [String] {
     let width = report.style.width
     return [
-      Layout.left(row.label, width - 19) + Layout.right(Figures.level(row.level.median), 8)
-        + Layout.right(row.change, 11),
+      Layout.left(row.label, width - 19) + Layout.column(Figures.level(row.level.median), 8)
+        + Layout.column(row.change, 11),
       ("  " + axis.bar(row.level, width: width - 2)).trimmingEnd,
     ]
   }

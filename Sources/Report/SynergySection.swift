@@ -55,18 +55,18 @@ struct SynergySection {
   }
 
   private func header(_ combined: Subject.Policy, _ joint: Subject.Policy?) -> String {
-    var line = Layout.left("", 17) + Layout.right("“\(combined.short)”", 22)
+    var line = Layout.left("", 17) + Layout.column("“\(combined.short)”", 22)
     if let joint {
-      line += Layout.right("“\(joint.short)”", 22) + Layout.right("added by it", 17)
+      line += Layout.column("“\(joint.short)”", 22) + Layout.column("added by it", 17)
     }
     return report.faint(line)
   }
 
   private func wide(_ row: Row) -> String {
-    var line = Layout.left(row.outcome.short, 17) + Layout.right(spread(row.instruments, row), 22)
+    var line = Layout.left(row.outcome.short, 17) + Layout.column(spread(row.instruments, row), 22)
     if let joint = row.joint {
-      line += Layout.right(spread(joint, row), 22)
-      line += Layout.right(added(row, joint), 17)
+      line += Layout.column(spread(joint, row), 22)
+      line += Layout.column(added(row, joint), 17)
     }
     return line
   }

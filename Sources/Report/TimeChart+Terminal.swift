@@ -110,11 +110,18 @@ extension TimeChart {
       }
     }
     for point in observed {
-      let share = (point.time - times[0]) / (times[times.count - 1] - times[0])
-      let column = min(max(Int(share * Double(width - 1)), 0), width - 1)
+      let column = column(point.time, width)
       cells[row(point.value, height)][column] = "◆"
     }
     return cells.map { String($0) }
+  }
+
+  /// The column of a time.
+  private func column(_ time: Double, _ width: Int) -> Int {
+    guard let start = times.first, let end = times.last else { return 0 }
+    // Halves, since a span may be too large for a double.
+    let place = (time / 2 - start / 2) / (end / 2 - start / 2) * Double(width - 1)
+    return place > 0 ? Int(min(place, Double(width - 1))) : 0
   }
 
   private func drawFan(_ q: [Double], _ column: Int, _ cells: inout [[Character]]) {
@@ -168,7 +175,7 @@ extension TimeChart {
     put(Figures.year(start), at: 0)
     put(Figures.year(end), at: width - Figures.year(end).count)
     if let changeFrom, changeFrom > start, changeFrom < end {
-      let column = Int((changeFrom - start) / (end - start) * Double(width - 1))
+      let column = column(changeFrom, width)
       line[column] = "┴"
       let text = "\(Figures.year(changeFrom)) policies begin"
       if column > 5, column + text.count < width - 5 { put(text, at: column) }

@@ -67,7 +67,7 @@ package struct TimeChart: Sendable {
       values += part.lines.joined().filter(\.isFinite)
     }
     // Differences are seen against what counts.
-    if let material { values += [-2 * material, 2 * material, 0] }
+    if let material { values += [-2 * material, 2 * material, 0].filter(\.isFinite) }
     return Axis(lowest: values.min() ?? 0, highest: values.max() ?? 1)
   }
 
@@ -84,7 +84,7 @@ package struct TimeChart: Sendable {
     guard let start = times.first, let end = times.last, end > start else { return times }
     let span = end - start
     let isShortHistory = Self.areYears(times) && span > 6 && span <= 18
-    let step = isShortHistory ? 3 : Axis.step(over: span, most: 6)
+    let step = isShortHistory ? 3 : Axis.step(from: start, to: end, most: 6)
     let first = isShortHistory ? start : (start / step - 1e-9).rounded(.up) * step
     let inner = stride(from: first, through: end, by: step).filter {
       $0 - start > step / 2 && end - $0 > step / 2

@@ -130,15 +130,15 @@ struct WhySection {
   private var header: String {
     "    " + Layout.left("assumption", width)
       + (report.isNarrow
-        ? "  alone  in all" : Layout.right("alone", 6) + Layout.right("", 10) + "  with others")
+        ? "  alone  in all" : Layout.column("alone", 6) + Layout.column("", 10) + "  with others")
   }
 
   private func row(_ index: SobolIndices.Index) -> String {
     let name = Layout.left(label(index.factor), width)
     func share(_ estimate: SobolIndices.Estimate) -> String {
-      Layout.right(percent(estimate.value), 6)
+      Layout.column(percent(estimate.value), 6)
         + (report.isNarrow
-          ? "" : Layout.right("(\(number(estimate.low))–\(number(estimate.high)))", 10))
+          ? "" : Layout.column("(\(number(estimate.low))–\(number(estimate.high)))", 10))
     }
     return ("  ◇ " + name + share(index.first) + "  " + share(index.total)).trimmingEnd
   }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// How many values fall into each of fixed bins, 128 to each power of two, so that tallies of parts add up
 /// to the tally of the whole in any order.
 package struct Tally: Sendable {
@@ -74,7 +76,7 @@ package struct Tally: Sendable {
     let lower = Int(position)
     let a = value(atRank: lower)
     guard lower + 1 < count else { return a }
-    return a + (value(atRank: lower + 1) - a) * (position - Double(lower))
+    return between(a, value(atRank: lower + 1), position - Double(lower))
   }
 
   private func value(atRank rank: Int) -> Double {
@@ -83,6 +85,8 @@ package struct Tally: Sendable {
       for bin in 0..<Self.pageSize {
         let number = Int(counts[start + bin])
         if rank < below + number {
+          // The values from 0 to the next bin are 0, where there can be one.
+          if page << 7 + bin == 0, lowest <= 0 { return 0 }
           let low = max(Self.edge(page << 7 + bin), lowest)
           let high = min(Self.edge(page << 7 + bin + 1), highest)
           return low + (high - low) * (Double(rank - below) + 0.5) / Double(number)

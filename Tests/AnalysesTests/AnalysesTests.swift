@@ -12,7 +12,8 @@ import Testing
 
   private func arm(_ policy: String, _ values: [Double]) -> ArmResult {
     ArmResult(
-      policy: policy, hypothesis: nil, design: design, outcomes: ["m"], means: [values],
+      policy: policy, hypothesis: nil, design: design.first(values.count, fixing: [:]),
+      outcomes: ["m"], means: [values],
       misfits: [], failures: [])
   }
 

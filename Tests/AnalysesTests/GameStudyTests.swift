@@ -15,7 +15,8 @@ import Testing
     let study = GameStudy(dilemma([-2, 0, 2]), start: 0, seed: 1)
     let held = try #require(study.equilibria.first)
     #expect(study.equilibria.count == 1 && held.profile == 3)
-    #expect(held.survival == 1 && held.stability == 1 && held.regret == 0...0)
+    #expect(
+      held.survival == 1 && held.resampling?.stability == 1 && held.resampling?.regret == 0...0)
     #expect(held.payoffs[0].mean == 1)
     #expect(held.payoffs[0].error == (4.0 / 3).squareRoot())
     #expect(held.deviations.map(\.gain.mean) == [-1, -1])
@@ -38,7 +39,8 @@ import Testing
     #expect(held.deviations[0].gain.mean == -0.25)
     // The other choice gains less than two standard errors.
     #expect(study.undecided.map(\.profile) == [1])
-    #expect(held.stability > 0.4 && held.stability < 0.95)
+    let stability = try #require(held.resampling).stability
+    #expect(stability > 0.4 && stability < 0.95)
     let ranges = game.regretRanges(seed: 1)
     #expect(ranges[0].lowerBound == 0 && ranges[0].upperBound > 0.1)
     #expect(ranges[1].lowerBound == 0 && ranges[1].upperBound >= 0.5)

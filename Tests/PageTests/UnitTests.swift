@@ -41,7 +41,14 @@ import Testing
         value: value, of: of, level: Figures.level(value), plain: Figures.plain(value),
         change: Figures.change(value, ofLevel: of), share: Figures.share(value))
     }
-    let scales = zip(values, values.dropFirst()).map { a, b in
+    let largest = Double.greatestFiniteMagnitude
+    let ends =
+      Array(zip(values, values.dropFirst()))
+      + [(1e16, 1e16), (-1e308, 1e308), (-largest, largest), (largest, largest), (0, 1e-300)]
+      + (0..<400).map { _ in
+        (Double(bitPattern: random.next()), Double(bitPattern: random.next()))
+      }.filter { $0.isFinite && $1.isFinite }
+    let scales = ends.map { a, b in
       let axis = Axis(lowest: min(a, b), highest: max(a, b))
       return Scale(
         low: min(a, b), high: max(a, b), from: axis.low, to: axis.high, ticks: axis.ticks)

@@ -25,7 +25,14 @@ import Testing
       for _ in 0..<random.below(300) { magnitude *= random.below(2) == 0 ? 10 : 0.1 }
       values.append(magnitude)
     }
-    for (a, b) in zip(values, values.reversed()) {
+    // Any double, too.
+    let any = (0..<20_000).map { _ in Double(bitPattern: random.next()) }.filter(\.isFinite)
+    let next = any.map { $0 + 4 * $0.ulp }.filter(\.isFinite)
+    let extremes = [Double.greatestFiniteMagnitude, -.greatestFiniteMagnitude, 1e16, 1e16]
+    let pairs =
+      Array(zip(values, values.reversed())) + Array(zip(any, any.reversed()))
+      + Array(zip(any, next)) + extremes.flatMap { a in extremes.map { (a, $0) } }
+    for (a, b) in pairs {
       let axis = Axis(lowest: min(a, b), highest: max(a, b))
       #expect(axis.low < axis.high, "\(a) \(b)")
       #expect(axis.ticks.count <= 5 && axis.ticks.allSatisfy(\.isFinite), "\(a) \(b)")

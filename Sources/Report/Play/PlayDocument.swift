@@ -24,8 +24,8 @@ package struct PlayDocument: Encodable {
     let payoffs: [Payoff]
     let deviations: [Deviation]
     let holdsInShareOfFutures: Double
-    let holdsInShareOfResamples: Double
-    let regretRange: [Double]
+    let holdsInShareOfResamples: Double?
+    let regretRange: [Double]?
   }
   struct Case: Encodable {
     let hypothesis: String
@@ -118,8 +118,8 @@ package struct PlayDocument: Encodable {
       Profile(
         profile: item.profile, choices: choices(item.profile), payoffs: item.payoffs.map(payoff),
         deviations: item.deviations.map(deviation), holdsInShareOfFutures: item.survival,
-        holdsInShareOfResamples: item.stability,
-        regretRange: [item.regret.lowerBound, item.regret.upperBound])
+        holdsInShareOfResamples: item.resampling?.stability,
+        regretRange: item.resampling.map { [$0.regret.lowerBound, $0.regret.upperBound] })
     }
     title = report.title
     players = zip(form.players, study.undominated).map { player, left in

@@ -65,9 +65,14 @@ struct PlayFindings {
     }
     var sentence =
       "If all knew the future they are in, \(letter) would hold in"
-      + " \(Figures.futures(held.survival)); it holds in \(Figures.share(held.stability)) of"
-      + " resampled sets of futures (regret \(Figures.level(held.regret.lowerBound)) to"
-      + " \(Figures.level(held.regret.upperBound)))."
+      + " \(Figures.futures(held.survival))"
+    if let resampling = held.resampling {
+      sentence +=
+        "; it holds in \(Figures.share(resampling.stability)) of resampled sets of futures (regret"
+        + " \(Figures.level(resampling.regret.lowerBound)) to"
+        + " \(Figures.level(resampling.regret.upperBound)))"
+    }
+    sentence += "."
     if let weakest = held.deviations.max(by: { $0.gain.mean < $1.gain.mean }) {
       sentence +=
         " It rests most on \(words.name(weakest.player)), which would"
