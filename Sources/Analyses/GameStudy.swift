@@ -64,14 +64,18 @@ package struct GameStudy: Sendable {
   private static let resamples = 400
   private static let mostResampled = 50
 
-  /// The profile that is better for all than another by the largest least gain; nil if there is none.
+  /// The profile that is better for all than another by the largest least gain, each measured by the range of the
+  /// player's own payoffs; nil if there is none.
   package func preferred(to profile: Int) -> Int? {
     let form = game.form
-    func least(_ other: Int) -> Double {
-      zip(form.payoffs[other], form.payoffs[profile]).map { $0 - $1 }.min() ?? 0
+    let units = form.players.indices.map(form.unit)
+    let least = (0..<form.profiles).map { other in
+      form.players.indices.map {
+        (form.payoffs[other][$0] - form.payoffs[profile][$0]) / units[$0]
+      }.min() ?? 0
     }
-    let best = (0..<form.profiles).max { least($0) < least($1) }
-    return best.flatMap { least($0) > 0 ? $0 : nil }
+    let best = least.indices.max { least[$0] < least[$1] }
+    return best.flatMap { least[$0] > 0 ? $0 : nil }
   }
 }
 

@@ -19,11 +19,14 @@ extension NormalForm {
   ///   - disagreement: What each of them gets otherwise.
   /// - Returns: The agreement; nil if none is better for all.
   package func bargain(_ members: [Int], over profiles: [Int], disagreement: [Double]) -> Bargain? {
+    // The agreement does not depend on how each one's payoffs are scaled.
+    let units = members.map(unit)
     let gains = profiles.map { profile in
-      zip(members, disagreement).map { payoffs[profile][$0] - $1 }
+      members.indices.map { (payoffs[profile][members[$0]] - disagreement[$0]) / units[$0] }
     }
     // A lottery that is better for all: the one whose least gain is largest.
-    guard var shares = Self.fairest(gains) else { return nil }
+    let fairest = LinearProgram.fairest(members.indices.map { member in gains.map { $0[member] } })
+    guard var shares = fairest?.shares else { return nil }
     func values(_ shares: [Double]) -> [Double] {
       members.indices.map { member in
         zip(shares, gains).reduce(0) { $0 + $1.0 * $1.1[member] }
@@ -47,7 +50,8 @@ extension NormalForm {
     let end = values(shares)
     return Bargain(
       shares: shares.indices.filter { shares[$0] > 1e-9 }.map { (profiles[$0], shares[$0]) },
-      values: zip(end, disagreement).map { $0 + $1 }, disagreement: disagreement)
+      values: members.indices.map { end[$0] * units[$0] + disagreement[$0] },
+      disagreement: disagreement)
   }
 
   /// How far to go along a direction until the product of gains no longer grows.
@@ -65,20 +69,5 @@ extension NormalForm {
       if slope(middle) > 0 { low = middle } else { high = middle }
     }
     return low
-  }
-
-  /// The lottery whose least gain is largest.
-  private static func fairest(_ gains: [[Double]]) -> [Double]? {
-    guard let members = gains.first?.count else { return nil }
-    // The least gain is the difference of two variables; what exceeds it is a slack for each member.
-    let rows = (0..<members).map { member in
-      gains.map { $0[member] } + [-1, 1] + (0..<members).map { $0 == member ? -1 : 0 }
-    }
-    let zeros = Array(repeating: 0.0, count: members)
-    let program = LinearProgram(
-      maximise: gains.map { _ in 0 } + [1, -1] + zeros,
-      rows: rows + [gains.map { _ in 1 } + [0, 0] + zeros], bounds: zeros + [1])
-    guard case .solution(let x, _) = program.solve() else { return nil }
-    return Array(x.prefix(gains.count))
   }
 }

@@ -19,12 +19,13 @@ extension NormalForm {
     package var cycle: [Int]? { returnsTo.map { Array(steps[$0...]) } }
   }
 
-  /// The course of best replies from a profile (Cournot 1838, chapter 7; Monderer and Shapley, *Games and Economic
+  /// The course of best replies from a profile, gains measured by the range of the player's own payoffs (Cournot 1838, chapter 7; Monderer and Shapley, *Games and Economic
   /// Behavior* 14, 1996, on paths of improvement).
   package func course(from profile: Int) -> Course {
+    let game = normalised
     var steps = [profile]
     var places = [profile: 0]
-    while let next = improved(steps[steps.count - 1]) {
+    while let next = game.improved(steps[steps.count - 1]) {
       if let place = places[next] { return Course(steps: steps, returnsTo: place) }
       places[next] = steps.count
       steps.append(next)
@@ -47,6 +48,7 @@ extension NormalForm {
   /// Where the courses from all profiles end.
   /// - Returns: For each equilibrium from how many profiles it is reached, and how many go round for ever.
   package func ends() -> (equilibria: [Int: Int], cycling: Int) {
+    let game = normalised
     var end: [Int: Int?] = [:]
     for profile in 0..<profiles {
       var path: [Int] = []
@@ -63,7 +65,7 @@ extension NormalForm {
           break
         }
         path.append(here)
-        guard let next = improved(here) else {
+        guard let next = game.improved(here) else {
           result = here
           break
         }

@@ -49,36 +49,32 @@ extension NormalForm {
     let (own, others) = (
       players[leader].strategies.indices, players[follower].strategies.indices
     )
+    let scaled = normalised
     func payoff(_ mine: Int, _ answer: Int, _ player: Int) -> Double {
-      payoffs[index(leader == 0 ? [mine, answer] : [answer, mine])][player] / unit
+      scaled.payoffs[index(leader == 0 ? [mine, answer] : [answer, mine])][player]
     }
     var best: (mixture: [Double], answer: Int, value: Double)?
     for answer in others {
-      let rivals = others.filter { $0 != answer }
-      let rows = rivals.enumerated().map { number, other in
+      let rows = others.filter { $0 != answer }.map { other in
         own.map { payoff($0, answer, follower) - payoff($0, other, follower) }
-          + rivals.indices.map { $0 == number ? -1 : 0 }
       }
-      let program = LinearProgram(
-        maximise: own.map { payoff($0, answer, leader) } + rivals.map { _ in 0 },
-        rows: rows + [own.map { _ in 1 } + rivals.map { _ in 0 }],
-        bounds: rivals.map { _ in 0 } + [1])
-      guard case .solution(let x, let value) = program.solve(), value > best?.value ?? -.infinity
-      else { continue }
-      best = (Array(x.prefix(own.count)), answer, value)
+      let values = own.map { payoff($0, answer, leader) }
+      guard let mixture = LinearProgram.shares(maximise: values, conditions: rows) else { continue }
+      let value = zip(mixture, values).reduce(0) { $0 + $1.0 * $1.1 }
+      if value > best?.value ?? -.infinity { best = (mixture, answer, value) }
     }
-    return best.map { ($0.mixture, $0.answer, $0.value * unit) }
+    return best.map { ($0.mixture, $0.answer, least(of: leader) + $0.value * unit(of: leader)) }
   }
 
   /// What comes about when groups of players choose one after the other, each seeing what was chosen before.
   ///
   /// Backward induction (Selten, *International Journal of Game Theory* 4, 1975) in pure strategies; within a group all
-  /// choose at once, and of several equilibria the one with the largest sum of the group's payoffs is taken, the
-  /// first of those.
+  /// choose at once, and of several equilibria the one with the largest sum of the group's payoffs, each on a scale of
+  /// its own from 0 to 1, is taken, the first of those.
   /// - Parameter groups: All players, the first movers first.
   /// - Returns: The profile; nil where a group has no equilibrium.
   package func played(inOrder groups: [[Int]]) -> Int? {
-    continued(groups[...], from: 0)
+    normalised.continued(groups[...], from: 0)
   }
 
   // The profile holds the choices made so far; those to come are 0.

@@ -9,10 +9,11 @@ extension NormalForm {
   package func correlatedEquilibrium(weights: [Double]? = nil) -> [Double]? {
     let weights = weights ?? players.map { _ in 1 }
     let count = players.reduce(0) { $0 + $1.strategies.count * ($1.strategies.count - 1) }
-    guard (count + 1) * (profiles + 2 * count + 2) <= LinearProgram.largest else { return nil }
+    guard (count + 2) * (profiles + 1) <= LinearProgram.largest else { return nil }
     var rows: [[Double]] = []
     for player in players.indices {
       let count = players[player].strategies.count
+      let unit = unit(of: player)
       for told in 0..<count {
         for other in 0..<count where other != told {
           rows.append(
@@ -25,21 +26,8 @@ extension NormalForm {
         }
       }
     }
-    // What obeying gains is a slack of its own.
-    let slacks = rows.count
-    let equalities =
-      rows.enumerated().map { number, row in
-        row + (0..<slacks).map { $0 == number ? -1 : 0 }
-      } + [Array(repeating: 1, count: profiles) + Array(repeating: 0, count: slacks)]
-    let objective =
-      payoffs.map { zip($0, weights).reduce(0) { $0 + $1.0 * $1.1 } }
-      + Array(repeating: 0, count: slacks)
-    let program = LinearProgram(
-      maximise: objective, rows: equalities,
-      bounds: Array(repeating: 0, count: slacks) + [1])
-    guard case .solution(let shares, _) = program.solve() else { return nil }
-    let total = shares.prefix(profiles).reduce(0, +)
-    return shares.prefix(profiles).map { $0 / total }
+    let sums = withoutOffsets.payoffs.map { zip($0, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+    return LinearProgram.shares(maximise: sums, conditions: rows)
   }
 
   /// What a player gets on average in a lottery over profiles.

@@ -64,22 +64,19 @@ extension NormalForm {
     let others = left[player].filter { $0 != worse }
     guard others.count > 1 else { return false }
     let against = profiles(with: worse, of: player, left: left)
-    let width = others.count + 2 + 2 * against.count
-    guard (against.count + 1) * width <= LinearProgram.largest else { return false }
-    // The gain against each choice of the others is the least gain, if it is to be strict, and a slack.
-    let least: [Double] = kind == .strict ? [-1, 1] : []
-    let rows = against.enumerated().map { number, index in
+    guard (against.count + 2) * (others.count + 1) <= LinearProgram.largest else { return false }
+    let unit = unit(of: player)
+    let gains = against.map { index in
       others.map {
         (payoffs[profile(index, with: $0, of: player)][player] - payoffs[index][player]) / unit
-      } + least + against.indices.map { $0 == number ? -1 : 0 }
+      }
     }
-    let sum = others.map { _ in 1.0 } + least.map { _ in 0 } + against.map { _ in 0 }
-    let objective =
-      others.map { _ in 0.0 } + least.map { -$0 }
-      + against.map { _ in kind == .strict ? 0 : 1 }
-    let program = LinearProgram(
-      maximise: objective, rows: rows + [sum], bounds: against.map { _ in 0 } + [1])
-    guard case .solution(_, let value) = program.solve() else { return false }
-    return value > 1e-9
+    switch kind {
+    case .strict: return LinearProgram.fairest(gains).map { $0.least > 1e-9 } ?? false
+    case .weak:
+      let sums = others.indices.map { other in gains.reduce(0) { $0 + $1[other] } }
+      let shares = LinearProgram.shares(maximise: sums, conditions: gains)
+      return shares.map { zip($0, sums).reduce(0) { $0 + $1.0 * $1.1 } > 1e-9 } ?? false
+    }
   }
 }

@@ -1,95 +1,63 @@
-/// A linear program in equalities: the `x ≥ 0` with `A x = b` that makes `c · x` largest.
+/// A linear program of covering: the `x ≥ 0` with `A x ≥ b` that makes `c · x` smallest, where `c ≥ 0`.
 ///
-/// The simplex method of Dantzig in two phases on one dense tableau, with Bland's rule (*Mathematics of Operations
-/// Research* 2, 1977), which cannot circle, where nothing is gained; made for the small programs of games.
+/// Since no cost is below zero, nothing at all is the best that a program without limits could do; the dual simplex
+/// method (Lemke, *Naval Research Logistics Quarterly* 1, 1954) goes from there, a violated limit at a time, and needs no
+/// other beginning. Where it stands still it takes the first limit and the first column (Bland, *Mathematics of Operations
+/// Research* 2, 1977), which cannot circle.
 package struct LinearProgram: Sendable {
-  package enum Result: Sendable {
-    case solution([Double], value: Double)
-    case infeasible
-    case unbounded
-  }
-
-  /// A row for each equality, the right side last, and below them what is made larger, negated.
-  private var tableau: [[Double]]
-  private var basis: [Int]
-  private let variables: Int
   /// The most numbers of a tableau with which it is quick.
-  package static let largest = 1_000_000
+  package static let largest = 4_000_000
   private static let tolerance = 1e-11
   private static let smallestPivot = 1e-9
 
+  /// Limits below, costs last; columns that are not in the basis, right sides last.
+  private var tableau: [[Double]]
+  /// What stands in each row and in each column: variables first, then slacks.
+  private var rowNames: [Int]
+  private var columnNames: [Int]
+  private let variables: Int
+
   /// - Parameters:
-  ///   - objective: `c`.
+  ///   - costs: `c`, none below zero.
   ///   - rows: `A`.
   ///   - bounds: `b`.
-  package init(maximise objective: [Double], rows: [[Double]], bounds: [Double]) {
-    variables = objective.count
-    // Each row is scaled, so that one tolerance fits all, and has its own artificial variable.
-    tableau = zip(rows, bounds).enumerated().map { number, row in
-      let scale = max(row.0.map(\.magnitude).max() ?? 1, row.1.magnitude, 1e-300)
-      let sign = row.1 < 0 ? -1 / scale : 1 / scale
-      let artificial = bounds.indices.map { $0 == number ? 1.0 : 0 }
-      return row.0.map { $0 * sign } + artificial + [row.1 * sign]
+  package init(minimise costs: [Double], rows: [[Double]], bounds: [Double]) {
+    variables = costs.count
+    // Each row is scaled, so that one tolerance fits all.
+    tableau = zip(rows, bounds).map { row, bound in
+      let scale = max(row.map(\.magnitude).max() ?? 0, bound.magnitude, 1e-300)
+      return row.map { -$0 / scale } + [-bound / scale]
     }
-    basis = bounds.indices.map { objective.count + $0 }
-    let size = objective.map(\.magnitude).max() ?? 1
-    scale = size > 0 ? size : 1
-    self.objective = objective
+    let largest = costs.max() ?? 0
+    tableau.append(costs.map { largest > 0 ? $0 / largest : 0 } + [0])
+    rowNames = rows.indices.map { costs.count + $0 }
+    columnNames = Array(costs.indices)
   }
-
-  private let objective: [Double]
-  private let scale: Double
 
   /// Solves the program.
-  /// - Returns: The solution, or that there is none or no largest.
-  package func solve() -> Result {
+  /// - Returns: The solution; nil if no `x` keeps within the limits.
+  package func solve() -> [Double]? {
     var program = self
-    let count = program.tableau.count
-    let width = variables + count + 1
-    // First the artificial variables are made as small as they can be.
-    var costs = Array(repeating: 0.0, count: width)
-    for column in variables..<variables + count { costs[column] = 1 }
-    for row in program.tableau {
-      for column in 0..<width { costs[column] -= row[column] }
-    }
-    program.tableau.append(costs)
-    guard program.improve(columns: variables + count) else { return .unbounded }
-    if program.tableau[count][width - 1] < -1e-9 { return .infeasible }
-    program.removeArtificials()
-    // Then what is wanted as large as it can be.
-    var wanted = objective.map { -$0 / scale } + Array(repeating: 0, count: count + 1)
-    for (row, variable) in program.basis.enumerated() where variable < variables {
-      let factor = wanted[variable]
-      guard factor != 0 else { continue }
-      for column in 0..<width { wanted[column] -= factor * program.tableau[row][column] }
-    }
-    program.tableau[count] = wanted
-    guard program.improve(columns: variables) else { return .unbounded }
+    guard program.improve() else { return nil }
     var solution = Array(repeating: 0.0, count: variables)
-    for (row, variable) in program.basis.enumerated() where variable < variables {
-      solution[variable] = max(0, program.tableau[row][width - 1])
+    for (row, name) in program.rowNames.enumerated() where name < variables {
+      solution[name] = max(0, program.tableau[row][variables])
     }
-    return .solution(solution, value: zip(objective, solution).reduce(0) { $0 + $1.0 * $1.1 })
+    return solution
   }
 
-  /// Pivots until no column helps; whether that comes to an end.
-  ///
-  /// The column that helps most comes in, as long as something is gained; then the first that helps, by Bland's rule.
-  private mutating func improve(columns: Int) -> Bool {
-    let last = tableau.count - 1
-    let right = tableau[last].count - 1
-    var best = tableau[last][right]
+  /// Pivots until no limit is violated; whether that is possible.
+  private mutating func improve() -> Bool {
+    let limits = rowNames.count
+    var cost = tableau[limits][variables]
     var standing = 0
     while true {
-      let helping = (0..<columns).filter { tableau[last][$0] < -Self.tolerance }
-      let entering =
-        standing < 3 * last
-        ? helping.min { tableau[last][$0] < tableau[last][$1] } : helping.first
-      guard let column = entering else { return true }
-      guard let row = leaving(column, byBland: standing >= 3 * last) else { return false }
+      let byBland = standing > 2 * (limits + variables)
+      guard let row = violated(byBland) else { return true }
+      guard let column = entering(row, byBland) else { return false }
       pivot(row, column)
-      if tableau[last][right] > best + Self.tolerance {
-        best = tableau[last][right]
+      if tableau[limits][variables] < cost - Self.tolerance {
+        cost = tableau[limits][variables]
         standing = 0
       } else {
         standing += 1
@@ -97,46 +65,94 @@ package struct LinearProgram: Sendable {
     }
   }
 
-  /// The row that limits a column; of several the one with the largest pivot, or, by Bland's rule, the first variable.
-  private func leaving(_ column: Int, byBland: Bool) -> Int? {
-    let last = tableau.count - 1
-    let right = tableau[last].count - 1
-    var best: (row: Int, ratio: Double)?
-    for row in 0..<last where tableau[row][column] > Self.smallestPivot {
-      let ratio = max(0, tableau[row][right]) / tableau[row][column]
+  /// The limit that is violated most, or the first one; nil if none is.
+  private func violated(_ byBland: Bool) -> Int? {
+    var found: Int?
+    for row in rowNames.indices where tableau[row][variables] < -Self.tolerance {
+      guard let known = found else {
+        found = row
+        continue
+      }
+      let isBetter =
+        byBland
+        ? rowNames[row] < rowNames[known] : tableau[row][variables] < tableau[known][variables]
+      if isBetter { found = row }
+    }
+    return found
+  }
+
+  /// The column that costs least for what it helps; of several the one with the largest pivot, or the first variable.
+  private func entering(_ row: Int, _ byBland: Bool) -> Int? {
+    let costs = tableau[rowNames.count]
+    let line = tableau[row]
+    var best: (column: Int, ratio: Double)?
+    for column in columnNames.indices where line[column] < -Self.smallestPivot {
+      let ratio = max(0, costs[column]) / -line[column]
       guard let known = best else {
-        best = (row, ratio)
+        best = (column, ratio)
         continue
       }
       let isTie = (ratio - known.ratio).magnitude <= Self.tolerance
       let isBetter =
         byBland
-        ? basis[row] < basis[known.row] : tableau[row][column] > tableau[known.row][column]
-      if isTie ? isBetter : ratio < known.ratio { best = (row, ratio) }
+        ? columnNames[column] < columnNames[known.column] : line[column] < line[known.column]
+      if isTie ? isBetter : ratio < known.ratio { best = (column, ratio) }
     }
-    return best?.row
+    return best?.column
   }
 
   private mutating func pivot(_ row: Int, _ column: Int) {
-    let factor = 1 / tableau[row][column]
-    for place in tableau[row].indices { tableau[row][place] *= factor }
-    tableau[row][column] = 1
-    let source = tableau[row]
+    let pivot = tableau[row][column]
+    var source = tableau[row]
+    for place in source.indices { source[place] /= pivot }
+    source[column] = 1 / pivot
     for other in tableau.indices where other != row {
       let weight = tableau[other][column]
       guard weight != 0 else { continue }
-      for place in source.indices { tableau[other][place] -= weight * source[place] }
       tableau[other][column] = 0
-    }
-    basis[row] = column
-  }
-
-  /// Artificial variables that are left stand at zero; they leave where a real one can take their place.
-  private mutating func removeArtificials() {
-    for row in basis.indices where basis[row] >= variables {
-      if let column = (0..<variables).first(where: { tableau[row][$0].magnitude > 1e-9 }) {
-        pivot(row, column)
+      tableau[other].withUnsafeMutableBufferPointer { target in
+        for place in source.indices { target[place] -= weight * source[place] }
       }
     }
+    tableau[row] = source
+    swap(&rowNames[row], &columnNames[column])
+  }
+}
+
+extension LinearProgram {
+  /// The shares that make a sum largest under conditions.
+  /// - Parameters:
+  ///   - values: What each share counts for.
+  ///   - conditions: Rows whose product with the shares may not be below zero.
+  /// - Returns: Shares, one in all; nil if none fulfil the conditions.
+  package static func shares(maximise values: [Double], conditions: [[Double]]) -> [Double]? {
+    let most = values.max() ?? 0
+    let program = LinearProgram(
+      minimise: values.map { most - $0 }, rows: conditions + [values.map { _ in 1 }],
+      bounds: conditions.map { _ in 0 } + [1])
+    return program.solve().flatMap(normalised)
+  }
+
+  /// The shares that make the smallest of some sums largest: what the first player plays in a game of nothing but
+  /// conflict (von Neumann and Morgenstern, *Theory of Games*, 1944).
+  /// - Parameter rows: What each share counts for in each sum.
+  /// - Returns: Shares, one in all, and the smallest sum.
+  package static func fairest(_ rows: [[Double]]) -> (shares: [Double], least: Double)? {
+    guard let width = rows.first?.count else { return nil }
+    let lowest = rows.joined().min() ?? 0
+    let range = (rows.joined().max() ?? 0) - lowest
+    let unit = range > 0 ? range : 1
+    // From 1 to 2, so that what is to be reached can be 1.
+    let program = LinearProgram(
+      minimise: Array(repeating: 1, count: width),
+      rows: rows.map { $0.map { ($0 - lowest) / unit + 1 } }, bounds: rows.map { _ in 1 })
+    guard let shares = program.solve().flatMap(normalised) else { return nil }
+    let sums = rows.map { zip($0, shares).reduce(0) { $0 + $1.0 * $1.1 } }
+    return (shares, sums.min() ?? 0)
+  }
+
+  private static func normalised(_ solution: [Double]) -> [Double]? {
+    let total = solution.reduce(0, +)
+    return total > 0 && total.isFinite ? solution.map { $0 / total } : nil
   }
 }

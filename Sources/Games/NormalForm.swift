@@ -74,13 +74,21 @@ package struct NormalForm: Sendable, Equatable {
 
   /// What a player gets on average from each of its strategies, if the others mix.
   package func values(of player: Int, against mixture: [[Double]]) -> [Double] {
+    let least = least(of: player)
+    return gains(of: player, against: mixture, over: least).map { $0 + least }
+  }
+
+  /// The same over its lowest payoff, so that a large one common to all hides nothing.
+  private func gains(of player: Int, against mixture: [[Double]], over least: Double) -> [Double] {
     var values = Array(repeating: 0.0, count: players[player].strategies.count)
     for index in 0..<profiles {
       var share = 1.0
       for other in players.indices where other != player {
         share *= mixture[other][strategy(of: other, in: index)]
       }
-      if share != 0 { values[strategy(of: player, in: index)] += share * payoffs[index][player] }
+      if share != 0 {
+        values[strategy(of: player, in: index)] += share * (payoffs[index][player] - least)
+      }
     }
     return values
   }
@@ -88,7 +96,7 @@ package struct NormalForm: Sendable, Equatable {
   /// The most that any player would gain by choosing otherwise.
   package func regret(_ mixture: [[Double]]) -> Double {
     players.indices.map { player in
-      let values = values(of: player, against: mixture)
+      let values = gains(of: player, against: mixture, over: least(of: player))
       let own = zip(values, mixture[player]).reduce(0) { $0 + $1.0 * $1.1 }
       return (values.max() ?? own) - own
     }.max() ?? 0

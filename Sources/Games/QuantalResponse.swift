@@ -19,7 +19,7 @@ extension NormalForm {
   package func quantalBranch(upTo most: Double = .infinity, step: Double = .infinity)
     -> [QuantalResponse]
   {
-    var walk = BranchWalk(self, longest: step)
+    var walk = BranchWalk(withoutOffsets, longest: step)
     var points = [walk.point]
     // Beyond this no payoff's difference is told from none.
     let limit = min(most, 1e8 / max(payoffRange, 1e-300))
@@ -55,27 +55,20 @@ extension NormalForm {
     return ([head] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
-  /// By which payoffs are divided in linear programs, so that one tolerance fits all games.
-  var unit: Double { payoffRange > 0 ? payoffRange : 1 }
-
   /// The logit equilibria of the branch at some precisions, each where the branch first comes to it.
   package func quantalResponses(at precisions: [Double]) -> [QuantalResponse] {
-    var walk = BranchWalk(self, longest: .infinity)
+    var walk = BranchWalk(withoutOffsets, longest: .infinity)
     return precisions.sorted().map { precision in
       while walk.point.precision < precision, walk.advance(to: precision) {}
       return walk.point
     }
   }
 
-  /// One equilibrium of any number of players: the end of the branch, polished where that succeeds.
+  /// One equilibrium of any number of players: the end of the branch of the game with each player's payoffs from 0 to 1,
+  /// polished where that succeeds.
   /// - Returns: The mixture, and its regret.
   package func limitEquilibrium() -> (mixture: [[Double]], regret: Double) {
-    // Payoffs from 0 to 1 at most, so that one tolerance fits all games.
-    let scale = payoffRange
-    guard scale > 0, scale != 1 else { return scaledLimit() }
-    let scaled = NormalForm(
-      title: title, players: players, payoffs: payoffs.map { $0.map { $0 / scale } })
-    let end = scaled.scaledLimit().mixture
+    let end = normalised.scaledLimit().mixture
     return (end, regret(end))
   }
 
@@ -116,7 +109,7 @@ extension NormalForm {
         used[player].reduce(0) { $0 + mixture[player][$1] * responses.values[player][$1] }
       }
       var system = unknowns.map { player, strategy in
-        unknowns.map { responses.slopes[first[player] + strategy][first[$0.0] + $0.1] }
+        unknowns.map { responses.slope(first[player] + strategy, first[$0.0] + $0.1) }
           + players.indices.map { $0 == player ? -1.0 : 0 }
           + [values[player] - responses.values[player][strategy]]
       }
@@ -200,7 +193,7 @@ private struct BranchWalk {
         )
         var row = (0..<count).map { column in
           -precision * shares[column]
-            * (responses.slopes[strategy][column] - responses.slopes[base][column])
+            * (responses.slope(strategy, column) - responses.slope(base, column))
         }
         row[strategy] += 1
         row[base] -= 1

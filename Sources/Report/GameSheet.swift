@@ -119,7 +119,9 @@ package struct GameSheet: Sendable {
   }
 
   private func gain(_ other: Int, _ profile: Int) -> Double {
-    zip(game.payoffs[other], game.payoffs[profile]).map { $0 - $1 }.min() ?? 0
+    game.players.indices.map { player in
+      (game.payoffs[other][player] - game.payoffs[profile][player]) / game.unit(of: player)
+    }.min() ?? 0
   }
 
   private func shares(_ mixture: [[Double]]) -> String {

@@ -28,25 +28,19 @@ import Testing
   // MARK: Linear programs
 
   @Test func linearPrograms() throws {
-    // Beale's example, on which the simplex method goes round without Bland's rule.
+    // The dual of Beale's example, on which the simplex method goes round without Bland's rule.
     let beale = LinearProgram(
-      maximise: [0.75, -150, 0.02, -6, 0, 0, 0],
-      rows: [
-        [0.25, -60, -0.04, 9, 1, 0, 0], [0.5, -90, -0.02, 3, 0, 1, 0], [0, 0, 1, 0, 0, 0, 1],
-      ], bounds: [0, 0, 1])
-    guard case .solution(_, let value) = beale.solve() else {
-      Issue.record("no solution")
-      return
-    }
-    #expect((value - 0.05).magnitude < 1e-12)
-    if case .infeasible = LinearProgram(maximise: [1], rows: [[1], [1]], bounds: [1, 2]).solve() {
-    } else {
-      Issue.record("1 is not 2")
-    }
-    if case .unbounded = LinearProgram(maximise: [1, 0], rows: [[1, -1]], bounds: [0]).solve() {
-    } else {
-      Issue.record("nothing bounds it")
-    }
+      minimise: [0, 0, 1],
+      rows: [[0.25, 0.5, 0], [-60, -90, 0], [-0.04, -0.02, 1], [9, 3, 0]],
+      bounds: [0.75, -150, 0.02, -6])
+    let solution = try #require(beale.solve())
+    #expect((solution[2] - 0.05).magnitude < 1e-12)
+    // Stigler's kind: two foods, two needs, both met at (2, 3).
+    let diet = LinearProgram(minimise: [2, 3], rows: [[1, 2], [3, 1]], bounds: [8, 9])
+    #expect(close(try #require(diet.solve()), [2, 3]))
+    #expect(LinearProgram(minimise: [1], rows: [[-1]], bounds: [1]).solve() == nil, "-x is not 1")
+    let pennies = try #require(LinearProgram.fairest([[1, -1], [-1, 1]]))
+    #expect(close(pennies.shares, [0.5, 0.5]) && pennies.least.magnitude < 1e-12)
   }
 
   // MARK: Correlated equilibria
