@@ -44,7 +44,7 @@ package struct GameStudy: Sendable {
     }
     equilibria = studies.filter(\.holds)
     undecided = studies.filter { !$0.holds }
-    let limit = form.canBeFollowed ? form.limitEquilibrium() : nil
+    let limit = form.canBeFollowed() ? form.limitEquilibrium() : nil
     mixed = equilibria.isEmpty ? limit : nil
     let sure = (limit?.mixture ?? [[]]).map { shares in shares.firstIndex { $0 > 0.99 } }
     selected = sure.contains(nil) ? nil : form.index(sure.compactMap(\.self))

@@ -26,13 +26,17 @@ public struct Game: Sendable {
     }
   }
 
-  /// What holds in the game, in sentences and lists.
+  /// Says what holds in the game, in sentences and lists, each as soon as it is found.
   /// - Parameters:
   ///   - width: The columns.
   ///   - precisions: The λ at which logit equilibria are shown.
-  /// - Returns: Lines, each ended.
-  public func text(width: Int = 80, precisions: [Double] = []) -> String {
-    GameSheet(game, precisions: precisions).text(width: width)
+  ///   - inFull: Whether all equilibria are looked for that can be found in reasonable time, and not only those that can
+  ///     be found at once.
+  ///   - print: Takes lines, each ended.
+  public func write(
+    width: Int = 80, precisions: [Double] = [], inFull: Bool = false, to print: (String) -> Void
+  ) {
+    GameSheet(game, precisions: precisions, inFull: inFull).write(width: width, to: print)
   }
 
   /// The principal branch of logit equilibria (McKelvey and Palfrey 1995) as a table.
@@ -41,10 +45,12 @@ public struct Game: Sendable {
   public func branch(upTo most: Double) -> String { game.quantalTable(upTo: most) }
 
   /// The same as JSON.
-  /// - Parameter precisions: The λ at which logit equilibria are given.
+  /// - Parameters:
+  ///   - precisions: The λ at which logit equilibria are given.
+  ///   - inFull: As for ``write(width:precisions:inFull:to:)``.
   /// - Returns: One object, ended by a new line.
   /// - Throws: If a number cannot be written.
-  public func json(precisions: [Double] = []) throws -> String {
-    try JSONEncoder.text(of: GameDocument(game, precisions: precisions))
+  public func json(precisions: [Double] = [], inFull: Bool = false) throws -> String {
+    try JSONEncoder.text(of: GameDocument(game, precisions: precisions, inFull: inFull))
   }
 }

@@ -6,7 +6,8 @@ struct SolveCommand: ParsableCommand {
     commandName: "solve",
     abstract: "Say what holds in a finite game: dominance, equilibria, commitment, logit choice.",
     discussion: """
-      Reads Gambit's format for strategic games. Mixed equilibria are enumerated in games of two. Examples:
+      Reads Gambit's format for strategic games. Mixed equilibria are enumerated in games of two. What is found is
+      printed at once; --all also looks for what takes minutes. Examples:
         demarche solve chicken.nfg
         demarche solve chicken.nfg --json
         demarche solve chicken.nfg --quantal 0.5,1,2
@@ -15,6 +16,9 @@ struct SolveCommand: ParsableCommand {
 
   @Argument(help: "A game in Gambit's format, .nfg.")
   var file: String
+
+  @Flag(help: "Look for all equilibria, even if that takes minutes.")
+  var all = false
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -46,7 +50,7 @@ struct SolveCommand: ParsableCommand {
       }
       return value
     }
-    if json { return Terminal.say(json: try game.json(precisions: precisions)) }
-    Terminal.say(game.text(width: Terminal.width, precisions: precisions))
+    if json { return Terminal.say(json: try game.json(precisions: precisions, inFull: all)) }
+    game.write(width: Terminal.width, precisions: precisions, inFull: all) { Terminal.say($0) }
   }
 }

@@ -32,11 +32,9 @@ extension NormalForm {
 
   /// The profiles in which a player chooses a strategy and the others something that is left to them.
   package func profiles(with strategy: Int, of player: Int, left: [[Int]]) -> [Int] {
-    (0..<profiles).filter { index in
-      self.strategy(of: player, in: index) == strategy
-        && players.indices.allSatisfy {
-          $0 == player || left[$0].contains(self.strategy(of: $0, in: index))
-        }
+    players.indices.reversed().reduce(into: [0]) { indices, other in
+      let chosen = other == player ? [strategy] : left[other]
+      indices = indices.flatMap { index in chosen.map { index + $0 * strides[other] } }
     }
   }
 

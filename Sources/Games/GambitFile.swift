@@ -1,3 +1,4 @@
+import Foundation
 package import SourceText
 
 // Strategic games as Gambit writes them (`.nfg`), with payoffs in a list or as outcomes.
@@ -39,77 +40,90 @@ private struct GambitReading {
   }
 
   private let file: SourceFile
-  private var tokens: [(token: Token, range: SourceRange)] = []
-  private var place = 0
+  /// The token that comes next, and where it stands; nil at the end.
+  private var next: Token?
+  private var range: SourceRange
+  private var scales: [Scale] = []
+  /// Where to look for the one after it.
+  private var at = 0
   var log = DiagnosticLog()
 
-  /// What ends a word.
-  private static let ends = Set("{}\", \t\r\n".utf8)
   /// The most profiles and payoffs that are read.
   private static let mostPayoffs = 50_000_000
 
   init(_ file: SourceFile) {
     self.file = file
-    tokenize()
+    range = file.range(0, 0)
+    advance()
   }
 
   // MARK: Words
 
-  private mutating func tokenize() {
-    let bytes = file.bytes
-    var at = 0
-    while at < bytes.count {
-      let start = at
-      switch bytes[at] {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
-        UInt8(ascii: ","):
-        at += 1
-      case UInt8(ascii: "{"), UInt8(ascii: "}"):
-        at += 1
-        tokens.append((bytes[start] == UInt8(ascii: "{") ? .open : .close, file.range(start, at)))
-      case UInt8(ascii: "\""):
-        var text: [UInt8] = []
-        at += 1
-        while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
-          if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count { at += 1 }
-          text.append(bytes[at])
-          at += 1
-        }
-        if at == bytes.count { log.add(Mistakes.openText(file.range(start, start + 1))) }
-        at = min(at + 1, bytes.count)
-        tokens.append((.text(String(decoding: text, as: UTF8.self)), file.range(start, at)))
-      default:
-        while at < bytes.count, !Self.ends.contains(bytes[at]) { at += 1 }
-        tokens.append((.word(file.slice(start, at)), file.range(start, at)))
-      }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
+      UInt8(ascii: ","):
+      true
+    default: false
     }
   }
 
-  private var end: SourceRange { file.range(file.bytes.count, file.bytes.count) }
-  private var next: Token? { place < tokens.count ? tokens[place].token : nil }
-  private var range: SourceRange { place < tokens.count ? tokens[place].range : end }
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "\"")
+  }
+
+  /// Reads the next token.
+  private mutating func advance() {
+    let bytes = file.bytes
+    while at < bytes.count, Self.isSpace(bytes[at]) { at += 1 }
+    let start = at
+    defer { range = file.range(start, at) }
+    guard at < bytes.count else {
+      next = nil
+      return
+    }
+    switch bytes[at] {
+    case UInt8(ascii: "{"), UInt8(ascii: "}"):
+      at += 1
+      next = bytes[start] == UInt8(ascii: "{") ? .open : .close
+    case UInt8(ascii: "\""):
+      var text: [UInt8] = []
+      at += 1
+      while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
+        if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count { at += 1 }
+        text.append(bytes[at])
+        at += 1
+      }
+      if at == bytes.count { log.add(Mistakes.openText(file.range(start, start + 1))) }
+      at = min(at + 1, bytes.count)
+      next = .text(String(decoding: text, as: UTF8.self))
+    default:
+      while at < bytes.count, !Self.isSpace(bytes[at]), !Self.isMark(bytes[at]) { at += 1 }
+      next = .word(file.slice(start, at))
+    }
+  }
 
   private mutating func takeText() -> String? {
     guard case .text(let text)? = next else { return nil }
-    place += 1
+    advance()
     return text
   }
 
   private mutating func takeWord() -> String? {
     guard case .word(let word)? = next else { return nil }
-    place += 1
+    advance()
     return word
   }
 
   private mutating func takeOpen() -> Bool {
     guard case .open? = next else { return false }
-    place += 1
+    advance()
     return true
   }
 
   private mutating func takeClose() -> Bool {
     guard case .close? = next else { return false }
-    place += 1
+    advance()
     return true
   }
 
@@ -120,8 +134,9 @@ private struct GambitReading {
   // MARK: Parts
 
   mutating func game() -> NormalForm? {
+    let beginning = range
     guard takeWord() == "NFG" else {
-      log.add(Mistakes.noGame(tokens.first?.range ?? end))
+      log.add(Mistakes.noGame(beginning))
       return nil
     }
     let version = range
@@ -143,6 +158,7 @@ private struct GambitReading {
     let players = zip(names, strategies).map {
       NormalForm.Player(name: $0.0, strategies: $0.1)
     }
+    scales = Array(repeating: Scale(), count: players.count)
     var count = 1
     for player in players {
       let (product, overflows) = count.multipliedReportingOverflow(by: player.strategies.count)
@@ -152,12 +168,16 @@ private struct GambitReading {
       }
       count = product
     }
+    let start = range
     let isByOutcome = if case .open? = next { true } else { false }
     guard
       let payoffs = isByOutcome
         ? outcomes(count, players.count) : numbers(count * players.count, players.count)
     else { return nil }
-    if place < tokens.count { expected("the end of the file") }
+    for (player, scale) in zip(players, scales) where !scale.isKept {
+      log.add(Mistakes.notApart(start, player.name))
+    }
+    if next != nil { expected("the end of the file") }
     return NormalForm(title: title, players: players, payoffs: payoffs)
   }
 
@@ -191,7 +211,7 @@ private struct GambitReading {
         all.append(names)
       } else if case .word(let word) = token, let count = Int(word), (1...100_000).contains(count) {
         all.append((1...count).map(String.init))
-        place += 1
+        advance()
       } else {
         expected("a number of strategies from 1 to 100000, or their names in braces")
         return nil
@@ -210,14 +230,47 @@ private struct GambitReading {
 
   // MARK: Payoffs
 
+  /// What a player's payoffs say of whether doubles hold them apart.
+  private struct Scale {
+    private var first: (value: Double, text: String)?
+    private var (least, most) = (Double.infinity, -Double.infinity)
+    private var isExact = true
+    private var isMerged = false
+
+    mutating func add(_ value: Double, _ text: String) {
+      least = min(least, value)
+      most = max(most, value)
+      let isWhole = value == value.rounded() && value.magnitude < 0x1p53
+      guard !isWhole || text.utf8.count > 17 else { return }
+      isExact = false
+      guard let first else {
+        self.first = (value, text)
+        return
+      }
+      if first.value == value, first.text != text,
+        Decimal(string: first.text) != Decimal(string: text)
+      {
+        isMerged = true
+      }
+    }
+
+    /// Whether rounding leaves a difference of a millionth of the largest one, and all are finite.
+    var isKept: Bool {
+      guard (most - least).isFinite else { return least > most }
+      let isCoarse = most - least < 0x1p-32 * max(least.magnitude, most.magnitude)
+      return !isMerged && (isExact || most == least || !isCoarse)
+    }
+  }
+
   private mutating func numbers(_ count: Int, _ players: Int) -> [[Double]]? {
     var values: [Double] = []
-    while place < tokens.count, values.count < count {
-      guard let value = number() else { return nil }
+    values.reserveCapacity(count)
+    while next != nil, values.count < count {
+      guard let value = number(of: values.count % players) else { return nil }
       values.append(value)
     }
     guard values.count == count else {
-      log.add(Mistakes.payoffs(end, values.count, count))
+      log.add(Mistakes.payoffs(range, values.count, count))
       return nil
     }
     return stride(from: 0, to: count, by: players).map { Array(values[$0..<$0 + players]) }
@@ -232,7 +285,7 @@ private struct GambitReading {
       var values: [Double] = []
       let start = range
       while case .word? = next {
-        guard let value = number() else { return nil }
+        guard let value = number(of: values.count) else { return nil }
         values.append(value)
       }
       guard takeClose(), values.count == players else {
@@ -257,12 +310,16 @@ private struct GambitReading {
     return payoffs
   }
 
-  /// A decimal or a fraction.
-  private mutating func number() -> Double? {
+  /// A decimal or a fraction, which a player gets.
+  private mutating func number(of player: Int) -> Double? {
     let at = range
     guard let word = takeWord() else {
       expected("a number")
       return nil
+    }
+    if let value = Double(word), value.isFinite {
+      if scales.indices.contains(player) { scales[player].add(value, word) }
+      return value
     }
     let parts = word.split(separator: "/", omittingEmptySubsequences: false)
     let values = parts.compactMap { Double($0) }
@@ -271,6 +328,7 @@ private struct GambitReading {
       log.add(Mistakes.expected(at, "a finite number such as 2, -0.5 or 1/3"))
       return nil
     }
+    if scales.indices.contains(player) { scales[player].add(value, word) }
     return value
   }
 }

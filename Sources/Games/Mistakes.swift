@@ -39,6 +39,15 @@ enum Mistakes {
       hint: "one for each player in each profile, the first player's strategies fastest")
   }
 
+  static func notApart(_ at: SourceRange, _ player: String) -> Diagnostic {
+    Diagnostic(
+      "payoffs-apart", at: at,
+      "the payoffs of \(player) lie too close together, or too far apart, for double precision",
+      expected: "differences of more than a billionth of the largest payoff, which are finite",
+      hint:
+        "subtract the same number from all of this player's payoffs: that changes no equilibrium")
+  }
+
   static func tooLarge(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "game-size", at: at, "this game has too many profiles",

@@ -14,7 +14,7 @@ package struct NormalForm: Sendable, Equatable {
   package let players: [Player]
   /// `[profile][player]`; the first player's strategies run fastest.
   package let payoffs: [[Double]]
-  private let strides: [Int]
+  let strides: [Int]
 
   /// - Parameters:
   ///   - title: What it is called.

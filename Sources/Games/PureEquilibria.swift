@@ -2,15 +2,17 @@ extension NormalForm {
   /// What a player would gain at a profile by its best other choice; 0 where there is none.
   package func regret(of player: Int, at profile: Int) -> Double {
     let own = payoffs[profile][player]
-    let best = players[player].strategies.indices.map {
-      payoffs[self.profile(profile, with: $0, of: player)][player]
-    }.max()
-    return (best ?? own) - own
+    let first = self.profile(profile, with: 0, of: player)
+    var best = own
+    for strategy in players[player].strategies.indices {
+      best = max(best, payoffs[first + strategy * strides[player]][player])
+    }
+    return best - own
   }
 
   /// The most that any player would gain at a profile.
   package func regret(at profile: Int) -> Double {
-    players.indices.map { regret(of: $0, at: profile) }.max() ?? 0
+    players.indices.reduce(0) { max($0, regret(of: $1, at: profile)) }
   }
 
   /// The profiles at which nobody gains more than a tolerance by choosing otherwise (Nash 1950).

@@ -30,9 +30,12 @@ extension NormalForm {
     return points
   }
 
-  /// Whether the game is small enough for its branch to be followed quickly.
-  package var canBeFollowed: Bool {
-    profiles <= 20_000 && players.reduce(0) { $0 + $1.strategies.count } <= 100
+  /// Whether the game is small enough for its branch to be followed, at once or where time does not matter.
+  package func canBeFollowed(inFull: Bool = true) -> Bool {
+    let strategies = players.reduce(0) { $0 + $1.strategies.count }
+    let work = profiles * players.count * players.count
+    return inFull
+      ? profiles <= 20_000 && strategies <= 100 : work <= 120_000 && strategies <= 60
   }
 
   /// The largest difference between two payoffs of a player.

@@ -5,20 +5,22 @@ extension NormalForm {
     case tooLarge
   }
 
-  /// The most corners that are looked for on each side.
-  private static let mostBases = 2_000_000
+  /// The most systems of equations that are solved for each side: at once, and where time does not matter.
+  package static let fewBases = 100_000
+  package static let mostBases = 2_000_000
 
   /// All extreme equilibria of a game of two, of which all others are mixtures.
   ///
   /// Vertex enumeration: each side's best-response polytope (von Stengel, *Handbook of Game Theory* 3, 2002, chapter 45)
   /// has corners with labels, the strategies that are unplayed and the others' best replies; two corners that have all
   /// labels between them are an equilibrium. Degenerate games, whose corners have more labels, need no care.
+  /// - Parameter bases: The most systems of equations that are solved for each side.
   /// - Returns: A mixture for each player, in the order of their corners.
   /// - Throws: ``Unsolvable``.
-  package func extremeEquilibria() throws(Unsolvable) -> [[[Double]]] {
+  package func extremeEquilibria(within bases: Int = mostBases) throws(Unsolvable) -> [[[Double]]] {
     guard players.count == 2 else { throw .notTwoPlayers }
     let (m, n) = (players[0].strategies.count, players[1].strategies.count)
-    guard Self.choices(m + n, min(m, n)) <= Self.mostBases else { throw .tooLarge }
+    guard Self.choices(m + n, min(m, n)) <= bases else { throw .tooLarge }
     // With payoffs from 1 up, a corner scaled to shares is a mixture.
     let rows = shifted(player: 0)
     let columns = shifted(player: 1)
@@ -29,6 +31,12 @@ extension NormalForm {
     return first.flatMap { x in
       second.filter { y in x.labels.union(y.labels) == all }.map { y in [x.mixture, y.mixture] }
     }
+  }
+
+  /// Whether all extreme equilibria of a game of two can be found where time does not matter.
+  package var hasFewBases: Bool {
+    let sizes = players.map(\.strategies.count)
+    return Self.choices(sizes.reduce(0, +), sizes.min() ?? 0) <= Self.mostBases
   }
 
   /// `[row][column]`, moved and scaled to 1 to 2.

@@ -30,28 +30,31 @@ package struct GameDocument: Encodable {
   let pureEquilibria: [Pure]
   /// Absent where they are not enumerated.
   let extremeEquilibria: [Mixed]?
+  /// One, by pivoting in a game of two.
+  let equilibrium: Mixed?
   let limitEquilibrium: Mixed?
   /// The share of each profile, the first player's strategies fastest.
   let correlatedEquilibrium: [Double]?
   let commitments: [Commitment]
   let quantalResponses: [Quantal]
 
-  package init(_ game: NormalForm, precisions: [Double] = []) {
-    let solved = SolvedGame(game, precisions: precisions)
+  package init(_ game: NormalForm, precisions: [Double] = [], inFull: Bool = false) {
+    let solved = SolvedGame(game, precisions: precisions, inFull: inFull)
     title = game.title
     players = game.players.map(\.name)
     strategies = game.players.map(\.strategies)
     undominated = zip(game.players, game.undominated(.strict)).map { player, left in
       left.map { player.strategies[$0] }
     }
-    pureEquilibria = game.pureEquilibria().map { profile in
+    pureEquilibria = solved.pure.map { profile in
       Pure(
         strategies: zip(game.players, game.profile(profile)).map { $0.strategies[$1] },
         payoffs: game.payoffs[profile])
     }
-    extremeEquilibria = (try? game.extremeEquilibria())?.map {
+    extremeEquilibria = solved.extreme?.map {
       Mixed(shares: $0, regret: game.regret($0))
     }
+    equilibrium = solved.one.map { Mixed(shares: $0.mixture, regret: $0.regret) }
     limitEquilibrium = solved.limit.map { Mixed(shares: $0.mixture, regret: $0.regret) }
     correlatedEquilibrium = solved.correlated
     commitments = game.players.indices.compactMap { leader in

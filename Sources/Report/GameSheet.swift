@@ -1,11 +1,8 @@
 package import Games
 
 /// What holds in a finite game, in words and numbers.
-package struct GameSheet: Sendable {
+package struct GameSheet {
   private let game: NormalForm
-  private let pure: [Int]
-  /// The extreme equilibria of a game of two; nil where they are not enumerated.
-  private let mixed: [[[Double]]]?
   private let solved: SolvedGame
 
   /// The most profiles and mixtures that are listed.
@@ -14,31 +11,45 @@ package struct GameSheet: Sendable {
   /// - Parameters:
   ///   - game: The game.
   ///   - precisions: The λ at which logit equilibria are shown.
-  package init(_ game: NormalForm, precisions: [Double] = []) {
+  ///   - inFull: Whether all equilibria are looked for that can be found in reasonable time, and not only those that can
+  ///     be found at once.
+  package init(_ game: NormalForm, precisions: [Double] = [], inFull: Bool = false) {
     self.game = game
-    solved = SolvedGame(game, precisions: precisions)
-    pure = game.pureEquilibria()
-    mixed = try? game.extremeEquilibria()
+    solved = SolvedGame(game, precisions: precisions, inFull: inFull)
   }
 
   /// The sheet as lines for a terminal.
   package func text(width: Int) -> String {
+    var text = ""
+    write(width: width) { text += $0 }
+    return text
+  }
+
+  /// Writes the sheet a paragraph at a time, each as soon as it is found.
+  /// - Parameters:
+  ///   - width: The columns.
+  ///   - print: Takes lines, each ended.
+  package func write(width: Int, to print: (String) -> Void) {
     let sizes = game.players.map { "\($0.strategies.count)" }.joined(separator: " × ")
     var lines = game.title.isEmpty ? [] : Layout.wrap(game.title, width: width)
     lines += Layout.wrap(
       "\(game.players.count) player\(game.players.count == 1 ? "" : "s"), \(sizes) strategies,"
         + " \(Figures.count(game.profiles)) profiles", width: width)
-    let paragraphs = [
-      dominance, pureText, mixedText, limit, better, course, commitments, mediated, quantal,
+    print(lines.map { $0 + "\n" }.joined())
+    let paragraphs: [() -> [String]] = [
+      { pureText }, { dominance }, { better }, { mixedText }, { one }, { course }, { commitments },
+      { mediated }, { quantal },
     ]
-    for paragraph in paragraphs.filter({ !$0.isEmpty }) {
-      lines += [""]
-      for line in paragraph {
+    for paragraph in paragraphs {
+      let found = paragraph()
+      guard !found.isEmpty else { continue }
+      lines = [""]
+      for line in found {
         let first = line.hasPrefix("  ") ? "  " : ""
         lines += Layout.wrap(line, width: width, indent: first + "    ", first: first)
       }
+      print(lines.map { $0 + "\n" }.joined())
     }
-    return lines.joined(separator: "\n") + "\n"
   }
 
   private var dominance: [String] {
@@ -65,17 +76,17 @@ package struct GameSheet: Sendable {
   }
 
   private var pureText: [String] {
-    guard !pure.isEmpty else {
+    guard !solved.pure.isEmpty else {
       return ["At every profile somebody gains by choosing otherwise: no pure equilibrium."]
     }
     let head =
-      pure.count == 1
+      solved.pure.count == 1
       ? "At 1 profile nobody gains by choosing otherwise alone:"
-      : "At \(Figures.count(pure.count)) profiles nobody gains by choosing otherwise alone:"
-    let listed = pure.prefix(Self.mostListed).map {
+      : "At \(Figures.count(solved.pure.count)) profiles nobody gains by choosing otherwise alone:"
+    let listed = solved.pure.prefix(Self.mostListed).map {
       "  \(named($0))  (payoffs \(payoffs(game.payoffs[$0])))"
     }
-    return [head] + listed + more(pure.count)
+    return [head] + listed + more(solved.pure.count)
   }
 
   private func more(_ count: Int) -> [String] {
@@ -83,11 +94,13 @@ package struct GameSheet: Sendable {
   }
 
   private var mixedText: [String] {
-    guard let mixed else {
-      return game.players.count == 2
-        ? ["The game is too large for all its mixed equilibria to be enumerated."] : []
+    guard let extreme = solved.extreme else {
+      guard game.players.count == 2 else { return [] }
+      return solved.canBeEnumerated
+        ? ["All mixed equilibria are found with --all, which takes longer."]
+        : ["The game is too large for all its mixed equilibria to be enumerated."]
     }
-    let proper = mixed.filter { $0.joined().contains { $0 > 0 && $0 < 1 } }
+    let proper = extreme.filter { $0.joined().contains { $0 > 0 && $0 < 1 } }
     guard !proper.isEmpty else { return [] }
     let head =
       "\(Figures.count(proper.count)) extreme equilibri\(proper.count == 1 ? "um" : "a") in mixed strategies:"
@@ -103,7 +116,7 @@ package struct GameSheet: Sendable {
 
   /// Equilibria that all would leave together.
   private var better: [String] {
-    pure.prefix(Self.mostListed).compactMap { profile in
+    solved.pure.prefix(Self.mostListed).compactMap { profile in
       let others = (0..<game.profiles).filter { other in
         zip(game.payoffs[other], game.payoffs[profile]).allSatisfy { $0 > $1 }
       }
@@ -134,11 +147,11 @@ package struct GameSheet: Sendable {
 
   // MARK: More than two, and other ways to choose
 
-  private var limit: [String] {
-    guard let limit = solved.limit, mixed == nil else { return [] }
+  private var one: [String] {
+    guard solved.extreme == nil, let one = solved.one else { return [] }
+    let how = game.players.count == 2 ? "found by pivoting" : "to which logit equilibria lead"
     return [
-      "An equilibrium to which logit equilibria lead (regret \(Figures.level(limit.regret))):",
-      mixture(limit.mixture),
+      "An equilibrium \(how) (regret \(Figures.level(one.regret))):", mixture(one.mixture),
     ]
   }
 
@@ -184,22 +197,5 @@ package struct GameSheet: Sendable {
     guard !solved.quantal.isEmpty else { return [] }
     return ["Logit equilibria of the principal branch:"]
       + solved.quantal.map { "  λ \(Figures.plain($0.precision)): \(shares($0.mixture))" }
-  }
-}
-
-/// What takes longer to find in a game, as far as its size allows.
-struct SolvedGame {
-  let limit: (mixture: [[Double]], regret: Double)?
-  let correlated: [Double]?
-  let mixedCommitments: [Int: (mixture: [Double], answer: Int, value: Double)]
-  let quantal: [QuantalResponse]
-
-  init(_ game: NormalForm, precisions: [Double]) {
-    limit = game.canBeFollowed ? game.limitEquilibrium() : nil
-    quantal = game.canBeFollowed ? game.quantalResponses(at: precisions) : []
-    correlated = game.correlatedEquilibrium()
-    var commitments: [Int: (mixture: [Double], answer: Int, value: Double)] = [:]
-    for leader in game.players.indices { commitments[leader] = game.mixedCommitment(of: leader) }
-    mixedCommitments = commitments
   }
 }

@@ -21,6 +21,12 @@ import Testing
     #expect(try read(game.gambitText) == game)
   }
 
+  @Test func largePayoffsThatADoubleHoldsApart() throws {
+    let text = "NFG 1 R \"\" { \"a\" } { 3 } 9007199254740991 9007199254740990 9007199254740990"
+    #expect(try read(text).payoffs.map { $0[0] } == [0x1p53 - 1, 0x1p53 - 2, 0x1p53 - 2])
+    #expect(try read("NFG 1 R \"\" { \"a\" } { 2 } 1e20 1E+20").payoffs == [[1e20], [1e20]])
+  }
+
   @Test func payoffsByOutcome() throws {
     let game = try read(
       """
@@ -44,6 +50,9 @@ import Testing
     ("NFG 1 R \"\" { \"a\" } { 2 } 1 2 3", "game-syntax"),
     ("NFG 1 R \"\" { \"a\" } { 2 } 1 nan", "game-syntax"),
     ("NFG 1 R \"\" { \"a\" } { 2 } 1 1/0", "game-syntax"),
+    ("NFG 1 R \"\" { \"a\" } { 2 } 9007199254740993 9007199254740992", "payoffs-apart"),
+    ("NFG 1 R \"\" { \"a\" } { 2 } 1e9 1000000000.01", "payoffs-apart"),
+    ("NFG 1 R \"\" { \"a\" } { 2 } -1e308 1e308", "payoffs-apart"),
     ("NFG 1 R \"\" { \"a\" } { 1 } { { \"\" 1 2 } } 1", "game-payoffs"),
     ("NFG 1 R \"\" { \"a\" } { 1 } { { \"\" 1 } } 2", "game-syntax"),
     ("NFG 1 R \"\" { \"a\" \"b\" \"c\" } { 9999 9999 9999 } 1", "game-size"),

@@ -13,10 +13,10 @@ import Testing
       text == """
         2 players, 2 × 2 strategies, 4 profiles
 
-        Dominated strictly, again and again: “1” of 1 and “1” of 2.
-
         At 1 profile nobody gains by choosing otherwise alone:
           2, 2 (payoffs 1.0, 1.0)
+
+        Dominated strictly, again and again: “1” of 1 and “1” of 2.
 
         All would prefer 1, 1 to 2, 2, where 1 and 2 gain by choosing otherwise.
 
