@@ -101,16 +101,17 @@ export class Runtime {
   #agreement() {
     const agrees = new Uint8Array(batchSize).fill(1);
     for (const { output, record } of this.start.records) {
-      const sums = new Float64Array(batchSize);
+      // A power of two, so that squares neither over- nor underflow.
+      const sums = new Float64Array(batchSize), scale = 2 ** Math.floor(Math.log2(record.tolerance));
       for (const { reports, value } of record.points) {
         const mean = this.#mean(output, reports);
         for (let future = 0; future < batchSize; future++) {
           const difference = record.logarithmic ? this.ln(mean[future] / value) : mean[future] - value;
-          sums[future] += difference * difference;
+          sums[future] += (difference / scale) * (difference / scale);
         }
       }
       for (let future = 0; future < batchSize; future++) {
-        if (!(Math.sqrt(sums[future] / record.points.length) < record.tolerance)) agrees[future] = 0;
+        if (!(Math.sqrt(sums[future] / record.points.length) * scale < record.tolerance)) agrees[future] = 0;
       }
     }
     return agrees;

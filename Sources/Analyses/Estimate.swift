@@ -1,3 +1,5 @@
+import Kernels
+
 /// A mean over futures and its standard error.
 package struct Estimate: Sendable, Equatable {
   package let mean: Double
@@ -7,10 +9,14 @@ package struct Estimate: Sendable, Equatable {
 
   package init(_ values: [Double]) {
     let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    self.mean = mean
-    error = values.count > 1 ? (squares / (count - 1) / count).squareRoot() : .nan
+    let scale = binaryScale(of: values)
+    let mean = values.reduce(0) { $0 + $1 / scale } / count
+    let deviations = values.map { $0 / scale - mean }
+    let unit = binaryScale(of: deviations)
+    let squares = deviations.reduce(0) { $0 + $1 / unit * ($1 / unit) }
+    self.mean = mean * scale
+    error =
+      values.count > 1 ? (squares / (count - 1) / count).squareRoot() * unit * scale : .nan
   }
 
   /// Whether zero is further away than some standard errors.

@@ -21,7 +21,8 @@ package struct SobolIndices: Sendable {
   private static let resamples = 400
 
   package let indices: [Index]
-  package let variance: Double
+  /// The root of the variance.
+  package let deviation: Double
 
   /// - Parameters:
   ///   - design: A design of two samples.
@@ -32,15 +33,18 @@ package struct SobolIndices: Sendable {
     func block(_ number: Int) -> ArraySlice<Double> {
       quantity[number * samples..<(number + 1) * samples]
     }
-    let blocks = (0..<design.factors.count + 2).map { Array(block($0)) }
+    let scale = binaryScale(of: quantity.filter(\.isFinite))
+    let blocks = (0..<design.factors.count + 2).map { block($0).map { $0 / scale } }
     let good = (0..<samples).filter { row in blocks.allSatisfy { $0[row].isFinite } }
     let mean =
       good.reduce(0) { $0 + blocks[0][$1] + blocks[1][$1] } / Double(max(2 * good.count, 1))
     // Centred values make the products of the first-order estimator small.
-    let centred = blocks.map { block in good.map { block[$0] - mean } }
+    let deviations = blocks.map { block in good.map { block[$0] - mean } }
+    let unit = binaryScale(of: deviations.joined())
+    let centred = deviations.map { $0.map { $0 / unit } }
     let rows = Array(good.indices)
     let variance = Self.variance(centred[0], centred[1], rows)
-    self.variance = variance
+    deviation = variance.squareRoot() * unit * scale
     var draws: [[Int]] = []
     for number in 0..<Self.resamples {
       var random = RandomSequence(seed: design.seed, stream: .bootstrap, index: number)

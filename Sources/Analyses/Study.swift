@@ -60,6 +60,8 @@ package struct Study: Sendable {
   package let synergies: [Synergy]
   package let cases: [Case]
   package let dependences: [Dependence]
+  /// The outcomes whose largest change is the same in all futures, whatever is assumed.
+  package let sameChanges: [String]
   /// The results that hold a failed run: of policies, corners and cases.
   package let failing: [ArmResult]
   package let runs: Int
@@ -126,19 +128,35 @@ package struct Study: Sendable {
       }
     }
     self.cases = cases.map { Self.summary($0.name, $0.arms, targets, tolerances) }
-    dependences = targets.filter { explained.contains($0.outcome) }.compactMap { target in
-      guard !reference.design.names.isEmpty else { return nil }
-      let strongest = comparisons[target.outcome]?.filter(\.isMaterial).max {
+    func strongest(_ outcome: String) -> Comparison? {
+      comparisons[outcome]?.filter(\.isMaterial).max {
         $0.change.median.magnitude < $1.change.median.magnitude
       }
+    }
+    /// Whether a change differs between futures by no more than rounding leaves of the levels that it lies between.
+    func isSame(_ comparison: Comparison) -> Bool {
+      guard let index = reference.outcomes.firstIndex(of: comparison.outcome) else { return false }
+      let changes = comparison.changes.filter(\.isFinite)
+      guard let low = changes.min(), let high = changes.max() else { return false }
+      let levels = reference.means[index].filter(\.isFinite).map(\.magnitude).max() ?? 0
+      return high - low <= 1e-11 * max(levels, low.magnitude, high.magnitude)
+    }
+    dependences = targets.filter { explained.contains($0.outcome) }.compactMap { target in
+      guard !reference.design.names.isEmpty else { return nil }
+      let strongest = strongest(target.outcome)
       let index = reference.outcomes.firstIndex(of: target.outcome)
       let levels = arms.count == 1 ? index.map { reference.means[$0] } : nil
-      guard let explained = strongest?.changes ?? levels else { return nil }
+      guard let explained = strongest?.changes ?? levels,
+        strongest.map({ !isSame($0) }) ?? true
+      else { return nil }
       return Dependence(
         outcome: target.outcome, policy: strongest?.policy,
         correlations: RankCorrelations(reference.design, with: explained),
         inRecord: RankCorrelations(
           reference.design, with: zip(explained, agrees).map { $1 ? $0 : .nan }))
+    }
+    sameChanges = targets.map(\.outcome).filter { outcome in
+      strongest(outcome).map(isSame) ?? false
     }
     let all = arms + corners + cases.flatMap(\.arms)
     failing = all.filter { $0.failedRuns > 0 }

@@ -46,6 +46,14 @@ package struct Why: Sendable {
   /// The name of the factor that holds all assumptions that are not told apart.
   package static let others = "*"
 
+  /// The name of a factor of some assumptions.
+  package static func name(of members: [String]) -> String { members.joined(separator: " & ") }
+
+  /// The assumptions of a factor that has such a name.
+  package static func members(of factor: String) -> [String] {
+    factor.split(separator: " & ").map(String.init)
+  }
+
   package let parts: [Part]
   /// How many runs were made beyond those of the study.
   package let runs: Int

@@ -66,13 +66,35 @@ struct WhyRuns {
       failures: all.reduce(0) { $0 + $1.failures.count })
   }
 
-  /// The assumptions that stand out one by one, and all others together.
+  /// The assumptions that stand out, and all others together.
+  ///
+  /// Assumptions that are correlated are one factor: what one of them alone accounts for is not defined without saying
+  /// what becomes of the others, while shares of sets that are independent of each other are (Jacques, Lavergne and
+  /// Devictor, *Reliability Engineering and System Safety* 91, 2006).
   private func factors(_ correlations: RankCorrelations) -> [Design.Factor] {
     let free = plan.uncertainties.map(\.name).filter { plan.fixed[$0] == nil }
-    let names = correlations.drivers.map(\.name).filter(free.contains).prefix(Self.mostFactors)
-    let others = free.filter { !names.contains($0) }
-    return names.map { .init(name: $0, members: [$0]) }
-      + (others.isEmpty ? [] : [.init(name: Why.others, members: others)])
+    var factors: [Design.Factor] = []
+    for name in correlations.drivers.map(\.name) where free.contains(name) {
+      guard factors.count < Self.mostFactors else { break }
+      guard !factors.contains(where: { $0.members.contains(name) }) else { continue }
+      let members = correlated(with: name)
+      factors.append(.init(name: Why.name(of: members), members: members))
+    }
+    let others = free.filter { name in !factors.contains { $0.members.contains(name) } }
+    return factors + (others.isEmpty ? [] : [.init(name: Why.others, members: others)])
+  }
+
+  /// An assumption and those that are correlated with it, directly or through others, in alphabetical order.
+  private func correlated(with name: String) -> [String] {
+    var found: Set = [name]
+    while true {
+      let next = found.union(
+        plan.model.correlations.filter { found.contains($0.first) || found.contains($0.second) }
+          .flatMap { [$0.first, $0.second] })
+      if next == found { break }
+      found = next
+    }
+    return found.sorted()
   }
 
   /// The reference and the policies of interest, with a loop cut or none.

@@ -156,9 +156,8 @@ struct PlayDynamics {
     let values = try await run(watching, [choices], report...report, [])[0]
     let scaled = values.map { column -> [Double] in
       let finite = column.filter(\.isFinite)
-      let mean = Estimate(finite).mean
-      let spread = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
-      return column.map { spread > 0 && $0.isFinite ? ($0 - mean) / spread : 0 }
+      let (mean, error) = (Estimate(finite).mean, Estimate(finite).error)
+      return column.map { error > 0 && $0.isFinite ? ($0 - mean) / error : 0 }
     }
     let count = max(Self.fewestAlike, design.futures / 16)
     return runs.players.map { player in

@@ -209,14 +209,15 @@ package struct Experiment: Sendable {
     _ record: Record, _ machine: borrowing Machine, _ lane: Int
   ) -> Double {
     let output = output(record.output)
+    let scale = binaryScale(of: [record.tolerance])
     var sum = 0.0
     for point in record.points {
       let value = mean(machine, output, point.reports, lane)
       let difference =
         record.logarithmic ? Elementary.ln(value / point.value) : value - point.value
-      sum += difference * difference
+      sum += difference / scale * (difference / scale)
     }
-    return (sum / Double(record.points.count)).squareRoot()
+    return (sum / Double(record.points.count)).squareRoot() * scale
   }
 
   private func result(

@@ -177,6 +177,9 @@ struct Sentences {
           : "another policy does more under \(Layout.list(others.map { "“\(subject.short(case: $0.name))”" }))"
       )
     }
+    if study.sameChanges.contains(outcome.name), study.failures == 0 {
+      clauses.append("it is the same in all sampled futures, whatever is assumed")
+    }
     if let found = study.dependences.first(where: { $0.outcome == outcome.name }),
       let driver = found.correlations.beyondNoise.first
     {

@@ -38,9 +38,16 @@ struct WhySection {
     [assumptions(part), explanations(part), loops(part), flip(part)].compactMap { $0 }
   }
 
-  private func label(_ factor: String) -> String {
+  /// What the assumptions of a factor are called.
+  private func labels(_ factor: String) -> [String] {
     factor == Why.others
-      ? "all others together" : report.subject.assumptions[factor]?.label ?? factor
+      ? ["all others together"]
+      : Why.members(of: factor).map { report.subject.assumptions[$0]?.label ?? $0 }
+  }
+
+  private func label(_ factor: String) -> String {
+    let labels = labels(factor)
+    return Layout.list(labels) + (labels.count > 1 ? ", which are correlated" : "")
   }
 
   private func assumptions(_ part: Why.Part) -> String? {
@@ -61,6 +68,7 @@ struct WhySection {
       text +=
         ", then on \(Layout.list(others.map { "\(label($0.factor)) (\(percent($0.first.value)))" }))"
     }
+    guard single.count > 1 else { return text + "." }
     return text + "; the \(single.count) named explain \(percent(min(alone, 1))) one by one."
   }
 
@@ -134,7 +142,7 @@ struct WhySection {
   }
 
   private func row(_ index: SobolIndices.Index) -> String {
-    let name = Layout.left(label(index.factor), width)
+    let name = Layout.left(Layout.list(labels(index.factor)), width)
     func share(_ estimate: SobolIndices.Estimate) -> String {
       Layout.column(percent(estimate.value), 6)
         + (report.isNarrow

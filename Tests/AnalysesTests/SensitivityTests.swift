@@ -29,7 +29,26 @@ import Testing
       #expect(index.first.low < expected.first && expected.first < index.first.high)
       #expect(index.total.low < expected.total && expected.total < index.total.high)
     }
-    #expect(abs(found.variance - 13.8446) < 0.2)
+    #expect(abs(found.deviation - 13.8446.squareRoot()) < 0.03)
+  }
+
+  /// Neither very small nor very large values change a share.
+  @Test(arguments: [1e-300, 1e-200, 1e200, 1e300]) func sharesHaveNoScale(scale: Double) {
+    let design = Design(
+      saltelli: uncertainties(2, -1...1),
+      factors: (0..<2).map { .init(name: "x\($0)", members: ["x\($0)"]) }, samples: 512, seed: 1)
+    let quantity = (0..<design.futures).map { design.values[0][$0] + 2 * design.values[1][$0] }
+    let plain = SobolIndices(design, of: quantity)
+    let scaled = SobolIndices(design, of: quantity.map { $0 * scale })
+    for (mine, other) in zip(plain.indices, scaled.indices) {
+      #expect(abs(mine.first.value - other.first.value) < 1e-9 && other.first.value > 0.1)
+      #expect(abs(mine.total.value - other.total.value) < 1e-9)
+    }
+    #expect(abs(scaled.deviation / scale / plain.deviation - 1) < 1e-9)
+    let values = quantity.map { $0 * scale }
+    let (mine, other) = (Estimate(quantity), Estimate(values))
+    #expect(abs(other.mean / scale - mine.mean) < 1e-12)
+    #expect(abs(other.error / scale / mine.error - 1) < 1e-9)
   }
 
   @Test func factorsCanHoldSeveral() {
