@@ -1,4 +1,5 @@
 import Language
+import SourceText
 
 /// The model time of a date.
 ///

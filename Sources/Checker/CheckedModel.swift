@@ -29,6 +29,8 @@ package struct CheckedModel: Sendable {
   package internal(set) var hypotheses: [Hypothesis] = []
   package internal(set) var outcomes: [Outcome] = []
   package internal(set) var observations: [Observation] = []
+  /// The names of the categories of uncertainties that have some, which stand for 1, 2, 3 …
+  package internal(set) var categories: [String: [String]] = [:]
   package internal(set) var correlations: [Correlation] = []
   package internal(set) var loops: [Loop] = []
   package internal(set) var views: [View] = []
@@ -39,6 +41,9 @@ package struct CheckedModel: Sendable {
   package internal(set) var positions: [Int: Formula] = [:]
   /// The indices of the variables by name.
   package internal(set) var index: [String: Int] = [:]
+
+  /// Columns that tables of results have besides those of uncertainties.
+  package static let columnsOfResults = ["future", "scenario", "in_record"]
 
   /// The variable with a name, if there is one.
   package func variable(_ name: String) -> Variable? { index[name].map { variables[$0] } }

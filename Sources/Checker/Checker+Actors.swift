@@ -55,6 +55,10 @@ extension Checker {
       checkLevers(of: actor, &owners)
       checkJoins(actor)
       if let payoff = actor.payoff { checkVariable(payoff) }
+      let rule = actor.options.flatMap(\.rules).first
+      if let lever = rule?.lever, (actor.decisions ?? parsed.plays.first?.decisions) == nil {
+        report(Mistakes.rulesOnce(lever))
+      }
       for name in actor.sees { checkVariable(name) }
       model.actors.append(
         Actor(

@@ -102,13 +102,15 @@ extension Checker {
     }
   }
 
-  mutating func checkRange(_ setting: Setting, of lever: LeverDeclaration) {
+  mutating func checkRange(
+    _ setting: Setting, of lever: LeverDeclaration, _ what: String? = nil
+  ) {
     guard setting.value.value < lever.low.value || setting.value.value > lever.high.value else {
       return
     }
     report(
       Mistakes.outsideRange(
-        "`\(setting.name.text)`", setting.value, lever.low.value, lever.high.value,
+        what ?? "`\(setting.name.text)`", setting.value, lever.low.value, lever.high.value,
         declared: lever.low.range.joined(with: lever.high.range)))
   }
 
@@ -169,7 +171,7 @@ extension Checker {
             "actor", actor, known: actors, hint: "declare it: `actor \(actor.text) \"…\"`"))
       }
       if let material = outcome.material, material.value < 0 {
-        report(Mistakes.badStep("smallest difference that counts", material.range))
+        report(Mistakes.notAbove0("smallest difference that counts", material.range, orZero: true))
       }
       model.outcomes.append(
         Outcome(
@@ -182,8 +184,24 @@ extension Checker {
   mutating func checkObservations() {
     for observation in parsed.observations {
       checkVariable(observation.name)
+      if let bound = observation.tolerance?.bound, bound.value <= 0 {
+        report(Mistakes.notAbove0("largest difference of a consistent future", bound.range))
+      }
+      if let length = observation.meanOver, length.value <= 0 {
+        report(Mistakes.badStep("length of time that is averaged", length.range))
+      }
+      var times: Set<Double> = []
       for value in observation.values {
         checkInTime("the observed time", value.time)
+        if !times.insert(value.time.value).inserted { report(Mistakes.repeatedDate(value.time)) }
+        if let until = value.until, until.value <= value.time.value {
+          report(
+            Mistakes.emptyRange("the observed time", value.time.range.joined(with: until.range)))
+        }
+        if let low = value.low, let high = value.high, low.value > high.value {
+          report(
+            Mistakes.emptyRange("the range of this value", low.range.joined(with: high.range)))
+        }
         if observation.tolerance?.logarithmic == true, value.value.value <= 0 {
           report(Mistakes.logarithmOf(value.value))
         }

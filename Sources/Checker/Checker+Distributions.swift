@@ -16,6 +16,9 @@ extension Checker {
   mutating func uncertain(_ variable: VariableDeclaration, _ unit: Dimension)
     -> Variable.Definition
   {
+    if CheckedModel.columnsOfResults.contains(variable.name.text) {
+      report(Mistakes.columnName(variable.name))
+    }
     var base = Double.nan
     if let expression = variable.formula {
       switch resolution.resolve(expression, as: unit, of: "`\(variable.name.text)`") {
@@ -23,6 +26,11 @@ extension Checker {
       case .unary(.minus, .number(let value)): base = -value
       default: report(Mistakes.baseNotNumber(expression.range))
       }
+    }
+    if case .weighted(let family, let shares) = variable.distribution?.form,
+      family.text == "categorical"
+    {
+      model.categories[resolution.owner] = shares.map(\.value.range.text)
     }
     guard let written = variable.distribution,
       let distribution = distribution(written, base: base)
@@ -71,6 +79,25 @@ extension Checker {
       report(
         Mistakes.badDistribution(
           share.weight.range, "a share must be above 0", usage: Self.usages[name.text] ?? ""))
+      return nil
+    }
+    guard (total - 1).magnitude < 1e-6 else {
+      report(
+        Mistakes.badDistribution(
+          shares[0].weight.range.joined(with: shares[shares.count - 1].weight.range),
+          "the shares come to \(Mistakes.shown(total))", usage: "shares that come to 1",
+          hint: "change one of them"))
+      return nil
+    }
+    // A category's value is its place, and its range its name.
+    let names = shares.map {
+      name.text == "categorical" ? $0.value.range.text : "\($0.value.value)"
+    }
+    if let second = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+      report(
+        Mistakes.badDistribution(
+          shares[second].value.range, "`\(names[second])` stands here twice",
+          usage: Self.usages[name.text] ?? "", hint: "add its shares up"))
       return nil
     }
     return .discrete(values: shares.map(\.value.value), weights: shares.map(\.weight.value))

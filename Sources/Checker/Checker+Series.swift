@@ -40,20 +40,17 @@ extension Checker {
   /// The numbers of a column; nil where a mistake was reported.
   mutating func values(of column: Text, in path: Text) -> [Double]? {
     guard let file = file(path) else { return nil }
-    let lines = file.csvLines
-    guard let first = lines.first, let index = self.column(column, file.csvFields(line: first))
-    else { return nil }
+    let content = file.csv(&resolution.log)
+    guard let index = self.column(column, content.heading) else { return nil }
     var values: [Double] = []
-    for line in lines.dropFirst() {
-      let row = file.csvFields(line: line)
-      guard row.count > index, !row[index].text.isEmpty else { continue }
+    for row in content.rows where !row[index].text.isEmpty {
       guard let value = number(row[index]) else { return nil }
       values.append(value)
     }
     return values
   }
 
-  private mutating func column(_ name: Text, _ heading: [SourceFile.CSVField]) -> Int? {
+  private mutating func column(_ name: Text, _ heading: [CSVContent.Field]) -> Int? {
     let names = heading.map(\.text)
     if let index = names.firstIndex(of: name.text) { return index }
     report(Mistakes.unknownColumn(name, names))
@@ -63,15 +60,12 @@ extension Checker {
   private mutating func points(of series: SeriesDeclaration, in file: SourceFile)
     -> [(x: Double, y: Double)]
   {
-    let lines = file.csvLines
-    guard let first = lines.first else { return [] }
-    let heading = file.csvFields(line: first)
-    guard let times = column(series.time, heading), let values = column(series.column, heading)
+    let content = file.csv(&resolution.log)
+    guard let times = column(series.time, content.heading),
+      let values = column(series.column, content.heading)
     else { return [] }
     var points: [(x: Double, y: Double)] = []
-    for line in lines.dropFirst() {
-      let row = file.csvFields(line: line)
-      guard row.count > max(times, values), !row[values].text.isEmpty else { continue }
+    for row in content.rows where !row[values].text.isEmpty {
       guard let x = time(row[times]), let y = number(row[values]) else { continue }
       if let last = points.last, x <= last.x {
         report(Mistakes.risingTimes(row[times].range))
@@ -84,15 +78,15 @@ extension Checker {
   }
 
   /// A number, or a date if the time line has dates.
-  private mutating func time(_ field: SourceFile.CSVField) -> Double? {
+  private mutating func time(_ field: CSVContent.Field) -> Double? {
     guard let date = CalendarDate(field.text) else { return number(field) }
     if let time = resolution.calendar.time(of: date) { return time }
     report(Mistakes.dateWithoutOrigin(field.range, resolution.timeUnit))
     return nil
   }
 
-  private mutating func number(_ field: SourceFile.CSVField) -> Double? {
-    if let value = Double(field.text), value.isFinite { return value }
+  private mutating func number(_ field: CSVContent.Field) -> Double? {
+    if let value = Double(decimal: field.text) { return value }
     report(Mistakes.notANumber(field.range))
     return nil
   }

@@ -169,8 +169,18 @@ struct Checker {
     }
   }
 
-  private func checked(_ lever: LeverDeclaration) -> Lever {
-    Lever(
+  private mutating func checked(_ lever: LeverDeclaration) -> Lever {
+    for (number, point) in lever.history.enumerated() {
+      if number < lever.history.count - 1 {
+        checkRange(
+          Setting(name: lever.name, value: point.y), of: lever,
+          "the history of `\(lever.name.text)`")
+      }
+      if let change = model.timing.change, point.x.value > change.from {
+        report(Mistakes.lateHistory(lever.name.text, point.x, change.from))
+      }
+    }
+    return Lever(
       low: lever.low.value, high: lever.high.value, actors: lever.actors.map(\.text),
       history: lever.history.map { ($0.x.value, $0.y.value) },
       bands: lever.bands.map { ($0.word.text, $0.upTo.value) })
@@ -211,6 +221,7 @@ struct Checker {
     defineRules()
     model.variables += resolution.hidden
     model.delays = resolution.delays
+    checkParameters()
   }
 
   private mutating func define(_ variable: VariableDeclaration, as name: String) {

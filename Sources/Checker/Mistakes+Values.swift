@@ -15,6 +15,13 @@ extension Mistakes {
       hint: "for example `time year 2021 to 2036 step 1/32`")
   }
 
+  static func notAbove0(_ what: String, _ at: SourceRange, orZero: Bool = false) -> Diagnostic {
+    Diagnostic(
+      "not-above-0", at: at, "the \(what) must be \(orZero ? "0 or above" : "above 0")",
+      expected: orZero ? "a number from 0 up, such as 0.5" : "a number above 0, such as 0.5",
+      hint: "write it without the minus sign")
+  }
+
   static func badStep(_ what: String, _ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "bad-step", at: at, "the \(what) must be above 0", expected: "a length of time such as 1/32",
@@ -96,10 +103,49 @@ extension Mistakes {
       expected: "`\(usage)`", hint: "numbers are separated by commas")
   }
 
-  static func badDistribution(_ at: SourceRange, _ problem: String, usage: String) -> Diagnostic {
+  static func badDistribution(
+    _ at: SourceRange, _ problem: String, usage: String,
+    hint: String = "check the order of the numbers"
+  ) -> Diagnostic {
     Diagnostic(
-      "bad-distribution", at: at, problem, expected: "`\(usage)`",
-      hint: "check the order of the numbers")
+      "bad-distribution", at: at, problem, expected: "`\(usage)`", hint: hint)
+  }
+
+  static func columnName(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "column-name", at: name.range,
+      "`\(name.text)` is a column of the tables of results already, beside the uncertainties",
+      expected: "another name", hint: "for example `\(name.text)_share`")
+  }
+
+  static func shortTime(_ at: SourceRange, step: Double, share: String?) -> Diagnostic {
+    Diagnostic(
+      "short-time", .warning, at: at,
+      "a stage of this average is shorter than a step of time\(share.map { ", \($0)" } ?? "")",
+      expected: "stages of at least \(shown(step))",
+      hint: "take a shorter step: otherwise the average swings, and may grow without bounds")
+  }
+
+  static func repeatedDate(_ time: Number) -> Diagnostic {
+    Diagnostic(
+      "repeated-date", at: time.range, "a value at this time stands here already",
+      expected: "one value for each time", hint: "keep one of the two")
+  }
+
+  static func lateHistory(_ lever: String, _ time: Number, _ change: Double) -> Diagnostic {
+    Diagnostic(
+      "late-history", at: time.range,
+      "the history of `\(lever)` ends at \(shown(change)), from when policies set it",
+      expected: "times up to \(shown(change))",
+      hint: "what happens later is a policy, or `levers change from` a later time")
+  }
+
+  static func rulesOnce(_ lever: Name) -> Diagnostic {
+    Diagnostic(
+      "rule-once", .warning, at: lever.range,
+      "this rule is looked at once, since its actor has no later decisions",
+      expected: "`decisions every 1` or `decisions at …` of the actor or of `play`",
+      hint: "without them the rule gives a number as a plain option does")
   }
 
   static func selfCorrelation(_ name: Name) -> Diagnostic {

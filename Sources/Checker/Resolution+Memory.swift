@@ -132,6 +132,9 @@ extension Resolution {
   {
     let input = resolve(arguments[0])
     let total = time(arguments[1], "the time of a delay")
+    parameters.append(
+      CheckedParameter(
+        demand: .time(stages: order), usage: "", formulas: [total], range: arguments[1].range))
     let stage = order == 1 ? total : Formula.binary(.divide, total, .number(Double(order)))
     var start = input.formula
     if arguments.count > 2 {
@@ -226,18 +229,32 @@ extension Resolution {
   private mutating func process(_ function: Function, _ arguments: [Expression]) -> Result {
     let share = Formula.draw(process: nextProcess())
     let first = resolve(arguments[0])
+    func note(_ demand: CheckedParameter.Demand, _ formulas: [Formula], _ place: Int) {
+      parameters.append(
+        CheckedParameter(
+          demand: demand, usage: function.usage, formulas: formulas,
+          range: arguments[place].range))
+    }
     switch function {
     case .bernoulli:
+      if first.unit.dimension.isNone { note(.share, [first.formula], 0) }
       expectPlain(first, arguments[0], function)
       let drawn = Formula.binary(.less, share, first.formula)
       return (drawn, .unit(.none))
-    case .poisson: return (.quantile(.poisson, [first.formula, share]), first.unit)
+    case .poisson:
+      note(.notNegative(argument: 0), [first.formula], 0)
+      return (.quantile(.poisson, [first.formula, share]), first.unit)
     case .negativeBinomial:
       let size = resolve(arguments[1])
       expectPlain(size, arguments[1], function)
+      note(.notNegative(argument: 0), [first.formula], 0)
+      note(.positive(argument: 0), [size.formula], 1)
       return (.quantile(.negativeBinomial, [first.formula, size.formula, share]), first.unit)
     default:
       let second = resolve(arguments[1])
+      note(
+        function == .normal ? .notNegative(argument: 1) : .rising,
+        [first.formula, second.formula], 1)
       let unit = common(first.unit, second.unit) {
         Mistakes.argumentsDiffer(arguments[1].range, function.rawValue, $0, $1)
       }

@@ -27,6 +27,8 @@ struct Resolution {
   /// The stocks that are the memory of functions; they follow the declared variables.
   var hidden: [Variable] = []
   var delays: [DelayedValue] = []
+  /// What functions are given that can be looked at when all constants are known.
+  var parameters: [CheckedParameter] = []
   /// The variable whose equation is being resolved, and how many random processes it has so far.
   var owner = "" {
     didSet {

@@ -1,4 +1,5 @@
 import Analyses
+import Checker
 import Report
 import Results
 
@@ -53,9 +54,23 @@ extension ResultFiles {
         table.add(design.number(future))
         if isRepeated { table.add(design.number(future) / options.replications) }
         table.add(study.inRecord[future] ? "true" : "false")
-        for column in design.values { table.add(column[future]) }
+        for (name, column) in zip(design.names, design.values) {
+          if let category = category(name, column[future]) {
+            table.add(category)
+          } else {
+            table.add(column[future])
+          }
+        }
       }
     }
+  }
+
+  /// The name of an uncertainty's category; nil if it has none.
+  private func category(_ name: String, _ value: Double) -> String? {
+    guard let all = model.checked.categories[name], let place = Int(exactly: value),
+      all.indices.contains(place - 1)
+    else { return nil }
+    return all[place - 1]
   }
 
   /// A row a policy, outcome, set of futures and quantity, which is a level or a change.

@@ -16,7 +16,7 @@ struct AssumptionOptions: ParsableArguments {
     options.hypotheses = hypothesis
     for text in settings {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let value = Double(parts[1]) else {
+      guard parts.count == 2, let value = SamplingOptions.decimal(parts[1]) else {
         throw BadInput(
           "--set is `\(text)`", expected: "a name and a number, such as --set offer=300")
       }

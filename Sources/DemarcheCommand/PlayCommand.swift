@@ -86,7 +86,7 @@ struct PlayCommand: AsyncParsableCommand {
     options.prunes = prune
     if let level { options.level = try SamplingOptions.number(level, of: "--level", 1...5) }
     if let precision {
-      guard let value = Double(precision), value.isFinite, value >= 0 else {
+      guard let value = SamplingOptions.decimal(precision), value.isFinite, value >= 0 else {
         throw BadInput("--precision is `\(precision)`", expected: "a number from 0 up")
       }
       options.precision = value

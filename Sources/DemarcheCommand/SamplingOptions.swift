@@ -52,6 +52,11 @@ struct SamplingOptions: ParsableArguments {
     return choice
   }
 
+  /// A number as people write it; hexadecimal ones are none.
+  static func decimal(_ text: some StringProtocol) -> Double? {
+    text.lowercased().contains("x") ? nil : Double(text)
+  }
+
   static func number(_ text: String, of option: String, _ range: ClosedRange<Int>)
     throws(BadInput) -> Int
   {

@@ -39,13 +39,13 @@ struct SolveCommand: ParsableCommand {
   func run() throws {
     let game = try Game(file)
     if let branch {
-      guard let most = Double(branch), most.isFinite, most > 0 else {
+      guard let most = SamplingOptions.decimal(branch), most.isFinite, most > 0 else {
         throw BadInput("--branch is `\(branch)`", expected: "a number above 0, such as 10")
       }
       return Terminal.say(game.branch(upTo: most))
     }
     let precisions = try (quantal?.split(separator: ",") ?? []).map { text throws(BadInput) in
-      guard let value = Double(text), value.isFinite, value >= 0 else {
+      guard let value = SamplingOptions.decimal(text), value.isFinite, value >= 0 else {
         throw BadInput("--quantal has `\(text)`", expected: "numbers from 0 up, such as 0.5,1,2")
       }
       return value

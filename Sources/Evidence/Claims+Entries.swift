@@ -48,13 +48,7 @@ extension ClaimsReading {
   }
 
   /// A year, a month or a day.
-  private mutating func date(_ node: Node, _ key: String) -> String {
-    let text = reader.text(node, key)
-    if node.scalar != nil, text.wholeMatch(of: /\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?/) == nil {
-      reader.log.add(Mistakes.notDate(reader.range(node), text))
-    }
-    return text
-  }
+  private mutating func date(_ node: Node, _ key: String) -> String { reader.date(node, key) }
 
   private mutating func bearing(_ node: Node, _ key: String) -> Bearing? {
     let names = reader.text(node, key).components(separatedBy: "->")

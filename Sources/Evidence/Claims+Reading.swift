@@ -85,6 +85,7 @@ struct ClaimsReading {
 
   /// The report: one of the sources by its id, or written out, which adds it to them.
   private mutating func report(_ node: Node) -> Source {
+    if reader.sourcesAreUnread { return Source() }
     guard node.scalar != nil, !sources.isEmpty else {
       let source = reader.source(node)
       sources.append(source)
@@ -97,7 +98,7 @@ struct ClaimsReading {
   /// The id of a source that there is.
   mutating func knownSource(_ node: Node) -> String {
     let id = reader.text(node, "source")
-    if node.scalar != nil, !sources.contains(where: { $0.id == id }) {
+    if node.scalar != nil, !reader.sourcesAreUnread, !sources.contains(where: { $0.id == id }) {
       reader.log.add(Mistakes.unknownSource(reader.range(node), id, among: sources))
     }
     return id

@@ -11,6 +11,7 @@ extension YAMLReader {
       file = try open(path)
     } catch {
       log.add(Mistakes.noFile(range(node), error))
+      sourcesAreUnread = true
       return []
     }
     var other = YAMLReader(file)
@@ -41,7 +42,10 @@ extension YAMLReader {
       case "title": source.title = text
       case "author": source.author = text
       case "publisher": source.publisher = text
-      case "date": source.date = text
+      case "date":
+        // It may be words, such as `undated`, but no day that there is not.
+        if text.wholeMatch(of: /\d+-\d+-\d+/) != nil { _ = date(value, key) }
+        source.date = text
       case "address": source.address = text
       default:
         source.reliability = Source.Reliability(rawValue: text)

@@ -6,6 +6,8 @@ import Yams
 struct YAMLReader {
   let file: SourceFile
   var log = DiagnosticLog()
+  /// Whether the sources are in a file that cannot be read, so that it is not known which there are.
+  var sourcesAreUnread = false
 
   init(_ file: SourceFile) { self.file = file }
 
@@ -110,9 +112,18 @@ struct YAMLReader {
   }
 
   mutating func number(_ node: Node, _ key: String) -> Double? {
-    if let scalar = node.scalar, let value = Double(scalar.string), value.isFinite { return value }
+    if let scalar = node.scalar, let value = Double(decimal: scalar.string) { return value }
     log.add(Mistakes.notNumber(range(node), key))
     return nil
+  }
+
+  /// A year, a month or a day that there is.
+  mutating func date(_ node: Node, _ key: String) -> String {
+    let text = text(node, key)
+    guard node.scalar != nil else { return text }
+    let isMonth = text.wholeMatch(of: /\d{4}(-(0[1-9]|1[0-2]))?/) != nil
+    if !isMonth, CalendarDate(text) == nil { log.add(Mistakes.notDate(range(node), text)) }
+    return text
   }
 
   mutating func list(_ node: Node, _ key: String) -> [Node] {

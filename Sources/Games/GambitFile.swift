@@ -317,12 +317,12 @@ private struct GambitReading {
       expected("a number")
       return nil
     }
-    if let value = Double(word), value.isFinite {
+    if let value = Double(decimal: word) {
       if scales.indices.contains(player) { scales[player].add(value, word) }
       return value
     }
     let parts = word.split(separator: "/", omittingEmptySubsequences: false)
-    let values = parts.compactMap { Double($0) }
+    let values = parts.compactMap { Double(decimal: $0) }
     let value = values.count == 2 ? values[0] / values[1] : values.first
     guard parts.count == values.count, parts.count <= 2, let value, value.isFinite else {
       log.add(Mistakes.expected(at, "a finite number such as 2, -0.5 or 1/3"))

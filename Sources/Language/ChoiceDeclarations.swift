@@ -20,6 +20,11 @@ package struct LeverDeclaration: Sendable {
 package struct Setting: Sendable {
   package let name: Name
   package let value: Number
+
+  package init(name: Name, value: Number) {
+    self.name = name
+    self.value = value
+  }
 }
 
 package struct PolicyDeclaration: Sendable {

@@ -1,3 +1,5 @@
+import SourceText
+
 extension TextWriter {
   /// A formula with no more brackets than it needs.
   func formula(_ expression: Expression) -> String { text(expression, binding: 0) }

@@ -74,4 +74,33 @@ enum Mistakes {
         hint: "break the line; an indented line continues the one before")
     ])
   }
+
+  // MARK: Tables
+
+  static func raggedRow(_ at: SourceRange, _ count: Int, heading: Int) -> Diagnostic {
+    Diagnostic(
+      "ragged-row", at: at,
+      "this row has \(count) field\(count == 1 ? "" : "s"), but the heading has \(heading)",
+      expected: "\(heading) field\(heading == 1 ? "" : "s")",
+      hint: "a field that holds a comma stands between quotation marks")
+  }
+
+  static func repeatedHeading(_ field: CSVContent.Field) -> Diagnostic {
+    Diagnostic(
+      "repeated-column", at: field.range, "the column `\(field.text)` stands here twice",
+      expected: "a heading that names each column once", hint: "keep one of the two")
+  }
+
+  static func openField(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "open-field", at: at, "this quotation mark is never closed",
+      expected: "another one on this line",
+      hint: "two in a row stand for one inside a field")
+  }
+
+  static func afterQuote(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "after-quote", at: at, "something stands between a quotation mark and the comma",
+      expected: "`,` or the end of the line", hint: "two in a row stand for one inside a field")
+  }
 }

@@ -130,7 +130,7 @@ package struct Workbook: Sendable {
     var isQuoted = false
     func close() {
       let trimmed = field.trimmingCharacters(in: .whitespaces)
-      if let value = Double(trimmed) {
+      if let value = Double(decimal: trimmed) {
         sheet.cells[Position(row: row, column: column)] = .number(value)
       } else if !trimmed.isEmpty {
         sheet.cells[Position(row: row, column: column)] = .text(trimmed)

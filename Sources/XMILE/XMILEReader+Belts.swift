@@ -40,7 +40,7 @@ extension XMILEReader {
     guard let written = element.attribute(name) else {
       return Number(value: fallback, range: element.range)
     }
-    guard let value = Double(written), (0...1).contains(value) else {
+    guard let value = Double(decimal: written), (0...1).contains(value) else {
       log.add(Mistakes.badValue(element.range, written, expected: "a number from 0 to 1"))
       return nil
     }

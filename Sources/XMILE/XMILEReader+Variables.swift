@@ -193,8 +193,8 @@ extension XMILEReader {
       return ForeignTable(x: x, y: y, mode: mode, range: element.range)
     }
     guard let scale = element.first("xscale"),
-      let low = scale.attribute("min").flatMap(Double.init),
-      let high = scale.attribute("max").flatMap(Double.init)
+      let low = scale.attribute("min").flatMap({ Double(decimal: $0) }),
+      let high = scale.attribute("max").flatMap({ Double(decimal: $0) })
     else {
       log.add(
         Mistakes.missingElement("xscale", in: element, hint: "say for which values it is given"))
@@ -213,7 +213,7 @@ extension XMILEReader {
     for part in text.split(separator: separator) {
       let trimmed = part.filter { !$0.isWhitespace }
       guard !trimmed.isEmpty else { continue }
-      guard let value = Double(trimmed), value.isFinite else {
+      guard let value = Double(decimal: trimmed) else {
         log.add(
           Mistakes.badValue(
             element.text.range, trimmed, expected: "numbers with `\(separator)` between them"))

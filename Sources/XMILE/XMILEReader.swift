@@ -103,7 +103,7 @@ package struct XMILEReader {
         return Number(value: fallback, range: specs.range)
       }
       let text = element.trimmedText
-      guard let value = Double(text), value.isFinite else {
+      guard let value = Double(decimal: text) else {
         log.add(Mistakes.badValue(element.text.range, text, expected: "a number"))
         return Number(value: fallback, range: element.range)
       }
@@ -139,7 +139,7 @@ package struct XMILEReader {
       }
     }
     let save = specs.attribute("save_interval") ?? specs.attribute("savestep")
-    if let save, let value = Double(save), value > 0 {
+    if let save, let value = Double(decimal: save), value > 0 {
       time.save = Number(value: value, range: specs.range)
     }
     model.time = time
@@ -191,8 +191,8 @@ package struct XMILEReader {
         label: view.attribute("name") ?? (views.count > 1 ? "View \(number + 1)" : "Model"))
       for child in view.children where ["stock", "flow", "aux"].contains(child.name) {
         guard let name = child.attribute("name"),
-          let x = child.attribute("x").flatMap(Double.init),
-          let y = child.attribute("y").flatMap(Double.init)
+          let x = child.attribute("x").flatMap({ Double(decimal: $0) }),
+          let y = child.attribute("y").flatMap({ Double(decimal: $0) })
         else { continue }
         if !read.places.contains(where: { $0.name.text.folded(.xmile) == name.folded(.xmile) }) {
           read.places.append((Name(text: name, range: child.range), x, y))

@@ -20,7 +20,7 @@ import XMILE
 /// fail it. What can still be read is checked, made a program and said as text, which must read back.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-let seconds = arguments.first.flatMap(Double.init) ?? 60
+let seconds = arguments.first.flatMap { Double(decimal: $0) } ?? 60
 let start = arguments.dropFirst().first.flatMap { Int($0) } ?? 0
 let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
