@@ -29,7 +29,7 @@ package struct CheckedModel: Sendable {
   package internal(set) var hypotheses: [Hypothesis] = []
   package internal(set) var outcomes: [Outcome] = []
   package internal(set) var observations: [Observation] = []
-  /// The names of the categories of uncertainties that have some, which stand for 1, 2, 3 …
+  /// The names of the categories of uncertainties that have some, which stand for 1, 2, 3.
   package internal(set) var categories: [String: [String]] = [:]
   package internal(set) var correlations: [Correlation] = []
   package internal(set) var loops: [Loop] = []

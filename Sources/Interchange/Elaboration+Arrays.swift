@@ -106,6 +106,9 @@ extension Elaboration {
         dimensions.append(dimension)
       }
     }
+    if source.dialect == .vensim, Set(dimensions).count < dimensions.count {
+      return log.add(Mistakes.repeatedDimension(variable.name))
+    }
     guard let equations = equations(of: variable, dimensions) else { return }
     let whole = dimensions.reduce(1) { $0 * (axes[$1]?.elements.count ?? 0) }
     symbols[name] = Symbol(

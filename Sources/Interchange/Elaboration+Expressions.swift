@@ -140,7 +140,12 @@ extension Elaboration {
     var found: [String] = []
     for (position, dimension) in symbol.dimensions.enumerated() {
       let written = subscripts.isEmpty ? nil : subscripts[position]
-      let before = symbol.dimensions[..<position].count { $0 == dimension }
+      var before = symbol.dimensions[..<position].count { $0 == dimension }
+      if case .name(let name, _)? = written {
+        before = subscripts[..<position].count { other in
+          if case .name(let same, _) = other { same.text == name.text } else { false }
+        }
+      }
       guard let element = element(written, dimension, before) else {
         let shown = written.map(\.range.text) ?? dimension
         log.add(Mistakes.badSubscript(written?.range ?? range, shown, dimension: dimension))
@@ -154,13 +159,17 @@ extension Elaboration {
   /// The key under which what is gathered over stands in ``Place/bound``.
   static func star(_ dimension: String, _ number: Int) -> String { "*\(dimension) \(number)" }
 
+  /// The key under which the element of a dimension stands that a left side names several times.
+  static func repeated(_ dimension: String, _ number: Int) -> String { "#\(dimension) \(number)" }
+
   private func element(_ written: ForeignSubscript?, _ dimension: String, _ before: Int)
     -> String?
   {
     let axis = axes[dimension] ?? Axis([])
     switch written {
     case nil:
-      return place.bound[dimension] ?? place.bound[Self.star(dimension, before)]
+      return place.bound[Self.repeated(dimension, before)] ?? place.bound[dimension]
+        ?? place.bound[Self.star(dimension, before)]
         ?? place.bound.sorted { $0.key < $1.key }.first { axis.positions[$0.value] != nil }?.value
     case .all: return place.bound[Self.star(dimension, before)]
     case .span: return place.bound[Self.star(dimension, before)]
@@ -171,7 +180,9 @@ extension Elaboration {
       let named = String(index)
       return axis.positions[named] != nil ? named : axis.elements[index - 1]
     case .name(let name, let gathers):
-      return element(name.text.folded(source.dialect) + (gathers ? "!" : ""), dimension, axis)
+      let folded = name.text.folded(source.dialect)
+      if !gathers, let own = place.bound[Self.repeated(folded, before)] { return own }
+      return element(folded + (gathers ? "!" : ""), dimension, axis)
     }
   }
 

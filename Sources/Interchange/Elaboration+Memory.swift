@@ -125,7 +125,11 @@ extension Elaboration {
     if let (ours, counts) = Self.memories[call.name] { return same(ours, counts, call) }
     switch call.name {
     case "smooth_n", "delay_n":
-      guard let a = take(4...4, call) else { return call.failed }
+      guard var a = take(4...4, call) else { return call.failed }
+      // Vensim's goes by the time of the step before, so that what is on its way is not hurried in the same moment.
+      if call.name == "delay_n", !isSteady(call.arguments[1]) {
+        a[1] = Self.call("previous", [a[1], a[1]], range)
+      }
       return Self.call(
         call.name == "smooth_n" ? "smoothn" : "delayn", [a[0], a[1], order(call, 3), a[2]], range)
     case "smthn", "delayn":

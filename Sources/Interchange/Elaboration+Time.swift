@@ -62,8 +62,23 @@ extension Elaboration {
           equation.formula.map { isSteady($0, depth + 1) } ?? true
         }
     }
+    if case .call(let name, _, _) = formula.kind {
+      let folded = name.text.folded(source.dialect)
+      if ["initial", "init"].contains(folded) { return true }
+      guard Self.timeless.contains(folded) || find(name.text) != nil else { return false }
+    }
     return formula.parts.allSatisfy { isSteady($0, depth + 1) }
   }
+
+  /// Functions whose value is the same as long as their arguments are.
+  private static let timeless: Set<String> = [
+    "abs", "min", "max", "sqrt", "exp", "ln", "log", "log10", "sin", "cos", "tan", "arcsin",
+    "arccos",
+    "arctan", "sinh", "cosh", "tanh", "int", "integer", "round", "modulo", "mod", "quantum",
+    "power",
+    "xidz", "zidz", "safediv", "if_then_else", "sum", "prod", "vmin", "vmax", "mean", "size", "pi",
+    "elmcount", "not", "with_lookup", "lookup", "gamma_ln",
+  ]
 
   /// Goes from step to step as the formulas say.
   private mutating func follow() {

@@ -53,6 +53,12 @@ extension Elaboration {
       let name = written.text.folded(source.dialect)
       if axes[name] != nil { bound[name] = element }
     }
+    // Of a dimension that stands there twice each place has an element of its own.
+    for (position, (dimension, element)) in zip(symbol.dimensions, elements).enumerated()
+    where symbol.dimensions.count(where: { $0 == dimension }) > 1 {
+      let before = symbol.dimensions[..<position].count { $0 == dimension }
+      bound[Self.repeated(dimension, before)] = element
+    }
     return bound
   }
 

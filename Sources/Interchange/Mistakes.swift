@@ -100,6 +100,13 @@ package enum Mistakes {
         + "\(count == 1 ? " is" : "s are") given")
   }
 
+  static func repeatedDimension(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "repeated-dimension", at: name.range, "`\(name.text)` has the same subscript range twice",
+      expected: "ranges that differ",
+      hint: "define a second range with the same elements, mapped to the first")
+  }
+
   static func noSuchElement(_ at: SourceRange, _ name: String) -> Diagnostic {
     Diagnostic("no-such-element", at: at, "`\(name)` has no equation")
   }

@@ -85,4 +85,39 @@ import Testing
       }
     }
   }
+
+  /// What comes out of DELAY N hangs on the time that was in force a step before.
+  @Test func whatIsOnItsWayIsNotHurriedAtOnce() throws {
+    let text = """
+      {UTF-8}
+      in = 10 + STEP(5, 2) ~~|
+      lag = 4 - STEP(2, 3) ~~|
+      out = DELAY N(in, lag, in, 1) ~~|
+      \(Self.control)FINAL TIME = 6 ~~|
+      """
+    #expect(try values("out", of: text) == [10, 10, 10, 11.25, 24.375, 19.6875, 17.34375])
+  }
+
+  /// An array that has a dimension twice is meant element by element in XMILE, and is none in Vensim.
+  @Test func aDimensionTwice() throws {
+    let elements = ["a,a": 11, "a,b": 12, "b,a": 21, "b,b": 22].map {
+      "<element subscript=\"\($0)\"><eqn>\($1)</eqn></element>"
+    }.joined()
+    let dimensions = "<dimensions><dim name=\"X\"/><dim name=\"X\"/></dimensions>"
+    for reference in ["road", "road[X, X]"] {
+      let text = """
+        <xmile version="1.0" xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0">
+        <header><vendor>x</vendor><product version="1">x</product></header>
+        <sim_specs method="Euler"><start>0</start><stop>1</stop><dt>1</dt></sim_specs>
+        <dimensions><dim name="X"><elem name="a"/><elem name="b"/></dim></dimensions>
+        <model><variables><aux name="road">\(dimensions)\(elements)</aux>
+        <aux name="twice">\(dimensions)<eqn>2 * \(reference)</eqn></aux></variables></model></xmile>
+        """
+      let table = try Model(text: text, path: "m.xmile").singleRun(
+        policy: nil, future: nil, RunOptions())
+      #expect(table.contains("\n0.0,11.0,12.0,21.0,22.0,22.0,24.0,42.0,44.0,"), "\(table)")
+    }
+    let vensim = "{UTF-8}\nd: a, b ~~|\nroad[d, d] = 1 ~~|\n\(Self.control)FINAL TIME = 1 ~~|\n"
+    #expect(throws: BadInput.self) { try Model(text: vensim, path: "m.mdl") }
+  }
 }
