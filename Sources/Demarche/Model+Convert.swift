@@ -30,9 +30,18 @@ extension Model {
       let (model, log) = try ModelFormat(file.path).parse(file, checks: nil, futures: futures)
       let (_, warnings) = try CheckedModel.check(model, log)
       let text = TextWriter.text(model)
+      let isText = end == "dem"
+      let renamed = isText ? [] : XMILEWriter.renamed(model)
       return (
-        end == "dem" ? text : XMILEWriter.document(model, text: text),
-        DiagnosticRenderer(colour: colour, width: width).render(warnings)
+        isText ? text : XMILEWriter.document(model, text: text),
+        DiagnosticRenderer(colour: colour, width: width).render(
+          warnings
+            + renamed.map { name, title in
+              Diagnostic(
+                "renamed", .warning, at: name.range, "`\(name.text)` is called `\(title)` there",
+                expected: "names that differ by more than case, spaces and underscores",
+                hint: "XMILE would take it for another name of this model, or a word of its own")
+            })
       )
     } catch {
       throw BadInput(error)

@@ -102,11 +102,16 @@ extension XMILEWriter {
     case "clamp": return "MIN(MAX(\(a[0]), \(a[1])), \(a[2]))"
     case "min", "max", "sum", "mean", "product": return gathered(name, arguments)
     case "pulse":
-      let passed = "(TIME - \(op(1)))"
+      // As ours counts steps: what begins before the middle of one acts in it, and a short pulse is a part of one.
+      let step = model.time?.step?.value ?? 1
+      let early = step / (model.time?.method?.text == "rk4" ? 4 : 2)
+      let passed = "(TIME + \(number(early)) - \(op(1)))"
       let phase = a.count > 3 ? "(\(passed) MOD \(op(3)))" : passed
-      return "IF TIME >= \(op(1)) AND \(phase) < \(op(2)) THEN \(a[0]) ELSE 0"
+      let least = a.count > 3 ? "MIN(\(number(step)), \(a[3]))" : number(step)
+      return "IF \(passed) > 0 AND \(phase) <= MAX(\(a[2]), \(least))"
+        + " THEN \(op(0)) * MIN(1, MAX(0, \(op(2)) / \(least))) ELSE 0"
     case "bernoulli": return "IF RANDOM(0, 1) < \(op(0)) THEN 1 ELSE 0"
-    default: return "\(quoted(name))(\(a.joined(separator: ", ")))"
+    default: return "\(quoted(title(name)))(\(a.joined(separator: ", ")))"
     }
   }
 

@@ -13,7 +13,7 @@ extension XMILEWriter {
   private mutating func open(
     _ element: String, _ name: String, _ variable: VariableDeclaration, _ attributes: String = ""
   ) {
-    add("<\(element) name=\"\(escaped(Self.backslashed(name)))\"\(attributes)>", 3)
+    add("<\(element) name=\"\(escaped(Self.backslashed(title(name))))\"\(attributes)>", 3)
     if !variable.dimensions.isEmpty {
       let dimensions = variable.dimensions.map { "<dim name=\"\(escaped($0.text))\"/>" }
       add("<dimensions>\(dimensions.joined())</dimensions>", 4)
@@ -161,13 +161,14 @@ extension XMILEWriter {
   }
 
   mutating func write(_ table: TableDeclaration) {
-    graph(table.points, table.mode, " name=\"\(escaped(Self.backslashed(table.name.text)))\"", 3)
+    graph(
+      table.points, table.mode, " name=\"\(escaped(Self.backslashed(title(table.name.text))))\"", 3)
     close("gf", table.unit, table.annotations)
   }
 
   /// A lever as the reference has it: the history, then the status quo.
   mutating func write(_ lever: LeverDeclaration) {
-    add("<aux name=\"\(escaped(lever.name.text))\">", 3)
+    add("<aux name=\"\(escaped(Self.backslashed(title(lever.name.text))))\">", 3)
     if model.change == nil || lever.history.count < 2 {
       add("<eqn>\(number(lever.history.last?.y.value ?? lever.low.value))</eqn>", 4)
     } else {

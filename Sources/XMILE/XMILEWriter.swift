@@ -61,7 +61,8 @@ package struct XMILEWriter {
     return String(hash, radix: 16)
   }
 
-  /// Labels that fold to the name they label, as the author of an imported model wrote them.
+  /// What names are called: by labels that fold to them, as the author of an imported model wrote them, and otherwise
+  /// than others that XMILE, which minds neither case nor underscores, takes for the same.
   private static func titles(_ model: ParsedModel) -> [String: String] {
     var titles: [String: String] = [:]
     for variable in model.variables {
@@ -71,8 +72,35 @@ package struct XMILEWriter {
         titles[variable.name.text] = label
       }
     }
+    for (name, title) in renamed(model) { titles[name.text] = title }
     return titles
   }
+
+  /// The names that another one stands in the way of, and what they are called instead.
+  package static func renamed(_ model: ParsedModel) -> [(name: Name, title: String)] {
+    let names =
+      model.tables.map(\.name) + model.levers.map(\.name) + model.variables.map(\.name)
+      + model.loops.map(\.name)
+    var taken = reserved.union(["policy_ramp"])
+    let all = Set(names.map { $0.text.folded(.xmile) })
+    var found: [(name: Name, title: String)] = []
+    for name in names where !taken.insert(name.text.folded(.xmile)).inserted {
+      var number = 2
+      var title = "\(name.text)_\(number)"
+      while all.contains(title.folded(.xmile)) || !taken.insert(title.folded(.xmile)).inserted {
+        number += 1
+        title = "\(name.text)_\(number)"
+      }
+      found.append((name, title))
+    }
+    return found
+  }
+
+  /// Words of XMILE's formulas that no variable can have as its name.
+  private static let reserved: Set<String> = [
+    "and", "or", "not", "if", "then", "else", "mod", "time", "dt", "starttime", "stoptime", "pi",
+    "inf",
+  ]
 
   // MARK: Lines
 
