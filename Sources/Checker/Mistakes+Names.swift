@@ -24,7 +24,9 @@ enum Mistakes {
       "unknown-function", at: name.range, "there is no function or table `\(name.text)`",
       expected:
         "a table of this model, or one of \(shortList(Function.allCases.map(\.rawValue)))",
-      hint: suggestion(name.text, known) ?? "write `*` if you mean to multiply")
+      hint: ["if", "ifelse", "iif", "if_then_else"].contains(name.text.lowercased())
+        ? "write `if x > 1 then 2 else 3`"
+        : suggestion(name.text, known) ?? "write `*` if you mean to multiply")
   }
 
   static func unknownUnit(_ name: Name, known: Set<String>) -> Diagnostic {

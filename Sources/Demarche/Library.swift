@@ -50,11 +50,23 @@ public enum Library {
           ? SourceFile.read(path: nameOrPath, data: data)
           : SourceFile.readForeign(path: nameOrPath, data: data)
       }
-      let folder = URL(fileURLWithPath: nameOrPath).lastPathComponent
-      return try SourceFile.read(path: nameOrPath + "/\(folder).dem", data: data)
+      let file = model(in: nameOrPath)
+      return try ModelFormat(file) == .demarche
+        ? SourceFile.read(path: file, data: data) : SourceFile.readForeign(path: file, data: data)
     } catch {
       throw BadInput(error)
     }
+  }
+
+  /// The model of a folder: the one that has its name, or the only one.
+  private static func model(in folder: String) -> String {
+    let named = "\(folder)/\(URL(fileURLWithPath: folder).lastPathComponent).dem"
+    guard !FileManager.default.fileExists(atPath: named) else { return named }
+    let models = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+      ends.contains(URL(fileURLWithPath: $0).pathExtension.lowercased())
+        && $0 != checksFile && !$0.hasSuffix(".futures.dem")
+    }
+    return models.count == 1 ? "\(folder)/\(models[0])" : named
   }
 
   /// The text beside a model of another tool that gives its constants distributions and adds what it cannot

@@ -40,10 +40,8 @@ struct BriefCommand: AsyncParsableCommand {
     var options = try sampling.options()
     options.policies = policy
     let model = try files.model(self.model)
-    let file = out?.path ?? "\(model.fileName)-brief.html"
-    guard file.hasSuffix(".html") else {
-      throw BadInput("--out is `\(file)`", expected: "a name that ends in .html")
-    }
+    let asked = out?.path ?? "\(model.fileName)-brief.html"
+    let file = asked.hasSuffix(".html") ? asked : asked + ".html"
     let browser = pdf == false ? nil : PrintingBrowser.find()
     if pdf == true, browser == nil {
       throw BadInput(

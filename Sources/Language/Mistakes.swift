@@ -99,6 +99,12 @@ enum Mistakes {
       hint: suggestion ?? "a new declaration begins in the first column")
   }
 
+  static func groupedDigits(_ at: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "grouped-digits", at: at, "`\(at.text)` is written with a comma between its digits",
+      expected: "`\(at.text.filter { $0 != "," && $0 != " " })`", hint: "numbers have a point and no commas")
+  }
+
   static func repeatedPart(_ token: Token, of declaration: String) -> Diagnostic {
     Diagnostic(
       "repeated-part", at: token.range, "\(declaration) has this part already",

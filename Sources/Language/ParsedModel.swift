@@ -98,7 +98,7 @@ package struct Ratio: Sendable {
 /// `levers change from 2026 over 0.5`.
 package struct ChangeDeclaration: Sendable {
   package let from: Number
-  package let over: Number?
+  package let over: Ratio?
   package let range: SourceRange
 }
 

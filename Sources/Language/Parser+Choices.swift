@@ -113,7 +113,8 @@ extension Parser {
     let meanOver: Number?
     if accept(word: "mean") {
       try expect(word: "over", hint: "write `mean over 1` for the mean of a year")
-      meanOver = try number("the length of time of a mean")
+      let length = try ratio("the length of time of a mean, such as 1 or 1/12")
+      meanOver = Number(value: length.value, range: length.range)
     } else {
       try expect(
         word: "at",

@@ -159,9 +159,9 @@ extension Parser {
       word: "change", hint: "write `levers change from 2026 over 0.5`; one lever is `lever`")
     try expect(word: "from")
     let from = try number("the time from which policies hold")
-    let over = accept(word: "over") ? try number("the time a change takes") : nil
+    let over = accept(word: "over") ? try ratio("the time a change takes") : nil
     try end(of: "the line")
-    let range = keyword.range.joined(with: (over ?? from).range)
+    let range = keyword.range.joined(with: over?.range ?? from.range)
     if let first = model.change {
       log.add(Mistakes.repeatedDeclaration("levers change", range, first: first.range))
     } else {

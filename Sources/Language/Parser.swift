@@ -166,8 +166,8 @@ struct Parser {
     return Text(text: found.spelling, range: found.range)
   }
 
-  mutating func ratio() throws(Skip) -> Ratio {
-    let numerator = try number("a number or a ratio such as 1/32")
+  mutating func ratio(_ what: String = "a number or a ratio such as 1/32") throws(Skip) -> Ratio {
+    let numerator = try number(what)
     guard accept(symbol: "/") else { return Ratio(numerator: numerator, denominator: nil) }
     return Ratio(numerator: numerator, denominator: try number())
   }
@@ -249,6 +249,13 @@ struct Parser {
         default: token.spelling
         }
       guard known.contains(key) else {
+        if let whole = groupedNumber {
+          log.add(Mistakes.groupedDigits(whole))
+          // What would stand behind the number is not missing.
+          seen.formUnion(["=", "~"])
+          skipPart()
+          continue
+        }
         log.add(Mistakes.unknownPart(token, of: declaration, known: known))
         skipPart()
         continue
@@ -265,6 +272,20 @@ struct Parser {
       return key
     }
     return nil
+  }
+
+  /// The whole of a number such as `1,000` of which the part before the first comma was read.
+  private var groupedNumber: SourceRange? {
+    guard before.text.last?.isNumber == true else { return nil }
+    var last: SourceRange?
+    var place = index
+    while place + 1 < tokens.count, tokens[place].isSymbol(","),
+      case .number = tokens[place + 1].kind, tokens[place + 1].spelling.count == 3
+    {
+      last = tokens[place + 1].range
+      place += 2
+    }
+    return last.map(before.joined)
   }
 
   static let annotationParts = ["\"text\"", "short", "because", "note", "@source", "aside"]

@@ -14,7 +14,7 @@ extension TextWriter {
     if head.unitsAreAdvisory { part("units advisory") }
     if let time = model.time { writeTime(time) }
     if let change = model.change {
-      let over = change.over.map { " over \(number($0))" } ?? ""
+      let over = change.over.map { " over \(ratio($0))" } ?? ""
       begin("levers change from \(number(change.from))\(over)")
     }
   }

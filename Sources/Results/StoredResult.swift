@@ -4,12 +4,14 @@ import Foundation
 package struct StoredResult: Sendable {
   package enum Problem: Error, Sendable, CustomStringConvertible {
     case noResult(String)
+    case isGame(String)
     case noTable(String)
     case badRow(table: String, row: Int, column: String)
 
     package var description: String {
       switch self {
       case .noResult(let path): "\(path) holds no results"
+      case .isGame(let path): "\(path) holds what `play` found, of which there is nothing to plot"
       case .noTable(let path): "\(path) is not there or cannot be read"
       case .badRow(let table, let row, let column):
         "line \(row) of \(table) has no number for `\(column)`"
@@ -20,11 +22,14 @@ package struct StoredResult: Sendable {
   private let path: String
   package let manifest: Manifest
 
-  /// - Throws: ``Problem/noResult(_:)``.
+  /// - Throws: ``Problem/noResult(_:)``, or ``Problem/isGame(_:)``.
   package init(_ path: String) throws(Problem) {
     guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path + "/manifest.json")),
       let manifest = try? Manifest(Array(bytes))
-    else { throw .noResult(path) }
+    else {
+      throw FileManager.default.fileExists(atPath: path + "/play.json")
+        ? .isGame(path) : .noResult(path)
+    }
     self.path = path
     self.manifest = manifest
   }

@@ -56,11 +56,23 @@ enum Mistakes {
   }
 
   static func empty(_ file: SourceFile) -> Diagnostics {
-    Diagnostics([
+    let end = file.path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    let (expected, hint) =
+      switch end {
+      case "csv", "tab":
+        ("a table, whose first row names its columns", "each row below has a field for each column")
+      case "yaml", "yml":
+        ("keys with values, such as `source: …`", "`demarche new NAME --report FILE` shows some")
+      case "nfg": ("a game in Gambit's format, which begins with `NFG 1 R`", "Docs/games.md")
+      default:
+        (
+          "a model, which begins with `model NAME`",
+          "Docs/language.md begins with a small model to copy"
+        )
+      }
+    return Diagnostics([
       Diagnostic(
-        "file-empty", at: file.range(0, 0), "the file is empty",
-        expected: "a model, which begins with `model NAME`",
-        hint: "Docs/language.md begins with a small model to copy")
+        "file-empty", at: file.range(0, 0), "the file is empty", expected: expected, hint: hint)
     ])
   }
 

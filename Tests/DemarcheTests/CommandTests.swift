@@ -28,6 +28,39 @@ import Testing
     #expect(!ended.output.contains("\u{1B}"), "no colour in a pipe")
   }
 
+  @Test func aFolderWithOneModelIsThatModel() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/one", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: model, toPath: folder + "/one/other.dem")
+    try "check \"c\"\n".write(
+      toFile: folder + "/one/checks.dem", atomically: true, encoding: .utf8)
+    let found = try demarche("show", folder + "/one", "water")
+    #expect(found.code == 0, "\(found.errors)")
+    try FileManager.default.copyItem(atPath: model, toPath: folder + "/one/second.dem")
+    #expect(try demarche("show", folder + "/one", "water").code == 2)
+  }
+
+  @Test(arguments: [
+    ("e.csv", ["run", "MODEL", "--design", "FILE"], "a table, whose first row names its columns"),
+    ("e.dem", ["check", "FILE"], "a model, which begins with"),
+    ("e.yaml", ["run", "MODEL", "--scenario", "FILE"], "keys with values"),
+  ])
+  func anEmptyFileIsSaidToBeWhatItShouldBe(
+    name: String, words: [String], expected: String
+  ) throws {
+    let file = folder + "/" + name
+    try "".write(toFile: file, atomically: true, encoding: .utf8)
+    let ended = try run(
+      demarcheCommand, words.map { ["MODEL": model, "FILE": file][$0] ?? $0 })
+    #expect(ended.code == 2 && ended.errors.contains(expected), "\(ended.errors)")
+  }
+
+  @Test func aBriefGetsTheEndOfItsName() throws {
+    let ended = try demarche(
+      "brief", model, "--runs", "8", "--no-pdf", "--out", folder + "/brief")
+    #expect(ended.code == 0 && ended.output.contains("brief.html"), "\(ended.errors)")
+  }
+
   @Test func jsonIsJson() throws {
     let ended = try demarche("run", model, "--runs", "16", "--json", "--out", folder + "/out")
     let object = try JSONSerialization.jsonObject(with: Data(ended.output.utf8)) as? [String: Any]
