@@ -17,6 +17,7 @@ import { Plan, stages } from "./plan.js";
 import { Pool } from "./pool.js";
 import { Stage } from "./stage.js";
 import { everything } from "./statistics.js";
+import { tellLeft } from "./notice.js";
 import { History, nothing, read, unpinned, write } from "./state.js";
 import { Why } from "./why.js";
 import { words } from "./words.js";
@@ -37,7 +38,10 @@ class App {
     this.pool = new Pool(makeWorker, bytes, startOf(model), (first, arms, results) => this.plan.receive(first, arms, results));
     this.plan = new Plan(this.pool, { reports: model.memory.reports, steps: model.time.steps }, () => this.#draw());
     const kept = document.querySelector('meta[name="demarche-choice"]')?.getAttribute("content") ?? "";
-    this.history = new History(read(location.hash.slice(1) || kept, model), () => {
+    const left = [];
+    const first = read(location.hash.slice(1) || kept, model, left);
+    tellLeft(left);
+    this.history = new History(first, () => {
       this.stage.remember();
       this.#changed();
     });

@@ -32,7 +32,7 @@ export class Arms {
     const parameters = [];
     if (choice !== null) {
       for (const [key, value] of Object.entries(choice.ranges)) {
-        const [name, part] = key.split(".");
+        const dot = key.lastIndexOf("."), name = key.slice(0, dot), part = key.slice(dot + 1);
         parameters.push([this.inputs.get(name).distribution.parameters.find((each) => each.name === part).place, value]);
       }
       for (const [question, name] of Object.entries(choice.cases)) {

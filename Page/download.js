@@ -13,11 +13,13 @@ import { outcomesOf } from "./module.js";
  */
 export function bandsTable(model, arms, futures, selection) {
   const set = selection.keeps === null ? "all" : "in_record";
-  const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  // What a spreadsheet would take for a formula is text.
+  const safe = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+  const quoted = (raw) => { const text = safe(raw); return (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text); };
   const cell = (value) => (Number.isNaN(value) ? "" : String(value));
   const lines = arms.flatMap(({ name, outcomes }) => outcomesOf(model).flatMap((outcome, number) =>
     outcomes.bands(number, futures, selection).map((band, report) =>
-      [quoted(name), outcome.name, model.time.reports[report], set, ...band.map(cell)].join())));
+      [quoted(name), quoted(outcome.name), model.time.reports[report], set, ...band.map(cell)].join())));
   return ["policy,outcome,time,futures,q10,q25,q50,q75,q90", ...lines, ""].join("\n");
 }
 
@@ -28,19 +30,20 @@ export function bandsTable(model, arms, futures, selection) {
  * @param {string} label what its policy is called
  */
 export function scenario(model, choice, label) {
-  const pairs = (values) => `{${Object.entries(values).map(([name, value]) => `${name}: ${value}`).join(", ")}}`;
+  const plain = (name) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name));
+  const pairs = (values) => `{${Object.entries(values).map(([name, value]) => `${plain(name)}: ${typeof value === "string" ? plain(value) : value}`).join(", ")}}`;
   const ranges = new Map();
   for (const [key, value] of Object.entries(choice.ranges)) {
-    const [name, part] = key.split(".");
+    const dot = key.lastIndexOf("."), name = key.slice(0, dot), part = key.slice(dot + 1);
     ranges.set(name, { ...ranges.get(name), [part]: value });
   }
   const named = choice.pins.filter((pin) => model.policies.some(({ name }) => name === pin));
   const isSet = (values) => Object.keys(values).length > 0;
   return [
-    `# demarche run ${model.model} --scenario FILE`, `model: ${model.model}`, `label: ${JSON.stringify(label)}`, `levers: ${pairs(choice.levers)}`,
+    `# demarche run ${model.model} --scenario FILE`, `model: ${plain(model.model)}`, `label: ${JSON.stringify(label)}`, `levers: ${pairs(choice.levers)}`,
     ...(isSet(choice.cases) ? [`hypotheses: ${pairs(choice.cases)}`] : []), ...(isSet(choice.fixed) ? [`values: ${pairs(choice.fixed)}`] : []),
-    ...(ranges.size > 0 ? ["ranges:", ...[...ranges].map(([name, parts]) => `  ${name}: ${pairs(parts)}`)] : []),
-    ...(choice.off.length > 0 ? [`off: [${choice.off.join(", ")}]`] : []), ...(named.length > 0 ? [`policies: [${named.join(", ")}]`] : []),
+    ...(ranges.size > 0 ? ["ranges:", ...[...ranges].map(([name, parts]) => `  ${plain(name)}: ${pairs(parts)}`)] : []),
+    ...(choice.off.length > 0 ? [`off: [${choice.off.map(plain).join(", ")}]`] : []), ...(named.length > 0 ? [`policies: [${named.map(plain).join(", ")}]`] : []),
     ...(choice.inRecord ? ["record: only"] : []), "",
   ].join("\n");
 }

@@ -7,6 +7,7 @@ import { Failures } from "./failures.js";
 import { stages } from "./plan.js";
 import { pinned, read, write } from "./state.js";
 import { picture } from "./svg.js";
+import { tellLeft } from "./notice.js";
 import { words } from "./words.js";
 
 export class Head {
@@ -34,7 +35,8 @@ export class Head {
     new ResizeObserver(() => app.stage.redraw()).observe(byId("charts"));
     document.addEventListener("visibilitychange", () => { if (document.hidden) app.pool.pause(); else app.pool.resume(); });
     window.addEventListener("hashchange", () => {
-      const choice = read(location.hash.slice(1), model);
+      const left = [], choice = read(location.hash.slice(1), model, left);
+      tellLeft(left);
       if (write(choice) !== write(app.choice)) history.make(choice);
     });
   }

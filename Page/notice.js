@@ -2,6 +2,7 @@
  * What must be said beside the charts, and files that are dropped.
  */
 import { byId, el } from "./dom.js";
+import { words } from "./words.js";
 
 export class Notice {
   constructor() { this.element = byId("notice"); }
@@ -16,6 +17,14 @@ export class Notice {
   }
 
   hide() { this.element.hidden = true; }
+}
+
+/**
+ * Says what an address sets that the model does not have.
+ * @param {string[]} left
+ */
+export function tellLeft(left) {
+  if (left.length > 0) new Notice().show(words.leftOut, left.join("\n"));
 }
 
 /**

@@ -50,16 +50,37 @@ export class History {
 }
 
 /**
+ * A name as a part of a list: what separates parts is written as in addresses.
+ * @param {string} name
+ */
+function masked(name) {
+  return name.replace(/[%,:+=]/g, encodeURIComponent);
+}
+
+/**
+ * The name of such a part; what is no such part is its own name.
+ * @param {string} part
+ */
+function unmasked(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/**
  * A choice as the fragment of an address.
  * @param {Choice} choice
  */
 export function write(choice) {
   const parts = new URLSearchParams();
-  const pairs = (entries) => Object.entries(entries).sort().map(([name, value]) => `${name}:${value}`).join(",");
+  const pairs = (entries) => Object.entries(entries).sort().map(([name, value]) => `${masked(name)}:${masked(String(value))}`).join(",");
+  const list = (names) => names.map(masked).join(",");
   for (const [key, value] of [
     ["l", pairs(choice.levers)], ["h", pairs(choice.cases)], ["u", pairs(choice.fixed)],
-    ["r", pairs(choice.ranges)], ["off", choice.off.join(",")],
-    ["pins", choice.pins.join(",")], ["charts", choice.charts.join(",")], ["views", choice.views.join(",")], ["base", choice.baseline ? "" : "apart"],
+    ["r", pairs(choice.ranges)], ["off", list(choice.off)],
+    ["pins", choice.pins.join(",")], ["charts", list(choice.charts)], ["views", choice.views.join(",")], ["base", choice.baseline ? "" : "apart"],
     ["record", choice.inRecord ? "only" : ""],
   ]) if (value !== "") parts.set(key, value);
   return parts.toString().replaceAll("%3A", ":").replaceAll("%2C", ",").replaceAll("%3D", "=");
@@ -70,7 +91,7 @@ export function write(choice) {
  * @param {Record<string, number>} levers differences from the reference
  */
 export function pinned(levers) {
-  return Object.entries(levers).sort().map(([name, value]) => `${name}=${value}`).join("+");
+  return Object.entries(levers).sort().map(([name, value]) => `${masked(name)}=${value}`).join("+");
 }
 
 /**
@@ -78,7 +99,7 @@ export function pinned(levers) {
  * @param {string} pin
  */
 export function unpinned(pin) {
-  return Object.fromEntries(pin.split("+").map((item) => item.split("=")).map(([name, value]) => [name, Number(value)]));
+  return Object.fromEntries(pin.split("+").map((item) => item.split("=")).map(([name, value]) => [unmasked(name), Number(value)]));
 }
 
 /**
@@ -91,33 +112,57 @@ function isPinned(pin, model) {
 }
 
 /**
- * The choice of an address; what the model does not know is left out.
+ * The choice of an address.
  * @param {string} fragment
  * @param {{ inputs: { name: string, low?: number | null, high?: number | null, kind: string,
  *     distribution?: { parameters: { name: string }[] } }[],
  *   hypotheses: { name: string, cases: { name: string }[] }[], policies: { name: string }[],
  *   outputs: { name: string }[] }} model
+ * @param {string[]} [left] takes what the model does not know, which is left out
  * @returns {Choice}
  */
-export function read(fragment, model) {
+export function read(fragment, model, left = []) {
   const parts = new URLSearchParams(fragment);
+  for (const key of parts.keys()) if (!["l", "h", "u", "r", "off", "pins", "charts", "views", "base", "record"].includes(key)) left.push(key);
   const list = (key) => (parts.get(key) ?? "").split(",").filter((item) => item !== "");
-  const numbers = (key, ...kinds) => Object.fromEntries(list(key).map((item) => item.split(":")).flatMap(([name, text]) => {
-    const input = model.inputs.find((each) => each.name === name && kinds.includes(each.kind)), value = Number(text);
-    if (input === undefined || text === undefined || text === "" || !Number.isFinite(value)) return [];
-    return [[name, Math.min(Math.max(value, input.low ?? value), input.high ?? value)]];
+  /**
+   * The parts of a list that mean something.
+   * @template T
+   * @param {string[]} items
+   * @param {(item: string) => T | undefined} meaning
+   */
+  const kept = (items, meaning) => items.flatMap((item) => {
+    const found = meaning(item);
+    if (found === undefined) left.push(unmasked(item));
+    return found === undefined ? [] : [found];
+  });
+  /** @returns {[string, string]} */
+  const pair = (item) => { const [name, ...rest] = item.split(":"); return [unmasked(name), unmasked(rest.join(":"))]; };
+  /** @returns {number | undefined} */
+  const number = (text) => (text === "" || !Number.isFinite(Number(text)) ? undefined : Number(text));
+  const numbers = (key, ...kinds) => Object.fromEntries(kept(list(key), (item) => {
+    const [name, text] = pair(item), value = number(text), input = model.inputs.find((each) => each.name === name && kinds.includes(each.kind));
+    if (input === undefined || value === undefined) return undefined;
+    const within = Math.min(Math.max(value, input.low ?? value), input.high ?? value);
+    if (within !== value) left.push(unmasked(item));
+    return [name, within];
   }));
   const parameters = model.inputs.flatMap(({ name, distribution }) => (distribution?.parameters ?? []).map((each) => `${name}.${each.name}`));
   const views = (parts.get("views") ?? "").split(",").slice(0, 2);
-  const known = (names, items) => names.filter((name) => items.some((item) => item.name === name));
+  const known = (key, items) => kept(list(key), (item) => items.find(({ name }) => name === unmasked(item))?.name);
   return {
     levers: numbers("l", "lever"), fixed: numbers("u", "uncertainty", "constant"),
-    ranges: Object.fromEntries(list("r").map((item) => item.split(":")).filter(([name, text]) =>
-      parameters.includes(name) && text !== undefined && text !== "" && Number.isFinite(Number(text))).map(([name, text]) => [name, Number(text)])),
-    cases: Object.fromEntries(list("h").map((item) => item.split(":")).filter(([question, name]) =>
-      model.hypotheses.some((each) => each.name === question && each.cases.some((item) => item.name === name)))),
-    off: known(list("off"), model.inputs), pins: list("pins").filter((pin) => model.policies.some(({ name }) => name === pin) || isPinned(pin, model)).slice(0, 4),
-    charts: known(list("charts"), model.outputs).slice(0, 2),
+    ranges: Object.fromEntries(kept(list("r"), (item) => {
+      const [name, text] = pair(item), value = number(text);
+      return parameters.includes(name) && value !== undefined ? [name, value] : undefined;
+    })),
+    cases: Object.fromEntries(kept(list("h"), (item) => {
+      const [question, name] = pair(item);
+      return model.hypotheses.some((each) => each.name === question && each.cases.some((one) => one.name === name)) ? [question, name] : undefined;
+    })),
+    off: known("off", model.inputs.filter(({ kind }) => kind === "loop switch")),
+    pins: kept(list("pins"), (pin) => (model.policies.some(({ name }) => name === pin) || isPinned(pin, model) ? pin : undefined)).slice(0, 4),
+    charts: known("charts", model.outputs).slice(0, 2),
     views: views.some((view) => view !== "") && views.every((view) => ["", "level", "difference"].includes(view)) ? views : [], baseline: parts.get("base") !== "apart",
     inRecord: parts.get("record") === "only",
   };

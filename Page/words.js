@@ -44,6 +44,7 @@ export const words = {
     [["0"], "on a lever: back to the status quo"], [["1", "…", "9"], "start from a policy"], [["P", "⇧ P"], "pin, unpin"], [["R"], "replay the last change"],
     [["W"], "why did it change?"], [["C"], "compare policies"], [["/"], "find a variable"], [["Ctrl Z", "Ctrl ⇧ Z"], "undo, redo"], [["Esc"], "close what is open"], [["?"], "this list"],
   ],
+  leftOut: "The address sets what this model does not have, or not like that; it is left out or brought into range:",
   asIs: "as is",
   startFrom: "Start from a policy",
   pin: "Pin the current policy",

@@ -45,8 +45,10 @@ struct DesignTable {
     var columns: [String: [Double]] = [:]
     for (place, heading) in content.heading.enumerated() {
       let fields = content.rows.map { $0[place] }
-      if let uncertainty = uncertainties.first(where: { $0.name == heading.text }) {
-        columns[heading.text] = fields.compactMap { value($0, of: uncertainty, &log) }
+      // Results mark names that a spreadsheet would take for formulas.
+      let names = [heading.text, String(heading.text.drop { $0 == "'" })]
+      if let uncertainty = uncertainties.first(where: { names.contains($0.name) }) {
+        columns[uncertainty.name] = fields.compactMap { value($0, of: uncertainty, &log) }
       } else if heading.text == "future" {
         checkNumbers(heading, fields, &log)
       } else if !CheckedModel.columnsOfResults.contains(heading.text) {

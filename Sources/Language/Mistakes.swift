@@ -102,7 +102,8 @@ enum Mistakes {
   static func groupedDigits(_ at: SourceRange) -> Diagnostic {
     Diagnostic(
       "grouped-digits", at: at, "`\(at.text)` is written with a comma between its digits",
-      expected: "`\(at.text.filter { $0 != "," && $0 != " " })`", hint: "numbers have a point and no commas")
+      expected: "`\(at.text.filter { $0 != "," && $0 != " " })`",
+      hint: "numbers have a point and no commas")
   }
 
   static func repeatedPart(_ token: Token, of declaration: String) -> Diagnostic {

@@ -17,6 +17,8 @@ package struct CSVTable {
   /// Adds a field; the row ends by itself after the last column.
   package mutating func add(_ text: String) {
     separate()
+    // What a spreadsheet would take for a formula is text.
+    let text = CSVRows.isFormula(text) ? "'" + text : text
     if text.utf8.contains(where: { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }) {
       bytes.append(0x22)
       bytes += text.replacing("\"", with: "\"\"").utf8
@@ -34,7 +36,11 @@ package struct CSVTable {
     endOfField()
   }
 
-  package mutating func add(_ value: Int) { add(String(value)) }
+  package mutating func add(_ value: Int) {
+    separate()
+    bytes += String(value).utf8
+    endOfField()
+  }
 
   private mutating func separate() { if column > 0 { bytes.append(0x2C) } }
 

@@ -53,7 +53,19 @@ package struct CSVRows {
     }
   }
 
+  /// Whether a spreadsheet would take a text for a formula.
+  static func isFormula(_ text: String) -> Bool {
+    text.utf8.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains($0) } ?? false
+  }
+
+  /// The fields of a line, without the mark before what would look like a formula.
   fileprivate static func fields(_ line: String) -> [Substring] {
+    written(line).map { field in
+      field.utf8.first == 0x27 && isFormula(String(field.dropFirst())) ? field.dropFirst() : field
+    }
+  }
+
+  private static func written(_ line: String) -> [Substring] {
     guard line.utf8.contains(0x22) else {
       return line.split(separator: ",", omittingEmptySubsequences: false)
     }

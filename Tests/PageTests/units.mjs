@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { change, level, plain, share } from "../../Page/numbers.js";
 import { ranks, swapped } from "../../Page/order.js";
 import { Scale } from "../../Page/scales.js";
-import { nothing, read, write } from "../../Page/state.js";
+import { nothing, pinned, read, unpinned, write } from "../../Page/state.js";
 import { quantiles, shares } from "../../Page/statistics.js";
 import { isBuiltIn, together, verdict } from "../../Page/verdicts.js";
 
@@ -64,4 +64,22 @@ const choice = { levers: { offer: 12.5 }, cases: { who: "they" }, fixed: { doubt
 same("an address", read(write(choice), model), choice);
 same("no address", [write(nothing()), read("", model)], ["", nothing()]);
 same("an address that makes no sense", read("l=offer:1e9,x:1,offer&h=who:us&u=doubt:x&r=doubt.high:1,doubt.low:x&off=R9&pins=a&charts=b&views=level,up&%", model), { ...nothing(), levers: { offer: 600 } });
+// Names of all kinds survive, and what is left out is told.
+const odd = {
+  inputs: ["a,b", "w: {x}", "u[n,x]", "x+y=z", "100%", "ü"].flatMap((name) => [
+    { name, kind: "lever", low: -5, high: 5 }, { name: `${name}!`, kind: "uncertainty", low: null, high: null, distribution: { parameters: [{ name: "low" }] } }])
+    .concat([{ name: "loop, one", kind: "loop switch" }]),
+  hypotheses: [{ name: "who: they", cases: [{ name: "a,b" }] }], policies: [], outputs: [{ name: "o[n,x]" }, { name: "p:q" }],
+};
+const levers = Object.fromEntries(odd.inputs.filter(({ kind }) => kind === "lever").map(({ name }, index) => [name, index - 2.5]));
+const fixed = Object.fromEntries(odd.inputs.filter(({ kind }) => kind === "uncertainty").map(({ name }, index) => [name, index]));
+const ranges = Object.fromEntries(Object.keys(fixed).map((name) => [`${name}.low`, 0.5]));
+const all = { ...nothing(), levers, fixed, ranges, cases: { "who: they": "a,b" }, off: ["loop, one"], charts: ["o[n,x]", "p:q"], pins: [pinned(levers)] };
+const lost = [];
+same("names of all kinds", read(write(all), odd, lost), all);
+same("levers of a pin", unpinned(pinned(levers)), levers);
+same("nothing is lost", lost, []);
+const left = [];
+read("l=offer:1e9,x:1&h=who:us&off=offer,R9&pins=a&charts=b&new=1", model, left);
+same("what is left out is told", left, ["new", "offer:1e9", "x:1", "who:us", "offer", "R9", "a", "b"]);
 process.exit(faults > 0 ? 1 : 0);
