@@ -8,7 +8,11 @@ extension Model {
   /// - Returns: A line; empty if there is no such file, or it names no evidence.
   /// - Throws: ``BadInput`` if the file does not fit the model.
   public func coverage() throws(BadInput) -> String {
-    guard let claims = try claims(), !claims.entries.isEmpty else { return "" }
+    try claims().map(coverage) ?? ""
+  }
+
+  private func coverage(_ claims: Claims) -> String {
+    guard !claims.entries.isEmpty else { return "" }
     let coverage = Coverage(checked, claims)
     func count(_ support: Coverage.Support) -> Int {
       coverage.assumptions.count { $0.support == support }
@@ -26,7 +30,7 @@ extension Model {
   /// - Throws: ``BadInput`` if there is no claims file, or it does not fit the model.
   public func evidence(width: Int = 80) throws(BadInput) -> String {
     let claims = try neededClaims()
-    let head = Layout.wrap(String(try coverage().dropLast()), width: width)
+    let head = Layout.wrap(String(coverage(claims).dropLast()), width: width)
     let matrices = checked.hypotheses.flatMap { hypothesis in
       [""]
         + HypothesisMatrix(

@@ -121,8 +121,11 @@ struct YAMLReader {
   mutating func date(_ node: Node, _ key: String) -> String {
     let text = text(node, key)
     guard node.scalar != nil else { return text }
-    let isMonth = text.wholeMatch(of: /\d{4}(-(0[1-9]|1[0-2]))?/) != nil
-    if !isMonth, CalendarDate(text) == nil { log.add(Mistakes.notDate(range(node), text)) }
+    // A year or a month is there if its first day is.
+    let days = [text, text + "-01", text + "-01-01"]
+    if !days.contains(where: { CalendarDate($0) != nil }) {
+      log.add(Mistakes.notDate(range(node), text))
+    }
     return text
   }
 
