@@ -174,8 +174,9 @@ private struct GambitReading {
       let payoffs = isByOutcome
         ? outcomes(count, players.count) : numbers(count * players.count, players.count)
     else { return nil }
-    for (player, scale) in zip(players, scales) where !scale.isKept {
-      log.add(Mistakes.notApart(start, player.name))
+    for (number, (player, scale)) in zip(players, scales).enumerated() {
+      let isApart = scale.isWhole || Self.areApart(payoffs.map { $0[number] })
+      if !scale.isKept || !isApart { log.add(Mistakes.notApart(start, player.name)) }
     }
     if next != nil { expected("the end of the file") }
     return NormalForm(title: title, players: players, payoffs: payoffs)
@@ -235,12 +236,16 @@ private struct GambitReading {
     private var first: (value: Double, text: String)?
     private var (least, most) = (Double.infinity, -Double.infinity)
     private var isExact = true
+    /// Whether all are whole numbers that lie close enough together to be told apart.
+    var isWhole: Bool { areWhole && most - least < 1e9 }
+    private var areWhole = true
     private var isMerged = false
 
     mutating func add(_ value: Double, _ text: String) {
       least = min(least, value)
       most = max(most, value)
       let isWhole = value == value.rounded() && value.magnitude < 0x1p53
+      if !isWhole { areWhole = false }
       guard !isWhole || text.utf8.count > 17 else { return }
       isExact = false
       guard let first else {
@@ -308,6 +313,14 @@ private struct GambitReading {
       payoffs.append(known[outcome])
     }
     return payoffs
+  }
+
+  /// Whether payoffs that differ do so by more than a billionth of the largest difference, below which solvers see none.
+  private static func areApart(_ payoffs: [Double]) -> Bool {
+    let sorted = payoffs.sorted()
+    guard let least = sorted.first, let most = sorted.last else { return true }
+    let smallest = zip(sorted.dropFirst(), sorted).map { $0 - $1 }.filter { $0 > 0 }.min()
+    return smallest.map { $0 > 1e-9 * (most - least) } ?? true
   }
 
   /// A decimal or a fraction, which a player gets.

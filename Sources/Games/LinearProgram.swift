@@ -35,7 +35,7 @@ package struct LinearProgram: Sendable {
   }
 
   /// Solves the program.
-  /// - Returns: The solution; nil if no `x` keeps within the limits.
+  /// - Returns: The solution; nil if no `x` keeps within the limits, or if rounding keeps it from being found.
   package func solve() -> [Double]? {
     var program = self
     guard program.improve() else { return nil }
@@ -51,7 +51,7 @@ package struct LinearProgram: Sendable {
     let limits = rowNames.count
     var cost = tableau[limits][variables]
     var standing = 0
-    while true {
+    for _ in 0..<(1_000 + 50 * (limits + variables)) {
       let byBland = standing > 2 * (limits + variables)
       guard let row = violated(byBland) else { return true }
       guard let column = entering(row, byBland) else { return false }
@@ -63,6 +63,7 @@ package struct LinearProgram: Sendable {
         standing += 1
       }
     }
+    return false
   }
 
   /// The limit that is violated most, or the first one; nil if none is.

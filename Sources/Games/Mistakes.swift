@@ -43,9 +43,9 @@ enum Mistakes {
     Diagnostic(
       "payoffs-apart", at: at,
       "the payoffs of \(player) lie too close together, or too far apart, for double precision",
-      expected: "differences of more than a billionth of the largest payoff, which are finite",
-      hint:
-        "subtract the same number from all of this player's payoffs: that changes no equilibrium")
+      expected:
+        "differences of more than a billionth of the largest payoff and of the largest difference",
+      hint: "subtracting the same number from all of a player's payoffs changes no equilibrium")
   }
 
   static func tooLarge(_ at: SourceRange) -> Diagnostic {

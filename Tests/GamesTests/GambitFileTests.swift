@@ -53,6 +53,8 @@ import Testing
     ("NFG 1 R \"\" { \"a\" } { 2 } 9007199254740993 9007199254740992", "payoffs-apart"),
     ("NFG 1 R \"\" { \"a\" } { 2 } 1e9 1000000000.01", "payoffs-apart"),
     ("NFG 1 R \"\" { \"a\" } { 2 } -1e308 1e308", "payoffs-apart"),
+    ("NFG 1 R \"\" { \"a\" } { 3 } 1 2 1e308", "payoffs-apart"),
+    ("NFG 1 R \"\" { \"a\" } { 3 } 1 2 1e12", "payoffs-apart"),
     ("NFG 1 R \"\" { \"a\" } { 1 } { { \"\" 1 2 } } 1", "game-payoffs"),
     ("NFG 1 R \"\" { \"a\" } { 1 } { { \"\" 1 } } 2", "game-syntax"),
     ("NFG 1 R \"\" { \"a\" \"b\" \"c\" } { 9999 9999 9999 } 1", "game-size"),

@@ -43,6 +43,22 @@ import Testing
     #expect(close(pennies.shares, [0.5, 0.5]) && pennies.least.magnitude < 1e-12)
   }
 
+  /// Numbers of all sizes do not keep it from ending.
+  @Test func linearProgramsEnd() {
+    var random = RandomSequence(seed: 8, stream: .programs)
+    for _ in 0..<200 {
+      let size = 2 + random.below(8)
+      let rows = (0..<size).map { _ in
+        (0..<size).map { _ -> Double in
+          let sign = random.below(2) == 0 ? 1.0 : -1.0
+          return sign * [0, 1, 1, 100, 1e-300, 1e300, 1e-12][random.below(7)]
+        }
+      }
+      _ = LinearProgram.shares(maximise: rows[0], conditions: rows)
+      _ = LinearProgram.fairest(rows)
+    }
+  }
+
   // MARK: Correlated equilibria
 
   @Test func mediatorOfChicken() throws {
