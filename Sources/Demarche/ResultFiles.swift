@@ -27,13 +27,16 @@ struct ResultFiles {
     throws(ResultFolder.Problem)
   {
     if isArray { try folder.write(Self.arrayFile, arrays: write) }
+    var hashes: [String: String] = [:]
     for table in tables.reversed() {
-      try folder.write(table.name, columns: table.columns, rows: table.rows)
+      hashes[table.name] = try folder.write(table.name, columns: table.columns, rows: table.rows)
     }
-    try folder.write("manifest.json", manifest(command, request, isComplete))
+    try folder.write("manifest.json", manifest(command, request, isComplete, hashes))
   }
 
-  private func manifest(_ command: [String], _ request: Request, _ isComplete: Bool) -> [UInt8] {
+  private func manifest(
+    _ command: [String], _ request: Request, _ isComplete: Bool, _ hashes: [String: String]
+  ) -> [UInt8] {
     let units = model.checked.variables.map { ($0.name, $0.unit.description) }
     return Manifest(
       asOf: subject.asOf, assumptionLabels: subject.assumptions.mapValues(\.label),
@@ -42,7 +45,8 @@ struct ResultFiles {
       design: study.reference.design.method.rawValue, failedRuns: study.failures,
       futures: study.sampled,
       futuresInRecord: study.hasRecord || options.consistentOnly ? study.futuresInRecord : nil,
-      hypotheses: options.hypotheses, model: model.name, modelHash: "fnv1a64:\(model.hash)",
+      hashes: hashes, hypotheses: options.hypotheses, model: model.name,
+      modelHash: "fnv1a64:\(model.hash)",
       outcomes: subject.outcomes.map {
         Manifest.Outcome(
           name: $0.name, label: $0.label, short: $0.short, unit: $0.unit, material: $0.material,

@@ -74,6 +74,17 @@ package struct ByteReader {
   }
 }
 
+/// The FNV-1a hash (Fowler, Noll and Vo) of bytes that come part by part.
+struct RunningHash {
+  private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  mutating func add(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  }
+
+  var text: String { "fnv1a64:" + String(hash, radix: 16) }
+}
+
 /// The FNV-1a hash of some bytes (Fowler, Noll and Vo), over words of eight.
 package func checksum(_ bytes: [UInt8]) -> UInt64 {
   bytes.withUnsafeBytes { raw in

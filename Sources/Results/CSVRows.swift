@@ -25,16 +25,19 @@ package struct CSVRows {
   /// - Parameters:
   ///   - path: The file.
   ///   - each: Takes a row.
+  /// - Returns: The hash of the whole file.
   /// - Throws: What opening the file or `each` throws.
-  package static func read(_ path: String, each: (Row) throws -> Void) throws {
+  package static func read(_ path: String, each: (Row) throws -> Void) throws -> String {
     let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     defer { try? file.close() }
     var rest: [UInt8] = []
     var columns: [String: Int]?
     var number = 0
+    var hash = RunningHash()
     while true {
       let part = try file.read(upToCount: 1 << 20) ?? Data()
-      if part.isEmpty { return }
+      if part.isEmpty { return hash.text }
+      hash.add(part)
       rest += part
       var start = 0
       while let end = rest[start...].firstIndex(of: 0x0A) {

@@ -4,6 +4,8 @@ import Foundation
 package final class DraftFile {
   private let file: FileHandle
   private var failure: (any Error)?
+  /// What tells whether the file is still as it was written.
+  private(set) var mark = RunningHash()
 
   // Not `Data.write`, which waits for the disk; a kill loses nothing without that.
   init(_ path: String) throws {
@@ -15,6 +17,7 @@ package final class DraftFile {
 
   func write(_ bytes: [UInt8]) {
     guard failure == nil else { return }
+    mark.add(bytes)
     do {
       try file.write(contentsOf: bytes)
     } catch {

@@ -34,6 +34,8 @@ package struct Manifest: Codable, Sendable {
   package var failedRuns: Int
   package var futures: Int
   package var futuresInRecord: Int?
+  /// The hash of each table as it was written.
+  package var hashes: [String: String]?
   package var hypotheses: [String]
   package var model: String
   package var modelHash: String
@@ -52,7 +54,8 @@ package struct Manifest: Codable, Sendable {
   package init(
     asOf: String?, assumptionLabels: [String: String], command: [String], compared: [Double],
     complete: Bool, consistentOnly: Bool, design: String, failedRuns: Int, futures: Int,
-    futuresInRecord: Int?, hypotheses: [String], model: String, modelHash: String,
+    futuresInRecord: Int?, hashes: [String: String]?, hypotheses: [String], model: String,
+    modelHash: String,
     outcomes: [Outcome], policies: [String], policiesFrom: Double?,
     policyLabels: [String: String], request: String, runs: Int, seed: UInt64,
     settings: [String: Double], title: String, units: [String: String], version: String
@@ -67,6 +70,7 @@ package struct Manifest: Codable, Sendable {
     self.failedRuns = failedRuns
     self.futures = futures
     self.futuresInRecord = futuresInRecord
+    self.hashes = hashes
     self.hypotheses = hypotheses
     self.model = model
     self.modelHash = modelHash

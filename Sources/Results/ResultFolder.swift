@@ -151,14 +151,19 @@ package final class ResultFolder: Sendable {
   }
 
   /// Writes a table of the folder, which appears whole.
+  /// - Returns: The hash of what was written, for ``Manifest/hashes``.
+  @discardableResult
   package func write(
     _ name: String, columns: [String], rows: (inout CSVTable) throws -> Void
-  ) throws(Problem) {
+  ) throws(Problem) -> String {
+    var hash = ""
     try write(name) { draft in
       var table = CSVTable(columns, to: draft)
       try rows(&table)
       table.flush()
+      hash = draft.mark.text
     }
+    return hash
   }
 
   /// Writes an array file of the folder, which appears whole.

@@ -6,6 +6,7 @@ package struct StoredResult: Sendable {
     case noResult(String)
     case isGame(String)
     case noTable(String)
+    case changed(table: String)
     case badRow(table: String, row: Int, column: String)
 
     package var description: String {
@@ -13,6 +14,8 @@ package struct StoredResult: Sendable {
       case .noResult(let path): "\(path) holds no results"
       case .isGame(let path): "\(path) holds what `play` found, of which there is nothing to plot"
       case .noTable(let path): "\(path) is not there or cannot be read"
+      case .changed(let table):
+        "\(table) is not as the run wrote it: it was damaged or edited"
       case .badRow(let table, let row, let column):
         "line \(row) of \(table) has no number for `\(column)`"
       }
@@ -55,6 +58,9 @@ package struct StoredResult: Sendable {
       guard texts[1] == outcome, texts[2] == Self.futures(inRecord) else { return }
       bands[texts[0], default: []].append(Array(numbers[1...]))
       if bands.count == 1 { times.append(numbers[0]) }
+    }
+    guard bands.values.allSatisfy({ $0.count == times.count }) else {
+      throw Problem.changed(table: changes ? "changes.csv" : "quantiles.csv")
     }
     return (times, bands)
   }
@@ -131,7 +137,7 @@ package struct StoredResult: Sendable {
     each: ([String], [Double]) -> Void
   ) throws(Problem) {
     do {
-      try CSVRows.read(path + "/" + table) { row in
+      let hash = try CSVRows.read(path + "/" + table) { row in
         if let first, !row.begins(with: first) { return }
         let fields = row.texts(texts + numbers)
         let values = try zip(numbers, fields.dropFirst(texts.count)).map { column, text in
@@ -141,6 +147,9 @@ package struct StoredResult: Sendable {
           return Double(text) ?? .nan
         }
         each(Array(fields.prefix(texts.count)), values)
+      }
+      if let written = manifest.hashes?[table], written != hash {
+        throw Problem.changed(table: table)
       }
     } catch let problem as Problem {
       throw problem

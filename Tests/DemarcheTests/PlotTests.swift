@@ -68,6 +68,21 @@ import FoundationXML
     try expectGolden("tank-fan.svg", plot(.fan).svg())
   }
 
+  /// A table that was damaged is found before anything is drawn of it.
+  @Test func damagedTablesAreFound() throws {
+    let table = folder + "/quantiles.csv"
+    let text = try String(contentsOfFile: table, encoding: .utf8)
+    for damaged in [
+      text.replacing("0.", with: "1.", maxReplacements: 1), String(text.dropLast(40)), text + "x",
+      text.split(separator: "\n").dropLast().joined(separator: "\n") + "\n",
+    ] {
+      try damaged.write(toFile: table, atomically: true, encoding: .utf8)
+      #expect(message(.fan).contains("quantiles.csv is not as the run wrote it"))
+    }
+    try text.write(toFile: table, atomically: true, encoding: .utf8)
+    #expect(message(.fan).contains("Water"))
+  }
+
   @Test func whatCannotBeDrawnIsSaid() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     #expect(message(.fan) { $0.policies = ["shut"] }.contains("there is no policy `shut`"))
