@@ -1,5 +1,6 @@
 package import Analyses
 import Foundation
+import Native
 package import Report
 import Results
 
@@ -26,6 +27,9 @@ public struct Answer: Sendable {
     self.why = why
     self.shown = shown
   }
+
+  /// Why the runs of this process were not made by native code, though there is a compiler; nil if none had to go without.
+  public static var slowness: String? { NativeTrouble.last }
 
   /// Whether something could be said of every policy that was run.
   public var isComputed: Bool { study.notComputed.isEmpty }

@@ -146,6 +146,9 @@ struct RunCommand: AsyncParsableCommand {
       Terminal.say(
         answer.text(width: Terminal.width, colour: Terminal.colour, seconds: seconds))
     }
+    if let reason = Answer.slowness, !quiet {
+      Terminal.complain("note: the runs were slower than need be: \(reason)\n")
+    }
     if !answer.isComputed { throw ExitCode(1) }
   }
 

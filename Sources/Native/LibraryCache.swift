@@ -9,8 +9,8 @@ import Darwin
 
 /// Compiled programs in the user's cache folder, found again by all that they depend on.
 ///
-/// Beside each library lies the text that it was made of, so that a library is used for that text alone. What
-/// another user owns or can write is never loaded.
+/// Beside each library lies the text that it was made of, so that a library is used for that text alone, and the hash of
+/// the library, so that one that was cut or damaged is made anew. What another user owns or can write is never loaded.
 struct LibraryCache {
   private let folder: String
 
@@ -28,10 +28,12 @@ struct LibraryCache {
     guard Self.isOnlyMine(folder) else { throw .unsafeCache(folder) }
   }
 
-  /// Whether a folder or file belongs to this user and nobody else can write to it.
+  /// Whether a folder or regular file belongs to this user and nobody else can write to it.
   private static func isOnlyMine(_ path: String) -> Bool {
     var found = stat()
-    guard lstat(path, &found) == 0, found.st_mode & S_IFMT != S_IFLNK else { return false }
+    guard lstat(path, &found) == 0, [S_IFDIR, S_IFREG].contains(found.st_mode & S_IFMT) else {
+      return false
+    }
     return found.st_uid == geteuid() && found.st_mode & 0o022 == 0
   }
 
@@ -41,11 +43,20 @@ struct LibraryCache {
 
   /// The library of a text that was compiled before.
   func found(_ source: NativeSource) -> String? {
-    let (text, library) = (path(source, ".c"), path(source, ".so"))
-    guard Self.isOnlyMine(library), Self.isOnlyMine(text),
-      FileManager.default.contents(atPath: text) == Data(source.text.utf8)
+    let (text, library, sum) = (path(source, ".c"), path(source, ".so"), path(source, ".sum"))
+    guard [library, text, sum].allSatisfy(Self.isOnlyMine),
+      FileManager.default.contents(atPath: text) == Data(source.text.utf8),
+      let written = FileManager.default.contents(atPath: sum), let own = Self.sum(of: library),
+      written == own
     else { return nil }
     return library
+  }
+
+  /// The hash of a file, as it is written beside it.
+  private static func sum(of path: String) -> Data? {
+    FileManager.default.contents(atPath: path).map {
+      Data(String(NativeSource.hash($0), radix: 16).utf8)
+    }
   }
 
   /// Compiles a text.
@@ -55,6 +66,7 @@ struct LibraryCache {
     defer {
       unlink(draft + ".c")
       unlink(draft + ".so")
+      unlink(draft + ".sum")
     }
     guard
       FileManager.default.createFile(
@@ -63,10 +75,24 @@ struct LibraryCache {
     else { throw .failed("\(folder) cannot be written") }
     try source.toolchain.compile(draft + ".c", to: draft + ".so", source.flags)
     let library = path(source, ".so")
-    guard chmod(draft + ".so", 0o700) == 0, rename(draft + ".so", library) == 0,
-      rename(draft + ".c", path(source, ".c")) == 0
+    // The hash comes last: without it nothing is found.
+    unlink(path(source, ".sum"))
+    guard chmod(draft + ".so", 0o700) == 0, Self.settle(draft + ".so"),
+      let sum = Self.sum(of: draft + ".so"),
+      FileManager.default.createFile(
+        atPath: draft + ".sum", contents: sum, attributes: [.posixPermissions: 0o600]),
+      rename(draft + ".so", library) == 0, rename(draft + ".c", path(source, ".c")) == 0,
+      rename(draft + ".sum", path(source, ".sum")) == 0
     else { throw .failed("\(folder) cannot be written") }
     return library
+  }
+
+  /// Waits until a file is on the disk; whether it is.
+  private static func settle(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return fsync(file) == 0
   }
 }
 
@@ -96,10 +122,11 @@ package struct NativeSource {
 
   /// FNV-1a in 64 bits (Fowler, Noll and Vo; RFC 9923): a name, not a proof, for the text is compared.
   var digest: String {
-    let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    return String(hash, radix: 16)
+    String(Self.hash(text.utf8), radix: 16)
+  }
+
+  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }
 

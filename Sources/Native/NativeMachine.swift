@@ -46,7 +46,12 @@ package struct NativeCode: Sendable {
   /// Compiles what was not compiled before.
   /// - Throws: Why there is no native code.
   package init(compiling source: NativeSource) throws(Toolchain.Problem) {
-    try self.init(source, library: LibraryCache(source.toolchain.cache).compiled(source))
+    do {
+      try self.init(source, library: LibraryCache(source.toolchain.cache).compiled(source))
+    } catch {
+      NativeTrouble.note(error)
+      throw error
+    }
   }
 
   private init(_ source: NativeSource, library path: String) throws(Toolchain.Problem) {

@@ -1,4 +1,17 @@
 import Foundation
+import Synchronization
+
+/// What last kept native code from being made, which the owner of a machine with a compiler wants to know.
+package enum NativeTrouble {
+  private static let words = Mutex<String?>(nil)
+
+  package static var last: String? { words.withLock { $0 } }
+
+  static func note(_ problem: Toolchain.Problem) {
+    if case .noCompiler = problem { return }
+    words.withLock { $0 = problem.description }
+  }
+}
 
 /// The compiler that makes native code.
 package struct Toolchain: Sendable {

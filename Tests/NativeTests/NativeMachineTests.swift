@@ -46,8 +46,24 @@ import Testing
       #expect(NativeCode(found: NativeSource(program, width: 1, toolchain)) != nil)
       #expect(NativeCode(found: NativeSource(program, width: 2, toolchain)) == nil, "another width")
       let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      #expect(Set(files.map { ($0 as NSString).pathExtension }) == ["c", "so"])
+      #expect(Set(files.map { ($0 as NSString).pathExtension }) == ["c", "so", "sum"])
       let library = folder.appending(path: try #require(files.first { $0.hasSuffix(".so") })).path
+      // A library that was cut is made anew, and never loaded.
+      let whole = try Data(contentsOf: URL(filePath: library))
+      for damaged in [whole.prefix(whole.count / 2), Data(), whole + [0]] {
+        // Under a new inode, since this process has mapped the old one.
+        try FileManager.default.removeItem(atPath: library)
+        try damaged.write(to: URL(filePath: library))
+        #expect(NativeCode(found: NativeSource(program, width: 1, toolchain)) == nil)
+      }
+      _ = try NativeCode(program, width: 1, toolchain)
+      #expect(NativeCode(found: NativeSource(program, width: 1, toolchain)) != nil)
+      // Nor does a pipe in its place keep anybody waiting.
+      try FileManager.default.removeItem(atPath: library)
+      #expect(mkfifo(library, 0o700) == 0)
+      #expect(NativeCode(found: NativeSource(program, width: 1, toolchain)) == nil)
+      try FileManager.default.removeItem(atPath: library)
+      _ = try NativeCode(program, width: 1, toolchain)
       try FileManager.default.setAttributes([.posixPermissions: 0o722], ofItemAtPath: library)
       #expect(
         NativeCode(found: NativeSource(program, width: 1, toolchain)) == nil, "others can write it")
