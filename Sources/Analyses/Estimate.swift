@@ -8,15 +8,21 @@ package struct Estimate: Sendable, Equatable {
   package let error: Double
 
   package init(_ values: [Double]) {
+    let plain = Estimate(values, scale: 1)
+    // Squares below this lose digits.
+    guard !plain.mean.isFinite || !plain.error.isFinite || plain.error < 1e-140 else {
+      self = plain
+      return
+    }
+    self.init(values, scale: binaryScale(of: values))
+  }
+
+  private init(_ values: [Double], scale: Double) {
     let count = Double(values.count)
-    let scale = binaryScale(of: values)
     let mean = values.reduce(0) { $0 + $1 / scale } / count
-    let deviations = values.map { $0 / scale - mean }
-    let unit = binaryScale(of: deviations)
-    let squares = deviations.reduce(0) { $0 + $1 / unit * ($1 / unit) }
+    let squares = values.reduce(0) { $0 + ($1 / scale - mean) * ($1 / scale - mean) }
     self.mean = mean * scale
-    error =
-      values.count > 1 ? (squares / (count - 1) / count).squareRoot() * unit * scale : .nan
+    error = values.count > 1 ? (squares / (count - 1) / count).squareRoot() * scale : .nan
   }
 
   /// Whether zero is further away than some standard errors.

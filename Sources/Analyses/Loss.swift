@@ -11,41 +11,28 @@ package struct Loss: Sendable {
 
   /// Whether nothing is left that could be said.
   package var isWhole: Bool { failed == futures }
+
+  /// Nil where nothing is lost.
+  init?(_ arm: ArmResult) {
+    let kept = arm.outcomes.indices.map { index in
+      arm.counted?.outcomes[index].level.count ?? arm.means[index].count(where: \.isFinite)
+    }
+    failed = arm.futures - (kept.min() ?? 0)
+    guard failed > 0 || arm.futures == 0 else { return nil }
+    policy = arm.policy
+    futures = arm.futures
+    variables = Set(arm.failures.map(\.variable)).sorted()
+  }
 }
 
 extension Study {
-  /// The policies of which some futures failed, by themselves; the reference first.
-  package var losses: [Loss] {
-    arms.compactMap { arm in
-      let kept =
-        arm.outcomes.indices.map { index in
-          arm.counted?.outcomes[index].level.count ?? arm.means[index].count(where: \.isFinite)
-        }.min() ?? 0
-      return Loss(arm, kept: kept)
-    }
-  }
-
   /// The policies that nothing can be said of in some outcome, or nothing compared with the reference.
-  package var notComputed: [Loss] {
-    let lost = losses.filter(\.isWhole)
-    return lost
-      + arms.filter { arm in
-        !lost.contains { $0.policy == arm.policy }
-          && comparisons.values.joined().contains { $0.policy == arm.policy && !$0.isComputed }
-      }.compactMap { arm in losses.first { $0.policy == arm.policy } }
+  package var notComputed: [String] {
+    let changes = comparisons.values.joined().filter { !$0.isComputed }.map(\.policy)
+    let lost = Set(losses.filter(\.isWhole).map(\.policy) + changes)
+    return arms.map(\.policy).filter(lost.contains)
   }
 
   /// The cases of hypotheses under which some runs failed.
   package var failingCases: [String] { cases.filter { !$0.failing.isEmpty }.map(\.name) }
-}
-
-extension Loss {
-  /// Nil where nothing is lost.
-  fileprivate init?(_ arm: ArmResult, kept: Int) {
-    guard kept < arm.futures || arm.futures == 0 else { return nil }
-    policy = arm.policy
-    failed = arm.futures - kept
-    futures = arm.futures
-    variables = Set(arm.failures.map(\.variable)).sorted()
-  }
 }

@@ -62,6 +62,8 @@ package struct Study: Sendable {
   package let dependences: [Dependence]
   /// The outcomes whose largest change is the same in all futures, whatever is assumed.
   package let sameChanges: [String]
+  /// What is lost of the policies by failed runs, the reference first.
+  package let losses: [Loss]
   /// The results that hold a failed run: of policies, corners and cases.
   package let failing: [ArmResult]
   package let runs: Int
@@ -116,6 +118,7 @@ package struct Study: Sendable {
       }
     }
     self.comparisons = comparisons
+    losses = arms.compactMap(Loss.init)
     synergies = combinations.flatMap { combination -> [Synergy] in
       let parts = combination.parts.compactMap { name in arms.first { $0.policy == name } }
       guard let combined = arms.first(where: { $0.policy == combination.policy }),

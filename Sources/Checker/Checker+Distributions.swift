@@ -93,7 +93,8 @@ extension Checker {
     let names = shares.map {
       name.text == "categorical" ? $0.value.range.text : "\($0.value.value)"
     }
-    if let second = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+    var seen: Set<String> = []
+    if let second = names.firstIndex(where: { !seen.insert($0).inserted }) {
       report(
         Mistakes.badDistribution(
           shares[second].value.range, "`\(names[second])` stands here twice",

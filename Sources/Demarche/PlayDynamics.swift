@@ -156,8 +156,8 @@ struct PlayDynamics {
     let values = try await run(watching, [choices], report...report, [])[0]
     let scaled = values.map { column -> [Double] in
       let finite = column.filter(\.isFinite)
-      let (mean, error) = (Estimate(finite).mean, Estimate(finite).error)
-      return column.map { error > 0 && $0.isFinite ? ($0 - mean) / error : 0 }
+      let found = Estimate(finite)
+      return column.map { found.error > 0 && $0.isFinite ? ($0 - found.mean) / found.error : 0 }
     }
     let count = max(Self.fewestAlike, design.futures / 16)
     return runs.players.map { player in

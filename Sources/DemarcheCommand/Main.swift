@@ -25,6 +25,7 @@ struct DemarcheCommand: AsyncParsableCommand {
 
   /// Runs the command line under the exit codes of the house.
   static func main() async {
+    ProcessLimits.settle()
     Output.settle()
     do {
       try checkArguments()

@@ -24,12 +24,11 @@ struct NewCommand: ParsableCommand {
       throw BadInput("\(name) is there already", hint: "choose another name")
     }
     do {
-      try FileManager.default.createDirectory(atPath: name, withIntermediateDirectories: false)
-      for (file, text) in files {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: name + "/" + file))
-      }
+      try Terminal.write(files.map { ($0.name, Array($0.text.utf8)) }, into: name)
     } catch {
-      throw BadInput("\(name) cannot be written: \(error.localizedDescription)")
+      // All of it or nothing.
+      try? FileManager.default.removeItem(atPath: name)
+      throw error
     }
     Terminal.say(
       files.map { "\(name)/\($0.name)\n" }.joined() + "Next    demarche run \(name)\n")

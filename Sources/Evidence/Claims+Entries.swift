@@ -53,7 +53,7 @@ extension ClaimsReading {
   private mutating func bearing(_ node: Node, _ key: String) -> Bearing? {
     let names = reader.text(node, key).components(separatedBy: "->")
       .map { $0.trimmingCharacters(in: .whitespaces) }
-    for name in names where !variables.contains(name) {
+    for name in names where !isVariable(name) {
       reader.log.add(Mistakes.unknown("variable", reader.range(node), name, known: variables))
       return nil
     }

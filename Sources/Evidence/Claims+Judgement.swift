@@ -18,7 +18,7 @@ extension ClaimsReading {
       case "id": found.id = reader.text(value, key)
       case "statement": found.statement = reader.text(value, key)
       case "outcome": found.outcome = name(value, key, "outcome", outcomes)
-      case "sets": found.sets = names(value, key, "variable", variables)
+      case "sets": found.sets = variables(value, key)
       default: found.ifFalse = settings(value, of: "`if_false`")
       }
     }
@@ -41,7 +41,7 @@ extension ClaimsReading {
       switch key {
       case "id": found.id = reader.text(value, key)
       case "observable": found.observable = reader.text(value, key)
-      case "variable": found.variable = name(value, key, "variable", variables)
+      case "variable": found.variable = variable(value, key)
       case "policy": found.policy = name(value, key, "policy", model.policies.map(\.name))
       case "favours": found.favours = name(value, key, "hypothesis", cases)
       case "at":

@@ -29,9 +29,22 @@ struct ClaimsReading {
   let model: CheckedModel
   private(set) var sources: [Source] = []
 
+  /// What claims can name, found once: a model may have as many variables as a file has claims.
+  let variables: [String]
+  private let levers: [String]
+  private let settable: [String]
+  private let measured: Set<String>
+
   init(reader: YAMLReader, model: CheckedModel) {
     self.reader = reader
     self.model = model
+    func names(_ kinds: [Variable.Kind]) -> [String] {
+      model.variables.filter { kinds.contains($0.kind) }.map(\.name)
+    }
+    variables = model.variables.filter { !$0.isHidden }.map(\.name)
+    levers = names([.lever])
+    settable = names([.lever, .uncertain, .constant, .loopSwitch])
+    measured = Set(model.outcomes.filter { $0.material > 0 }.map(\.name))
   }
 
   mutating func document(_ open: Claims.Opening) -> Claims {
@@ -119,13 +132,12 @@ struct ClaimsReading {
       case "policies":
         claim.madeBy += names(value, key, "policy", model.policies.map(\.name))
       case "levers":
-        claim.madeBy += names(
-          value, key, "lever", model.variables.filter { $0.kind == .lever }.map(\.name))
+        claim.madeBy += names(value, key, "lever", levers)
       case "loops": claim.madeBy += names(value, key, "loop", model.loops.map(\.name))
       case "hypotheses":
         claim.madeBy += names(
           value, key, "hypothesis", model.hypotheses.flatMap(\.cases).map(\.name))
-      case "variables": claim.shownBy = names(value, key, "variable", variables)
+      case "variables": claim.shownBy = variables(value, key)
       default: claim.tests = reader.list(value, key).map { test($0) }
       }
     }
@@ -135,7 +147,20 @@ struct ClaimsReading {
     return claim
   }
 
-  var variables: [String] { model.variables.filter { !$0.isHidden }.map(\.name) }
+  /// The variables that a list names.
+  mutating func variables(_ node: Node, _ key: String) -> [String] {
+    reader.list(node, key).map { variable($0, key) }
+  }
+
+  mutating func variable(_ node: Node, _ key: String) -> String {
+    let name = reader.text(node, key)
+    if !isVariable(name), node.scalar != nil {
+      reader.log.add(Mistakes.unknown("variable", reader.range(node), name, known: variables))
+    }
+    return name
+  }
+
+  func isVariable(_ name: String) -> Bool { model.variable(name).map { !$0.isHidden } ?? false }
 
   mutating func names(_ node: Node, _ key: String, _ kind: String, _ known: [String])
     -> [String]
@@ -172,11 +197,11 @@ struct ClaimsReading {
       case "exceeds":
         asked.append(value)
         test.exceeds = reader.entries(value, of: "`exceeds`", known: variables).map {
-          ($0.key, name($0.value, key, "variable", variables))
+          ($0.key, variable($0.value, key))
         }
       default:
         asked.append(value)
-        let all = names(value, key, "variable", variables)
+        let all = variables(value, key)
         if key == "raises" { test.raises = all } else { test.lowers = all }
       }
     }
@@ -190,18 +215,15 @@ struct ClaimsReading {
 
   private mutating func checkThresholds(_ test: Claim.Test, _ node: Node) {
     guard test.beyond == nil else { return }
-    let measured = Set(model.outcomes.filter { $0.material > 0 }.map(\.name))
     let names = test.raises + test.lowers + test.exceeds.map(\.larger)
-    for name in names where !measured.contains(name) && variables.contains(name) {
+    for name in names where !measured.contains(name) && isVariable(name) {
       reader.log.add(Mistakes.noThreshold(reader.range(node), name))
     }
   }
 
   mutating func settings(_ node: Node, of what: String = "`with`") -> [String: Double] {
-    let kinds: [Variable.Kind] = [.lever, .uncertain, .constant, .loopSwitch]
-    let known = model.variables.filter { kinds.contains($0.kind) }.map(\.name)
     var settings: [String: Double] = [:]
-    for (key, value) in reader.entries(node, of: what, known: known) {
+    for (key, value) in reader.entries(node, of: what, known: settable) {
       settings[key] = reader.number(value, key)
       if case .lever(let lever) = model.variable(key)?.definition, let set = settings[key],
         !(lever.low...lever.high).contains(set)

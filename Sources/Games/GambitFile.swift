@@ -1,4 +1,3 @@
-import Foundation
 package import SourceText
 
 // Strategic games as Gambit writes them (`.nfg`), with payoffs in a list or as outcomes.
@@ -43,7 +42,7 @@ private struct GambitReading {
   /// The token that comes next, and where it stands; nil at the end.
   private var next: Token?
   private var range: SourceRange
-  private var scales: [Scale] = []
+  private var scales: [PayoffScale] = []
   /// Where to look for the one after it.
   private var at = 0
   var log = DiagnosticLog()
@@ -158,7 +157,7 @@ private struct GambitReading {
     let players = zip(names, strategies).map {
       NormalForm.Player(name: $0.0, strategies: $0.1)
     }
-    scales = Array(repeating: Scale(), count: players.count)
+    scales = Array(repeating: PayoffScale(), count: players.count)
     var count = 1
     for player in players {
       let (product, overflows) = count.multipliedReportingOverflow(by: player.strategies.count)
@@ -175,7 +174,7 @@ private struct GambitReading {
         ? outcomes(count, players.count) : numbers(count * players.count, players.count)
     else { return nil }
     for (number, (player, scale)) in zip(players, scales).enumerated() {
-      let isApart = scale.isWhole || Self.areApart(payoffs.map { $0[number] })
+      let isApart = scale.isWhole || PayoffScale.areApart(payoffs.map { $0[number] })
       if !scale.isKept || !isApart { log.add(Mistakes.notApart(start, player.name)) }
     }
     if next != nil { expected("the end of the file") }
@@ -231,42 +230,6 @@ private struct GambitReading {
 
   // MARK: Payoffs
 
-  /// What a player's payoffs say of whether doubles hold them apart.
-  private struct Scale {
-    private var first: (value: Double, text: String)?
-    private var (least, most) = (Double.infinity, -Double.infinity)
-    private var isExact = true
-    /// Whether all are whole numbers that lie close enough together to be told apart.
-    var isWhole: Bool { areWhole && most - least < 1e9 }
-    private var areWhole = true
-    private var isMerged = false
-
-    mutating func add(_ value: Double, _ text: String) {
-      least = min(least, value)
-      most = max(most, value)
-      let isWhole = value == value.rounded() && value.magnitude < 0x1p53
-      if !isWhole { areWhole = false }
-      guard !isWhole || text.utf8.count > 17 else { return }
-      isExact = false
-      guard let first else {
-        self.first = (value, text)
-        return
-      }
-      if first.value == value, first.text != text,
-        Decimal(string: first.text) != Decimal(string: text)
-      {
-        isMerged = true
-      }
-    }
-
-    /// Whether rounding leaves a difference of a millionth of the largest one, and all are finite.
-    var isKept: Bool {
-      guard (most - least).isFinite else { return least > most }
-      let isCoarse = most - least < 0x1p-32 * max(least.magnitude, most.magnitude)
-      return !isMerged && (isExact || most == least || !isCoarse)
-    }
-  }
-
   private mutating func numbers(_ count: Int, _ players: Int) -> [[Double]]? {
     var values: [Double] = []
     values.reserveCapacity(count)
@@ -313,14 +276,6 @@ private struct GambitReading {
       payoffs.append(known[outcome])
     }
     return payoffs
-  }
-
-  /// Whether payoffs that differ do so by more than a billionth of the largest difference, below which solvers see none.
-  private static func areApart(_ payoffs: [Double]) -> Bool {
-    let sorted = payoffs.sorted()
-    guard let least = sorted.first, let most = sorted.last else { return true }
-    let smallest = zip(sorted.dropFirst(), sorted).map { $0 - $1 }.filter { $0 > 0 }.min()
-    return smallest.map { $0 > 1e-9 * (most - least) } ?? true
   }
 
   /// A decimal or a fraction, which a player gets.

@@ -6,28 +6,23 @@ import Results
 extension Sentences {
   /// Whether some policy is left of which something can be said.
   var speaks: Bool {
-    let lost = study.notComputed.map(\.policy)
+    let lost = study.notComputed
     return !lost.contains(study.reference.policy)
-      && (study.arms.count == 1 || study.arms.dropFirst().contains { !lost.contains($0.policy) })
+      && (study.arms.count == 1 || lost.count < study.arms.count - 1)
   }
 
   /// What could not be computed; nil where no run of the policies failed.
   var failures: String? {
     let lost = study.notComputed
-    if let whole = lost.first(where: { $0.policy == study.reference.policy }) {
+    let reference = study.reference.policy
+    if lost.contains(reference) {
       let under =
         study.arms.count == 1
-        ? "" : "under \(quoted(whole.policy)), with which policies are compared, "
-      return "Nothing could be computed: \(under)\(all(whole)) failed\(reason([whole]))."
+        ? "" : "under \(quoted(reference)), with which policies are compared, "
+      return "Nothing could be computed: \(under)\(why(reference))."
     }
-    var parts = lost.map { loss in
-      let why =
-        loss.isWhole
-        ? "\(all(loss)) failed"
-        : "no future ran to its end both under it and under \(quoted(study.reference.policy))"
-      return "\(quoted(loss.policy)) could not be computed: \(why)\(reason([loss]))."
-    }
-    let partly = study.losses.filter { loss in !lost.contains { $0.policy == loss.policy } }
+    var parts = lost.map { "\(quoted($0)) could not be computed: \(why($0))." }
+    let partly = study.losses.filter { !lost.contains($0.policy) }
     if let futures = partly.first?.futures {
       let each = partly.enumerated().map { number, loss in
         "\(Figures.count(loss.failed))\(number == 0 ? " failed" : "") under \(quoted(loss.policy))"
@@ -45,8 +40,17 @@ extension Sentences {
 
   private func quoted(_ policy: String) -> String { "“\(subject.short(policy: policy))”" }
 
-  private func all(_ loss: Loss) -> String {
-    loss.futures == 1 ? "the one future" : "all \(Figures.count(loss.futures)) futures"
+  /// Why nothing can be said of a policy.
+  private func why(_ policy: String) -> String {
+    guard let loss = study.losses.first(where: { $0.policy == policy }) else {
+      return "what it changes is too large for a number"
+    }
+    guard loss.isWhole else {
+      return "no future ran to its end both under it and under"
+        + " \(quoted(study.reference.policy))\(reason([loss]))"
+    }
+    let all = loss.futures == 1 ? "the one future" : "all \(Figures.count(loss.futures)) futures"
+    return "\(all) failed\(reason([loss]))"
   }
 
   private func reason(_ losses: [Loss]) -> String {

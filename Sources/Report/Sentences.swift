@@ -54,7 +54,7 @@ struct Sentences {
     let all = comparisons(outcome).filter(\.isComputed)
     guard !all.isEmpty else { return nil }
     guard let leader = strongest(outcome) else {
-      return "\(outcome.label): no \(policy(in: outcome)) makes a material difference"
+      return "\(outcome.label): no \(policy) makes a material difference"
         + " (at least \(Figures.plain(outcome.material)) \(outcome.unit)) in the median future."
     }
     let falls = leader.change.median < 0
@@ -75,7 +75,7 @@ struct Sentences {
     }
     let idle = all.filter { !$0.isMaterial }
     if idle.count == all.count - 1, idle.count > 1 {
-      text += "; no other \(policy(in: outcome)) makes a material difference"
+      text += "; no other \(policy) makes a material difference"
     } else if !idle.isEmpty {
       text +=
         "; \(Layout.list(idle.map(quoted))) make\(idle.count == 1 ? "s" : "")"
@@ -89,8 +89,8 @@ struct Sentences {
   }
 
   /// What a policy is called of which all are said to do nothing.
-  private func policy(in outcome: Subject.Outcome) -> String {
-    comparisons(outcome).allSatisfy(\.isComputed) ? "policy" : "policy that could be computed"
+  var policy: String {
+    study.notComputed.isEmpty ? "policy" : "policy that could be computed"
   }
 
   // MARK: The other outcomes
@@ -128,9 +128,8 @@ struct Sentences {
       clauses.append(moves.joined(separator: ", "))
     }
     if !idle.isEmpty {
-      let isWhole = study.notComputed.isEmpty
       clauses.append(
-        "no policy\(isWhole ? "" : " that could be computed") makes a material difference to \(Layout.list(idle, and: "or"))"
+        "no \(policy) makes a material difference to \(Layout.list(idle, and: "or"))"
       )
     }
     return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."

@@ -63,7 +63,8 @@ package struct CSVRows {
 
   /// The fields of a line, without the mark before what would look like a formula.
   fileprivate static func fields(_ line: String) -> [Substring] {
-    written(line).map { field in
+    guard line.utf8.contains(0x27) else { return written(line) }
+    return written(line).map { field in
       field.utf8.first == 0x27 && isFormula(String(field.dropFirst())) ? field.dropFirst() : field
     }
   }

@@ -3,7 +3,14 @@ import ZlibLibrary
 /// The files in a zip file (PKWARE's APPNOTE 6.3, without encryption or zip64).
 struct Archive {
   private let bytes: [UInt8]
-  private var entries: [String: (offset: Int, packed: Int, size: Int, method: Int)] = [:]
+  private struct Entry {
+    let offset: Int
+    let packed: Int
+    let size: Int
+    let method: Int
+    let check: UInt32
+  }
+  private var entries: [String: Entry] = [:]
 
   init?(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -20,22 +27,23 @@ struct Archive {
       let nameLength = bytes.little(place + 28, 2)
       guard place + 46 + nameLength <= bytes.count else { return nil }
       let name = String(decoding: bytes[place + 46..<place + 46 + nameLength], as: UTF8.self)
-      entries[name] = (
-        bytes.little(place + 42, 4), bytes.little(place + 20, 4), bytes.little(place + 24, 4),
-        bytes.little(place + 10, 2)
-      )
+      entries[name] = Entry(
+        offset: bytes.little(place + 42, 4), packed: bytes.little(place + 20, 4),
+        size: bytes.little(place + 24, 4), method: bytes.little(place + 10, 2),
+        check: UInt32(bytes.little(place + 16, 4)))
       place += 46 + nameLength + bytes.little(place + 30, 2) + bytes.little(place + 32, 2)
     }
   }
 
   /// The content of a file; nil if there is none or it cannot be unpacked.
+  /// - Throws: If it is not what was packed.
   func file(_ name: String) throws(Workbook.Problem) -> [UInt8]? {
     guard let entry = entries[name], entry.offset + 30 <= bytes.count else { return nil }
     let start =
       entry.offset + 30 + bytes.little(entry.offset + 26, 2) + bytes.little(entry.offset + 28, 2)
     guard start + entry.packed <= bytes.count, entry.size <= Workbook.largest else { return nil }
     let packed = Array(bytes[start..<start + entry.packed])
-    if entry.method == 0 { return packed }
+    if entry.method == 0 { return try checked(packed, entry, name) }
     guard zlib_load() else {
       throw Workbook.Problem(message: "xlsx files need the library zlib, which is not here")
     }
@@ -47,7 +55,32 @@ struct Archive {
         return zlib_inflate(from, source.count, to, target.count)
       }
     }
-    return isWhole ? plain : nil
+    return try isWhole ? checked(plain, entry, name) : nil
+  }
+
+  private func checked(_ content: [UInt8], _ entry: Entry, _ name: String)
+    throws(Workbook.Problem) -> [UInt8]
+  {
+    guard content.checkValue == entry.check else {
+      throw Workbook.Problem(
+        message: "the workbook is damaged: `\(name)` in it is not what was packed")
+    }
+    return content
+  }
+}
+
+extension [UInt8] {
+  /// The CRC-32 of zip files (ISO 3309, ITU-T V.42).
+  fileprivate var checkValue: UInt32 {
+    var table: [UInt32] = []
+    for byte in 0..<256 {
+      var value = UInt32(byte)
+      for _ in 0..<8 { value = value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
+      table.append(value)
+    }
+    var check = UInt32.max
+    for byte in self { check = table[Int((check ^ UInt32(byte)) & 0xFF)] ^ (check >> 8) }
+    return ~check
   }
 }
 

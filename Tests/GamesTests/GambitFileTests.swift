@@ -25,6 +25,9 @@ import Testing
     let text = "NFG 1 R \"\" { \"a\" } { 3 } 9007199254740991 9007199254740990 9007199254740990"
     #expect(try read(text).payoffs.map { $0[0] } == [0x1p53 - 1, 0x1p53 - 2, 0x1p53 - 2])
     #expect(try read("NFG 1 R \"\" { \"a\" } { 2 } 1e20 1E+20").payoffs == [[1e20], [1e20]])
+    // What rounding left of equal payoffs is no reason to refuse a game.
+    let rounded = "NFG 1 R \"\" { \"a\" } { 4 } 0.30000000000000004 0.3 5.5e-17 1"
+    #expect(try read(rounded).payoffs.count == 4)
   }
 
   @Test func payoffsByOutcome() throws {
@@ -53,8 +56,7 @@ import Testing
     ("NFG 1 R \"\" { \"a\" } { 2 } 9007199254740993 9007199254740992", "payoffs-apart"),
     ("NFG 1 R \"\" { \"a\" } { 2 } 1e9 1000000000.01", "payoffs-apart"),
     ("NFG 1 R \"\" { \"a\" } { 2 } -1e308 1e308", "payoffs-apart"),
-    ("NFG 1 R \"\" { \"a\" } { 3 } 1 2 1e308", "payoffs-apart"),
-    ("NFG 1 R \"\" { \"a\" } { 3 } 1 2 1e12", "payoffs-apart"),
+    ("NFG 1 R \"\" { \"a\" } { 3 } 1 2 1e11", "payoffs-apart"),
     ("NFG 1 R \"\" { \"a\" } { 1 } { { \"\" 1 2 } } 1", "game-payoffs"),
     ("NFG 1 R \"\" { \"a\" } { 1 } { { \"\" 1 } } 2", "game-syntax"),
     ("NFG 1 R \"\" { \"a\" \"b\" \"c\" } { 9999 9999 9999 } 1", "game-size"),

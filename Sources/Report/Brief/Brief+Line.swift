@@ -22,25 +22,30 @@ extension Brief {
     let label = outcome.label.lowercasedFirst
     guard policies.count > 1 else {
       let level = study.reference.summary(outcome.name)
-      let future = level.count < study.futures ? "median future that did not fail" : "median future"
-      return "In the \(future), \(label) is \(Figures.level(level.median))"
+      return "\(inMedian(level.count < study.futures)), \(label) is \(Figures.level(level.median))"
         + (outcome.unit == "1" ? "" : " \(outcome.unit)")
     }
     let all = (study.comparisons[outcome.name] ?? []).filter(\.isComputed)
-    let future = study.losses.isEmpty ? "median future" : "median future that did not fail"
     guard let leader = sentences.strongest(outcome)
     else {
       return all.isEmpty
         ? "No policy could be compared in \(label)"
-        : "In the \(future), no policy makes a material difference to \(label)"
+        : "\(inMedian(all.contains { $0.failed > 0 })), no \(sentences.policy) makes a material"
+          + " difference to \(label)"
     }
     let falls = leader.change.median < 0
     let share = falls ? leader.shareDown : leader.shareUp
     let kind =
-      share > 0.5 && study.losses.isEmpty ? "In most sampled futures" : "In the \(future)"
+      share > 0.5 && leader.failed == 0
+      ? "In most sampled futures" : inMedian(leader.failed > 0)
+    let most = study.notComputed.isEmpty ? "" : " of those that could be computed"
     let hangs = hangsOn(outcome.name).map { "; how much it does hangs on \($0.lowercasedFirst)" }
     return "\(kind), “\(subject.short(policy: leader.policy))” \(falls ? "lowers" : "raises")"
-      + " \(label)\(all.count > 1 ? " most" : "")\(hangs ?? "")"
+      + " \(label)\(all.count > 1 ? " most\(most)" : "")\(hangs ?? "")"
+  }
+
+  private func inMedian(_ hasFailed: Bool) -> String {
+    "In the median future" + (hasFailed ? " that did not fail" : "")
   }
 
   /// The assumption that an outcome's change hangs on most.

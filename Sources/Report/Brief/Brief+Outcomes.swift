@@ -110,7 +110,8 @@ extension Brief {
     else { return nil }
     let all = study.arms.filter { $0.levels.all.indices.contains(index) }
     let idle = idle(outcome.name)
-    let arms = all.filter { !idle.contains($0.policy) }
+    let lost = study.notComputed
+    let arms = all.filter { !idle.contains($0.policy) && !lost.contains($0.policy) }
     func series(_ arm: ArmResult, slot: Int) -> TimeChart.Series {
       TimeChart.Series(
         name: subject.short(policy: arm.policy), slot: slot, bands: arm.levels.all[index])
@@ -131,14 +132,16 @@ extension Brief {
     }
     let others = arms.count > 1 ? "grey: \(reference.name), on the same futures" : ""
     let points = outcome.observed.isEmpty ? "" : "dots: observed"
-    let left = idle.map(subject.short(policy:))
+    let left = [("they make no material difference", idle), ("their futures failed", lost)]
+      .filter { !$0.1.isEmpty }.map { why, policies in
+        "Not drawn, since \(why): \(Layout.list(policies.map(subject.short(policy:))))."
+      }
     let note = [axis.low > 0 ? "axis does not start at 0" : "", others, points]
     return BriefView.Fans(
       name: outcome.name, label: outcome.label.capitalisedFirst,
       unit: outcome.spokenUnit, note: note.filter { !$0.isEmpty }.joined(separator: "; ").nonEmpty,
       fans: charts,
-      left: left.isEmpty
-        ? nil : "Not drawn, since they make no material difference: \(Layout.list(left)).",
+      left: left.joined(separator: " ").nonEmpty,
       table: data(outcome, all, index))
   }
 
