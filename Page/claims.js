@@ -83,7 +83,7 @@ export class Claims {
   #finding(test, { larger, smaller, up, isWithin }, runs, futures, corners, keeps) {
     const run = runs(test.run), base = isWithin ? run : runs(test.against), { outputs } = this.model;
     const place = (name) => outputs.findIndex((output) => output.name === name);
-    const means = (outcomes, name, number) => outcomes.means(place(name), [0, 0], number, { name: "all", keeps: null });
+    const means = (outcomes, name, number) => outcomes.means(place(name), number, { name: "all", keeps: null });
     const differences = (a, b, number) => {
       const other = means(b, smaller, number);
       return means(a, larger, number).map((value, future) => value - other[future]);

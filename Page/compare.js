@@ -37,7 +37,7 @@ export class Compare {
    * @param {FutureSelection} selection
    */
   show(arms, before, futures, selection) {
-    const [reference, ...others] = arms, { comparedReports } = this.model.time, actor = this.ranking.value;
+    const [reference, ...others] = arms, actor = this.ranking.value;
     const head = el("tr", {}, el("th", { scope: "col" }, words.outcome), el("th", { scope: "col" }, reference.name),
       ...others.map(({ name, slot }) => el("th", { scope: "col", class: slot }, name)), ...(before.length === 0 ? [] : [el("th", { scope: "col" }, words.orderChange)]));
     const rows = outcomesOf(this.model).map((outcome, number) => {
@@ -45,8 +45,8 @@ export class Compare {
       if (actor !== "" && wishes.size === 0) return "";
       // Who wants it both ways, for different reasons, has no order in it.
       const wanted = wishes.size === 1 ? [...wishes][0] : undefined;
-      const base = reference.outcomes.level(number, comparedReports, futures, selection);
-      const found = others.map(({ outcomes }) => comparison(outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures, selection));
+      const base = reference.outcomes.level(number, futures, selection);
+      const found = others.map(({ outcomes }) => comparison(outcomes, reference.outcomes, number, outcome.material ?? 0, futures, selection));
       const medians = found.map(({ change: [, , median] }) => median), places = wanted === undefined ? [] : ranks(medians, wanted === "up" ? 1 : -1, outcome.material ?? 0);
       const widest = Math.max(...found.flatMap(({ change: [low, , , , high] }) => [Math.abs(low), Math.abs(high)]).filter(Number.isFinite), outcome.material ?? 0, 1e-300);
       const cells = found.map(({ change: q, up, down }, index) => {
@@ -66,17 +66,16 @@ export class Compare {
 
   /** Whether the model's structure decides the direction. */
   #isBuiltIn(arm, reference, number, futures) {
-    const gaps = ({ means }, other) => means.map((value, future) => value - other.means[future]), { comparedReports } = this.model.time;
-    const of = ({ outcomes }) => ({ means: outcomes.means(number, comparedReports, futures, everything) });
-    const inCorners = ({ corners }) => ({ means: corners.means(number, [0, 0], corners.futures, everything) });
+    const gaps = ({ means }, other) => means.map((value, future) => value - other.means[future]);
+    const of = ({ outcomes }) => ({ means: outcomes.means(number, futures, everything) });
+    const inCorners = ({ corners }) => ({ means: corners.means(number, corners.futures, everything) });
     return arm.corners !== undefined && arm.corners.futures > 0 && isBuiltIn(gaps(of(arm), of(reference)), gaps(inCorners(arm), inCorners(reference)));
   }
 
   /** What the chosen assumptions do to the order of the policies in an outcome. */
   #orderChange(others, medians, past, number, { material }, futures) {
     const [reference, ...before] = past;
-    const { comparedReports } = this.model.time;
-    const were = before.map((outcomes) => comparison(outcomes, reference, number, comparedReports, material ?? 0, futures, everything).change[2]);
+    const were = before.map((outcomes) => comparison(outcomes, reference, number, material ?? 0, futures, everything).change[2]);
     const moved = swapped(were, medians, material ?? 0).map(([a, b]) => words.overtakes(others[a].name, others[b].name));
     return el("td", { class: moved.length === 0 ? "small" : "order" }, moved.length === 0 ? words.sameOrder : moved.slice(0, 3).join("; ") + (moved.length > 3 ? words.andMore(moved.length - 3) : ""));
   }

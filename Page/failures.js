@@ -68,7 +68,7 @@ export class Failures {
     /** @type {Map<string, number>} */
     const steps = new Map();
     for (const { policy, step, first, places } of [...runs.values()].sort((a, b) => a.step - b.step).slice(0, mostRuns)) {
-      const [{ values }] = runtime.batch(first, [why.arms.arm(policy.levers, policy.choice, { isSummary: true, stop: step })]);
+      const [{ values }] = runtime.batch(first, [why.arms.arm(policy.levers, policy.choice, { stop: step })]);
       for (const place of places) {
         const found = watched.find(({ row }) => !Number.isFinite(values[row + place]));
         if (found !== undefined && !steps.has(found.name)) steps.set(found.name, step);

@@ -20,9 +20,8 @@ export function startOf(model) {
   return {
     layout: model.memory, base: Float64Array.from(model.inputs.map(({ base }) => base)),
     seed: seedOf(model), outcomes: outcomesOf(model).length, outputs: model.outputs.length,
-    compared: model.time.comparedReports,
-    records: model.observed.filter(({ record }) => record !== undefined)
-      .map(({ output, record }) => ({ output: model.outputs.findIndex(({ name }) => name === output), record })),
+    compared: model.time.comparedSteps,
+    records: model.observed.flatMap(({ record }) => record ?? []),
     corners: model.inputs.flatMap(({ corners, distribution }, row) => (corners === undefined ? [] : [{ row, bits: atob(corners), ends: distribution.ends }])),
   };
 }

@@ -41,7 +41,7 @@ export class Plan {
     const wanted = new Map(this.groups.flatMap(({ arms }) => arms.map((arm) => [arm.key, arm])));
     for (const key of this.known.keys()) if (!wanted.has(key)) this.known.delete(key);
     for (const [key, arm] of wanted) {
-      if (!this.known.has(key)) this.known.set(key, new Outcomes(arm.isSummary ? 1 : this.size.reports, this.size.steps));
+      if (!this.known.has(key)) this.known.set(key, new Outcomes(this.size.reports, this.size.steps));
     }
     if (this.reach(this.groups[0].arms) >= stages[0]) this.reached();
     this.#next();

@@ -8,7 +8,7 @@ import { Sampling } from "./sampling.js";
  * What a runtime starts from.
  * @typedef {{
  *   layout: Memory, base: Float64Array, seed: [low: number, high: number], outcomes: number, outputs: number,
- *   compared: [first: number, last: number], records: { output: number, record: Observations }[],
+ *   compared: [first: number, last: number], records: Observations[],
  *   corners: { row: number, bits: string, ends: [number, number] }[]
  * }} Start
  */
@@ -57,8 +57,8 @@ export class Runtime {
         this.run(first, batchSize, ...this.seed);
         this.sampling.keep();
       }
-      const values = arm.isSummary ? this.#means() : this.#paths(arm.outputs);
-      return { values, good: this.row(this.start.layout.goodStepsRow).slice(), agrees: this.#agreement() };
+      const values = arm.stop !== undefined ? this.#left() : arm.isSummary ? new Float64Array() : this.#paths(arm.outputs);
+      return { values, means: this.#means(arm), good: this.row(this.start.layout.goodStepsRow).slice(), agrees: this.#agreement() };
     });
   }
 
@@ -75,36 +75,40 @@ export class Runtime {
     return paths;
   }
 
-  /** The means of all outputs over the reports compared. */
-  #means() {
-    const { outputs, compared } = this.start, means = new Float64Array(outputs * batchSize);
-    for (let output = 0; output < outputs; output++) {
-      means.set(this.#mean(output, compared), output * batchSize);
-    }
+  /** What a run that stopped left of all outputs, in the place of their first reports. */
+  #left() {
+    const { layout, outputs } = this.start, left = new Float64Array(outputs * batchSize);
+    for (let output = 0; output < outputs; output++) left.set(this.row(layout.outputRow + output * layout.reports), output * batchSize);
+    return left;
+  }
+
+  /**
+   * The means over the steps compared: of all outputs in a summary, else of those that are wanted at all reports.
+   * @param {Arm} arm
+   */
+  #means({ isSummary, outputs: wanted }) {
+    const { outcomes, outputs, compared } = this.start;
+    const chosen = isSummary ? indices(outputs) : wanted ?? indices(outcomes), means = new Float64Array(chosen.length * batchSize);
+    chosen.forEach((output, place) => means.set(this.#mean(output, compared), place * batchSize));
     return means;
   }
 
   /**
-   * @param {number} output
-   * @param {[number, number]} reports the first and the last
+   * @param {number} number
+   * @param {[number, number]} steps the first and the last
    */
-  #mean(output, [first, last]) {
-    const { outputRow, reports } = this.start.layout, mean = new Float64Array(batchSize);
-    for (let report = first; report <= last; report++) {
-      const row = this.row(outputRow + output * reports + report);
-      for (let future = 0; future < batchSize; future++) mean[future] += row[future];
-    }
-    return mean.map((sum) => sum / (last - first + 1));
+  #mean(number, [first, last]) {
+    return this.row(this.start.layout.meanRow + number).map((sum) => sum / (last - first + 1));
   }
 
   /** Which futures agree with every record: 1 or 0. */
   #agreement() {
     const agrees = new Uint8Array(batchSize).fill(1);
-    for (const { output, record } of this.start.records) {
+    for (const record of this.start.records) {
       // A power of two, so that squares neither over- nor underflow.
       const sums = new Float64Array(batchSize), scale = 2 ** Math.floor(Math.log2(record.tolerance));
-      for (const { reports, value } of record.points) {
-        const mean = this.#mean(output, reports);
+      for (const { mean: number, steps, value } of record.points) {
+        const mean = this.#mean(number, steps);
         for (let future = 0; future < batchSize; future++) {
           const difference = record.logarithmic ? this.ln(mean[future] / value) : mean[future] - value;
           sums[future] += (difference / scale) * (difference / scale);
@@ -117,3 +121,6 @@ export class Runtime {
     return agrees;
   }
 }
+
+/** @param {number} count */
+const indices = (count) => Array.from({ length: count }, (_, index) => index);

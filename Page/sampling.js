@@ -60,12 +60,12 @@ export class Sampling {
     this.kept.set(this.drawn, this.#parts().map((part) => part.slice()));
   }
 
-  /** The rows of the inputs, of the reports before the policies' date, and of the state at it. */
+  /** The rows of the inputs, of the reports before the policies' date, of the means' sums, and of the state at it. */
   #parts() {
     const { layout, outputs } = this.runtime.start, { state } = layout;
     const rows = (first, count) => new Float64Array(this.runtime.memory.buffer, layout.rows + 8 * batchSize * first, count * batchSize);
     const history = Array.from({ length: outputs }, (_, output) => rows(layout.outputRow + output * layout.reports, state.report));
-    return [rows(0, this.base.length), ...history, rows(state.row, state.rows)];
+    return [rows(0, this.base.length), ...history, rows(layout.meanRow, layout.goodStepsRow - layout.meanRow), rows(state.row, state.rows)];
   }
 
   /** @param {number} first */

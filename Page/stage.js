@@ -56,9 +56,9 @@ export class Stage {
    */
   show(arms, futures, how, colours) {
     this.last = [arms, futures, how, colours];
-    const { selection } = how, [reference] = arms, current = arms[arms.length - 1], { comparedReports } = this.model.time;
+    const { selection } = how, [reference] = arms, current = arms[arms.length - 1];
     const findings = this.outcomes.map((outcome, number) =>
-      comparison(current.outcomes, reference.outcomes, number, comparedReports, outcome.material ?? 0, futures, selection));
+      comparison(current.outcomes, reference.outcomes, number, outcome.material ?? 0, futures, selection));
     this.shown = this.#chosen(how, findings);
     this.views = how.views;
     this.charts.forEach((chart, index) => {
@@ -80,12 +80,12 @@ export class Stage {
    * @param {any} [finding] of the current one, where it is known
    */
   #fans(arms, futures, selection, number, isDifference, finding) {
-    const [reference] = arms, current = arms[arms.length - 1], { comparedReports } = this.model.time, { material } = this.outcomes[number];
-    const of = reference.outcomes.level(number, comparedReports, futures, selection)[2];
+    const [reference] = arms, current = arms[arms.length - 1], { material } = this.outcomes[number];
+    const of = reference.outcomes.level(number, futures, selection)[2];
     return (isDifference ? arms.slice(1) : arms).map(({ slot, name, outcomes }) => {
-      if (!isDifference) return { slot, name, of, summary: outcomes.level(number, comparedReports, futures, selection), bands: outcomes.bands(number, futures, selection) };
+      if (!isDifference) return { slot, name, of, summary: outcomes.level(number, futures, selection), bands: outcomes.bands(number, futures, selection) };
       const found = finding !== undefined && outcomes === current.outcomes ? finding
-        : comparison(outcomes, reference.outcomes, number, comparedReports, material ?? 0, futures, selection);
+        : comparison(outcomes, reference.outcomes, number, material ?? 0, futures, selection);
       return { slot, name, of, summary: found.change, bands: differences(outcomes, reference.outcomes, number, futures, selection) };
     });
   }
@@ -131,11 +131,11 @@ export class Stage {
   }
 
   #small(index, finding, arms, futures, selection, colours) {
-    const outcome = this.outcomes[index], { button, canvas, value, gap } = this.strip[index], { reports, comparedReports } = this.model.time;
+    const outcome = this.outcomes[index], { button, canvas, value, gap } = this.strip[index], { reports } = this.model.time;
     const every = Math.max(1, Math.floor(reports.length / 15));
     const times = reports.filter((_, report) => report % every === 0);
     const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(index, futures, selection, every) }));
-    const median = arms[arms.length - 1].outcomes.level(index, comparedReports, futures, selection)[2];
+    const median = arms[arms.length - 1].outcomes.level(index, futures, selection)[2];
     const all = fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
     const scale = Scale.around(Math.min(...all), Math.max(...all)).following(this.ranges.get(outcome.name));
     this.ranges.set(outcome.name, scale);
@@ -152,7 +152,7 @@ export class Stage {
       const index = this.outcomes.findIndex((outcome) => outcome.name === name), outcome = this.outcomes[index], finding = findings[index];
       return el("li", {}, words.finding({
         label: outcome.label, unit: shownUnit(outcome.unit), material: outcome.material ?? 0, median: finding.change[2], low: finding.change[0],
-        high: finding.change[4], of: arms[0].outcomes.level(index, this.model.time.comparedReports, futures, how.selection)[2], share: finding.change[2] < 0 ? finding.down : finding.up,
+        high: finding.change[4], of: arms[0].outcomes.level(index, futures, how.selection)[2], share: finding.change[2] < 0 ? finding.down : finding.up,
       }));
     });
     byId("findings").replaceChildren(...items);

@@ -109,6 +109,8 @@ export class Outcomes {
     this.steps = steps;
     /** @type {Float64Array[]} `[output][report][future]` of each batch */
     this.batches = [];
+    /** @type {Float64Array[]} the means over the times compared, `[output][future]` of each batch */
+    this.averages = [];
     /** @type {{ future: number, step: number }[][]} which futures of each batch failed, and at which step */
     this.failures = [];
     /** @type {Uint8Array[]} which futures of each batch agree with what was observed */
@@ -135,14 +137,17 @@ export class Outcomes {
    * @param {number} first
    * @param {Batch} batch
    */
-  add(first, { values, good, agrees }) {
+  add(first, { values, means, good, agrees }) {
     const failed = [];
     for (let future = 0; future < batchSize; future++) {
       if (good[future] > this.steps) continue;
       failed.push({ future: first + future, step: good[future] });
-      for (let place = future; place < values.length; place += batchSize) values[place] = NaN;
+      for (const numbers of [values, means]) {
+        for (let place = future; place < numbers.length; place += batchSize) numbers[place] = NaN;
+      }
     }
     this.batches[first / batchSize] = values;
+    this.averages[first / batchSize] = means;
     this.failures[first / batchSize] = failed;
     this.agreements[first / batchSize] = agrees;
   }
@@ -193,25 +198,18 @@ export class Outcomes {
   }
 
   /**
-   * The means over some reports in the first futures.
+   * The means over the times compared in the first futures.
    * @param {number} output
-   * @param {[number, number]} reports the first and the last
    * @param {number} futures
    * @param {FutureSelection} selection
    * @returns {Float64Array}
    */
-  means(output, [first, last], futures, selection) {
-    return this.once(`means ${output} ${first} ${last} ${futures} ${selection.name}`, () => {
-      const means = new Float64Array(futures);
-      for (let report = first; report <= last; report++) {
-        const row = (output * this.reports + report) * batchSize;
-        for (let start = 0; start < futures; start += batchSize) {
-          const values = this.batches[start / batchSize];
-          for (let future = 0; future < batchSize; future++) means[start + future] += values[row + future];
-        }
+  means(output, futures, selection) {
+    return this.once(`means ${output} ${futures} ${selection.name}`, () => {
+      const means = new Float64Array(futures), row = output * batchSize;
+      for (let start = 0; start < futures; start += batchSize) {
+        means.set(this.averages[start / batchSize].subarray(row, row + batchSize), start);
       }
-      const count = last - first + 1;
-      for (let future = 0; future < futures; future++) means[future] /= count;
       leaveOut(means, selection);
       return means;
     });
@@ -220,13 +218,12 @@ export class Outcomes {
   /**
    * The quantiles of the means.
    * @param {number} output
-   * @param {[number, number]} reports
    * @param {number} futures
    * @param {FutureSelection} selection
    * @returns {number[]}
    */
-  level(output, reports, futures, selection) {
-    return this.once(`level ${output} ${futures} ${selection.name}`, () => quantiles(this.means(output, reports, futures, selection).slice()));
+  level(output, futures, selection) {
+    return this.once(`level ${output} ${futures} ${selection.name}`, () => quantiles(this.means(output, futures, selection).slice()));
   }
 
   /**
@@ -297,14 +294,13 @@ export function differences(arm, reference, output, futures, selection) {
  * @param {Outcomes} arm
  * @param {Outcomes} reference
  * @param {number} output
- * @param {[number, number]} reports
  * @param {number} material
  * @param {number} futures
  * @param {FutureSelection} selection
  */
-export function comparison(arm, reference, output, reports, material, futures, selection) {
-  const other = reference.means(output, reports, futures, selection);
-  const changes = arm.means(output, reports, futures, selection).map((value, future) => value - other[future]);
+export function comparison(arm, reference, output, material, futures, selection) {
+  const other = reference.means(output, futures, selection);
+  const changes = arm.means(output, futures, selection).map((value, future) => value - other[future]);
   let count = 0, up = 0, down = 0;
   for (const change of changes) {
     if (!Number.isFinite(change)) continue;

@@ -2,7 +2,7 @@
 
 /** Where things lie in a module's memory. */
 interface Memory {
-  rows: number; outputRow: number; reports: number; goodStepsRow: number; bytesPerFuture: number;
+  rows: number; outputRow: number; reports: number; meanRow: number; goodStepsRow: number; bytesPerFuture: number;
   parameters: number; parameterCount: number;
   state?: { row: number; rows: number; report: number };
 }
@@ -24,12 +24,12 @@ interface Arm {
   most?: number;
 }
 
-/** What an arm led to in a batch: `[output][report][future]`, the good steps of each future, and whether it agrees
- * with what was observed. */
-interface Batch { values: Float64Array; good: Float64Array; agrees: Uint8Array; }
+/** What an arm led to in a batch: `[output][report][future]`, the means over the times compared, `[output][future]`, the
+ * good steps of each future, and whether it agrees with what was observed. */
+interface Batch { values: Float64Array; means: Float64Array; good: Float64Array; agrees: Uint8Array; }
 
 /** What was observed, and by what a future agrees with it. */
-interface Observations { logarithmic: boolean; tolerance: number; points: { reports: [number, number], value: number }[]; }
+interface Observations { logarithmic: boolean; tolerance: number; points: { mean: number, steps: [number, number], value: number }[]; }
 
 /** The futures that are looked at: of all those for which `keeps` is 1. */
 interface FutureSelection { name: string; keeps: Uint8Array | null; }

@@ -80,14 +80,14 @@ export class VariableCard {
    * @param {Record<string, string>} colours
    */
   plot(arms, futures, selection, colours) {
-    const { reports, comparedReports } = this.model.time, every = Math.max(1, Math.floor(reports.length / 30));
+    const { reports } = this.model.time, every = Math.max(1, Math.floor(reports.length / 30));
     const times = reports.filter((_, report) => report % every === 0);
     for (const { name, canvas, value } of this.plots) {
       const output = this.outputs.indexOf(name), unit = shownUnit(this.structure.variables.get(name).unit);
       const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(output, futures, selection, every) }));
       const all = fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
       drawSmall(canvas, times, Scale.around(Math.min(...all), Math.max(...all)), fans, colours);
-      const medians = arms.map(({ outcomes }) => level(outcomes.level(output, comparedReports, futures, selection)[2]));
+      const medians = arms.map(({ outcomes }) => level(outcomes.level(output, futures, selection)[2]));
       value.textContent = `${[...new Set(medians)].join(" → ")} ${unit}`;
     }
   }

@@ -52,7 +52,7 @@ export class Why {
   async runtime() {
     await this.#started();
     if (!this.isOpen) this.pool.pause();
-    return new Runtime(await WebAssembly.compile(this.bytes), { ...this.beginning, compared: [0, 0] });
+    return new Runtime(await WebAssembly.compile(this.bytes), this.beginning);
   }
 
   async #start() {
@@ -63,7 +63,7 @@ export class Why {
     /** @type {import("./runtime.js").Start} */
     this.beginning = {
       layout: structure.memory, base: Float64Array.from(structure.base), seed: app.seed, outcomes: 0, outputs: structure.outputs.length,
-      compared: model.time.comparedReports, records: [], corners: [],
+      compared: model.time.comparedSteps, records: [], corners: [],
     };
     this.pool = new Pool(this.makeWorker, bytes, this.beginning, (first, arms, results) => this.plan.receive(first, arms, results), 2);
     this.plan = new Plan(this.pool, { reports: model.memory.reports, steps: model.time.steps }, () => this.#plots());

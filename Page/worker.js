@@ -14,6 +14,6 @@ self.onmessage = async ({ data }) => {
   }
   if (runtime === undefined) return;
   const results = runtime.batch(data.first, data.arms);
-  const buffers = results.flatMap(({ values, good, agrees }) => [values.buffer, good.buffer, agrees.buffer]);
+  const buffers = results.flatMap(({ values, means, good, agrees }) => [values.buffer, means.buffer, good.buffer, agrees.buffer]);
   self.postMessage({ kind: "batch", results }, { transfer: buffers });
 };

@@ -301,23 +301,4 @@ extension Timing {
   /// How much of a step before its time something already acts: half; less for the method of Runge and Kutta, which looks
   /// at the middle of a step too.
   package static func edge(_ method: String) -> Double { method == "rk4" ? 0.25 : 0.5 }
-
-  /// The reports that fall into some times, give or take half a step; nil if none does.
-  package func reports(in times: ClosedRange<Double>) -> ClosedRange<Int>? {
-    let half = numerator / denominator / 2
-    let inside = (0...steps / stepsPerReport).filter { report in
-      let time = start + Double(report * stepsPerReport) * numerator / denominator
-      return time > times.lowerBound - half && time < times.upperBound + half
-    }
-    guard let first = inside.first, let last = inside.last else { return nil }
-    return first...last
-  }
-
-  /// The reports over which outcomes are compared.
-  package var comparedReports: ClosedRange<Int> {
-    guard let reports = reports(in: compare) else {
-      preconditionFailure("a checked model has a report in the times compared")
-    }
-    return reports
-  }
 }

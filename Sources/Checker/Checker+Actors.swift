@@ -152,6 +152,10 @@ extension Checker {
       checkInTime("the last time whose payoffs count", to)
       if from.value <= to.value {
         model.play.payoffs = from.value...to.value
+        if model.timing.steps(in: from.value...to.value) == nil {
+          let range = from.range.joined(with: to.range)
+          report(Mistakes.noStep("the time of payoffs", range, model.timing))
+        }
       } else {
         report(Mistakes.emptyRange("the time of payoffs", from.range.joined(with: to.range)))
       }

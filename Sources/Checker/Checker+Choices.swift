@@ -198,6 +198,7 @@ extension Checker {
           report(
             Mistakes.emptyRange("the observed time", value.time.range.joined(with: until.range)))
         }
+        checkSteps(of: value, observation.meanOver?.value)
         if let low = value.low, let high = value.high, low.value > high.value {
           report(
             Mistakes.emptyRange("the range of this value", low.range.joined(with: high.range)))
@@ -212,6 +213,20 @@ extension Checker {
           name: observation.name.text, meanOver: observation.meanOver?.value,
           tolerance: observation.tolerance.map { ($0.bound.value, $0.logarithmic) },
           values: observation.values))
+    }
+  }
+
+  /// Refuses a mean over times without a step, or over times that the model does not reach.
+  private mutating func checkSteps(of value: ObservationDeclaration.Value, _ length: Double?) {
+    let (timing, start) = (model.timing, value.time.value)
+    guard let until = value.until?.value ?? length.map({ start + $0 }), until > start,
+      (timing.start...timing.end).contains(start)
+    else { return }
+    let range = value.until.map { value.time.range.joined(with: $0.range) } ?? value.time.range
+    if timing.steps(from: start, until: until) == nil {
+      report(Mistakes.noStep("the observed time", range, timing))
+    } else if until > timing.end + 1.000001 * timing.numerator / timing.denominator {
+      report(Mistakes.beyondTime(range, until: until, timing))
     }
   }
 }

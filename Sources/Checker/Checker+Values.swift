@@ -17,7 +17,7 @@ extension Checker {
     checkCompare(time)
     checkChange()
     checkSteps(time)
-    checkReports(time)
+    checkWindow(time)
   }
 
   private mutating func checkSteps(_ time: TimeDeclaration) {
@@ -48,12 +48,12 @@ extension Checker {
     model.timing.stepsPerReport = Int(every.rounded())
   }
 
-  /// Refuses times compared of which none is reported: there would be nothing to take a mean of.
-  private mutating func checkReports(_ time: TimeDeclaration) {
+  /// Refuses times compared without a step: there would be nothing to take a mean of.
+  private mutating func checkWindow(_ time: TimeDeclaration) {
     guard let (from, to) = time.compare, from.value <= to.value,
-      model.timing.reports(in: model.timing.compare) == nil
+      model.timing.steps(in: model.timing.compare) == nil
     else { return }
-    report(Mistakes.noReport(from.range.joined(with: to.range), every: model.timing))
+    report(Mistakes.noStep("the times compared", from.range.joined(with: to.range), model.timing))
   }
 
   private mutating func checkMethod(_ time: TimeDeclaration) {

@@ -64,13 +64,6 @@ extension Mistakes {
       hint: suggestion(name.text, ["euler", "rk4"]) ?? "`euler` is the default")
   }
 
-  static func noReport(_ at: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "no-report", at: at, "no report falls into these times",
-      expected: "times with a report between them",
-      hint: "reports come at the first time and every `report` after it")
-  }
-
   // MARK: Ranges and distributions
 
   static func emptyRange(_ what: String, _ at: SourceRange) -> Diagnostic {
@@ -179,13 +172,20 @@ extension Mistakes {
       } ?? "lower it, or those that it stands beside")
   }
 
-  static func noReport(_ at: SourceRange, every timing: Timing) -> Diagnostic {
-    let step = timing.numerator / timing.denominator
+  static func noStep(_ what: String, _ at: SourceRange, _ timing: Timing) -> Diagnostic {
+    let step = shown(timing.numerator / timing.denominator)
     return Diagnostic(
-      "no-report", at: at, "no report falls into the times compared",
-      expected:
-        "times that hold a report, of which there is one each \(shown(step * Double(timing.stepsPerReport)))",
-      hint: "compare over a longer time, or report more often")
+      "no-step", at: at, "no step falls into \(what)",
+      expected: "times that hold a step: one comes every \(step), from \(shown(timing.start)) on",
+      hint: "choose a longer time or a shorter step")
+  }
+
+  static func beyondTime(_ at: SourceRange, until end: Double, _ timing: Timing) -> Diagnostic {
+    Diagnostic(
+      "beyond-time", at: at,
+      "this is a mean until \(shown(end)), which the model does not reach",
+      expected: "a stretch of time up to \(shown(timing.end))",
+      hint: "let the model run longer, or leave the value out")
   }
 
   static func tooManyCorrelations(_ value: Number) -> Diagnostic {

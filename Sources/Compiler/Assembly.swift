@@ -91,6 +91,6 @@ extension Program {
           output: graph.node(.delay(index)), input: nodes[delay.input] ?? 0,
           before: atStart[delay.before] ?? 0, steps: delay.steps)
       }
-    ).program(passes)
+    ).program(passes).averaging(means)
   }
 }

@@ -13,19 +13,17 @@ extension Experiment {
   ///   - futures: How many an arm has.
   ///   - threads: The number of workers.
   ///   - machine: What runs them.
-  ///   - compared: The reports over which outcomes are averaged; nil: those at the times compared.
-  ///   - weights: How much each of them counts; empty if all count the same.
+  ///   - compared: The steps over which outcomes are averaged; nil: those within the times compared.
   ///   - adjustable: Constants that arms set as they set levers.
   init(
     _ model: CheckedModel, outputs: [String], overrides: [String: Double], records: [Record] = [],
     futures: Int, threads: Int, machine: MachineChoice = .automatic,
-    compared: ClosedRange<Int>? = nil, weights: [Double] = [], adjustable: Set<String> = []
+    compared: ClosedRange<Int>? = nil, adjustable: Set<String> = []
   ) {
     self.init(
       Program(model, outputs: outputs, overrides: overrides, adjustable: adjustable),
       records: records,
-      compared: compared ?? model.timing.comparedReports,
-      weights: weights,
+      compared: compared ?? model.timing.comparedSteps,
       // Blocks of 64 futures keep the machine busiest; fewer need no more lanes than they are.
       lanes: min(64, (futures + 7) / 8 * 8), threads: threads, machine: machine)
   }

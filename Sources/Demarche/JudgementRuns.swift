@@ -84,11 +84,7 @@ struct JudgementRuns {
 
   private func indicator(_ item: Evidence.Indicator) async throws -> JudgementReport.Indicator {
     let question = model.hypotheses.first { $0.cases.contains { $0.name == item.favours } }
-    let clock = Clock(model.timing)
-    let report =
-      (0..<clock.reports).min {
-        (clock.reportTime($0) - item.at).magnitude < (clock.reportTime($1) - item.at).magnitude
-      } ?? 0
+    let step = model.timing.step(at: item.at) ?? model.timing.steps
     var shares: [(String, Double?)] = []
     for answer in question?.cases ?? [] {
       var request = options
@@ -96,7 +92,7 @@ struct JudgementRuns {
       let plan = try Plan(model, request)
       let policy = model.policies.first { $0.name == item.policy } ?? model.policies.first
       let results = try await run(
-        plan, [policy].compactMap(\.self), [item.variable], at: report...report)
+        plan, [policy].compactMap(\.self), [item.variable], at: step...step)
       let values = results.first?.means[0].filter(\.isFinite) ?? []
       let past = values.count { item.isAbove ? $0 > item.threshold : $0 < item.threshold }
       let share = Double(past) / Double(max(values.count, 1))
@@ -124,11 +120,11 @@ struct JudgementRuns {
 
   private func run(
     _ plan: Plan, _ policies: [Checker.Policy], _ outputs: [String],
-    at reports: ClosedRange<Int>? = nil
+    at steps: ClosedRange<Int>? = nil
   ) async throws -> [ArmResult] {
     let experiment = Experiment(
       plan.model, outputs: outputs, overrides: plan.overrides, futures: futures,
-      threads: options.threads, compared: reports)
+      threads: options.threads, compared: steps)
     return try await experiment.run(
       policies.map {
         Arm(

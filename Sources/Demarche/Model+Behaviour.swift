@@ -47,37 +47,38 @@ extension Model {
   {
     var options = RunOptions()
     options.settings = settings
-    let reports = checked.timing.comparedReports
-    return try paths(of: names, options).map { $0[reports].reduce(0, +) / Double(reports.count) }
+    let steps = checked.timing.comparedSteps
+    return try means(names.map { ($0, steps) }, options)
   }
 
-  /// Variables over the reports of the base run; NaN from its failure on.
-  private func paths(of names: [String], _ options: RunOptions) throws(BadInput) -> [[Double]] {
+  /// Means of variables over steps in the base run; NaN if it fails.
+  private func means(
+    _ wanted: [(name: String, steps: ClosedRange<Int>)], _ options: RunOptions
+  ) throws(BadInput) -> [Double] {
     let plan = try Plan(checked, options)
-    let program = Program(plan.model, outputs: names, overrides: plan.overrides)
+    let program = Program(plan.model, outputs: wanted.map(\.name), overrides: plan.overrides)
+      .averaging(wanted.enumerated().map { Mean(output: $0, over: $1.steps) })
     var machine = Oracle(program)
-    return machine.run(plan.baseInputs(program, plan.policies.first)).values
+    return machine.run(plan.baseInputs(program, plan.policies.first)).means
   }
 
   // MARK: Observations
 
   private func observedPoints() throws(BadInput) -> [Behaviour.Point] {
-    guard !checked.observations.isEmpty else { return [] }
-    var points: [Behaviour.Point] = []
-    let paths = try paths(of: checked.observations.map(\.name), RunOptions())
-    for (observation, values) in zip(checked.observations, paths) {
-      for value in observation.values {
-        guard let point = Record.Point(value, of: observation, checked.timing) else { continue }
-        let sum = values[point.reports].reduce(0, +)
-        let until = value.until.map { " to " + Figures.year($0.value) } ?? ""
-        points.append(
-          .init(
-            variable: observation.name,
-            unit: checked.variable(observation.name)?.unit.description ?? "",
-            time: Figures.year(value.time.value) + until, observed: point.value,
-            computed: sum / Double(point.reports.count)))
+    let values = checked.observations.flatMap { observation in
+      observation.values.compactMap { value in
+        Record.Point(value, of: observation, checked.timing).map { (observation, value, $0) }
       }
     }
-    return points
+    guard !values.isEmpty else { return [] }
+    let computed = try means(values.map { ($0.0.name, $0.2.steps) }, RunOptions())
+    return zip(values, computed).map { value, computed in
+      let (observation, declared, point) = value
+      let until = declared.until.map { " to " + Figures.year($0.value) } ?? ""
+      return .init(
+        variable: observation.name,
+        unit: checked.variable(observation.name)?.unit.description ?? "",
+        time: Figures.year(declared.time.value) + until, observed: point.value, computed: computed)
+    }
   }
 }

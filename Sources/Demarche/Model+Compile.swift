@@ -1,6 +1,7 @@
 import Checker
 import Compiler
 import Engine
+import Ensemble
 import Evidence
 import Foundation
 import Native
@@ -38,7 +39,10 @@ extension Model {
       let claims = try claims()
       let adjustable = try adjustable(claims)
       let program = Program(
-        checked, outputs: allVariables ? computed : spoken(claims), adjustable: adjustable)
+        checked, outputs: allVariables ? computed : spoken(claims), adjustable: adjustable
+      ).averaging(
+        over: [checked.timing.comparedSteps],
+        checked.observations.compactMap { Record($0, checked.timing) })
       let module = ProgramModule(
         program, sampling: sampling, resumedStep: stepBeforePolicies(program.clock))
       let encoder = JSONEncoder()

@@ -16,6 +16,7 @@ extension Model {
   ) throws -> ModuleDescription {
     let options = RunOptions()
     let uncertainties = try Plan(checked, options).uncertainties
+    var firstMean = program.outputs.count
     let corners = Design(
       corners: uncertainties, futures: ClaimRuns.mostCorners, seed: options.seed)
     return ModuleDescription(
@@ -42,7 +43,7 @@ extension Model {
           name: $0.name, label: $0.notes.label?.text, isReinforcing: $0.reinforcing,
           chain: $0.chain, off: $0.off)
       },
-      observed: checked.observations.map(observed),
+      observed: checked.observations.map { observed($0, &firstMean) },
       source: claims.map {
         .init(
           title: $0.source.title, author: $0.source.author,
@@ -53,12 +54,12 @@ extension Model {
 
   private func clock(_ program: Program) -> ModuleDescription.Clock {
     let (timing, clock) = (checked.timing, program.clock)
-    let compared = timing.comparedReports
+    let compared = timing.comparedSteps
     return .init(
       unit: timing.unit, start: timing.start, step: clock.step, reports: clock.reportTimes,
       steps: clock.steps, stepsPerReport: clock.stepsPerReport, method: timing.method,
       compare: [timing.compare.lowerBound, timing.compare.upperBound],
-      comparedReports: [compared.lowerBound, compared.upperBound], change: timing.change?.from,
+      comparedSteps: [compared.lowerBound, compared.upperBound], change: timing.change?.from,
       changeOver: timing.change?.over)
   }
 
@@ -133,19 +134,29 @@ extension Model {
     }
   }
 
-  private func observed(_ observation: Observation) -> ModuleDescription.Observed {
-    .init(
+  /// - Parameters:
+  ///   - observation: What was observed.
+  ///   - mean: The number of the next mean that is compared with a record.
+  private func observed(
+    _ observation: Observation, _ mean: inout Int
+  ) -> ModuleDescription.Observed {
+    let record = Record(observation, checked.timing)
+    let first = mean
+    mean += record?.points.count ?? 0
+    return .init(
       output: observation.name,
       points: observation.values.map { value in
         let until = observation.meanOver.map { value.time.value + $0 }
         return .init(
           time: value.time.value, until: value.until?.value ?? until, value: value.value.value)
       },
-      record: Record(observation, checked.timing).map { record in
+      record: record.map { record in
         .init(
           logarithmic: record.logarithmic, tolerance: record.tolerance,
-          points: record.points.map {
-            .init(reports: [$0.reports.lowerBound, $0.reports.upperBound - 1], value: $0.value)
+          points: record.points.enumerated().map { number, point in
+            .init(
+              mean: first + number, steps: [point.steps.lowerBound, point.steps.upperBound],
+              value: point.value)
           })
       })
   }
@@ -171,7 +182,7 @@ extension ModuleDescription.Memory {
   init(_ layout: ProgramModule.Layout, _ sampling: Sampling) {
     self.init(
       rows: layout.rows, inputRows: layout.inputs, outputRow: layout.inputs,
-      reports: layout.reports, goodStepsRow: layout.goodSteps, rowCount: layout.rowCount,
+      reports: layout.reports, meanRow: layout.sums, goodStepsRow: layout.goodSteps, rowCount: layout.rowCount,
       bytesPerFuture: 8 * layout.rowCount, parameters: layout.parameters ?? layout.rows,
       parameterCount: sampling.parameters.count,
       state: layout.state.map { .init(row: $0.row, rows: $0.rows, report: $0.report) })

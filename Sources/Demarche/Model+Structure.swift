@@ -1,6 +1,7 @@
 import Checker
 import Compiler
 import Engine
+import Ensemble
 import Evidence
 import Foundation
 import Language
@@ -14,6 +15,7 @@ extension Model {
     let sampling = try checked.sampling
     let claims = try claims()
     let program = Program(checked, outputs: computed, adjustable: try adjustable(claims))
+      .averaging(over: [checked.timing.comparedSteps], [])
     let module = ProgramModule(program, sampling: sampling, canStop: true)
     var signs = try LinkSigns(self)
     let shown = checked.variables.indices.filter { !checked.variables[$0].isHidden }

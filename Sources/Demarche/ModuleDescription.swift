@@ -6,6 +6,8 @@ struct ModuleDescription: Encodable {
     let inputRows: Int
     let outputRow: Int
     let reports: Int
+    /// The row of the first mean's sum.
+    let meanRow: Int
     let goodStepsRow: Int
     let rowCount: Int
     let bytesPerFuture: Int
@@ -35,8 +37,8 @@ struct ModuleDescription: Encodable {
     let stepsPerReport: Int
     let method: String
     let compare: [Double]
-    /// The first and the last report over which outcomes are averaged.
-    let comparedReports: [Int]
+    /// The first and the last step over which outcomes are averaged.
+    let comparedSteps: [Int]
     let change: Double?
     let changeOver: Double?
   }
@@ -119,8 +121,9 @@ struct ModuleDescription: Encodable {
     let cases: [Settings]
   }
   struct RecordPoint: Encodable {
-    /// The first and the last report whose mean is compared.
-    let reports: [Int]
+    /// The number of the mean that is compared, and the first and the last step that it is taken over.
+    let mean: Int
+    let steps: [Int]
     let value: Double
   }
   struct Record: Encodable {
@@ -179,7 +182,7 @@ struct ModuleDescription: Encodable {
   }
 
   /// Raised when a reader of the format before would go wrong.
-  let format = 1
+  let format = 2
   let model: String
   let title: String?
   let question: String?

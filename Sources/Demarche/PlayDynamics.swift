@@ -19,6 +19,8 @@ struct PlayDynamics {
   private let runs: PlayRuns
   private let played: PlayedModel
   private let program: Program
+  /// What counts from each date on, and from the first.
+  private let discounting: [Double?: Discounting]
   private let design: Design
   /// The variables that players judge futures by, and the program that computes them.
   private let seen: [String]
@@ -37,15 +39,21 @@ struct PlayDynamics {
     guard runs.players.contains(where: { $0.decisions.count > 1 }) else { return nil }
     self.runs = runs
     let model = runs.plan.model
-    played = PlayedModel(model, runs.players, revises: true)
+    var played = PlayedModel(model, runs.players, revises: true)
+    let dates: [Double?] = [nil] + Set(runs.players.flatMap(\.decisions)).sorted()
+    let discounting = dates.map { Discounting(model, from: $0) }
     let inputs = Set(played.choices.joined())
-    let outputs = model.payoffs(of: runs.players)
+    let payoffs = model.payoffs(of: runs.players)
+    for counting in discounting { counting.add(payoffs, to: &played) }
+    let outputs = Set(discounting.flatMap { payoffs.map($0.counted) }).sorted()
     seen = Array(Set(runs.players.flatMap(\.sees))).sorted()
     func program(_ outputs: [String], _ model: PlayedModel) -> Program {
       Program(model.model, outputs: outputs, overrides: runs.plan.overrides, adjustable: inputs)
     }
     self.program = program(outputs, played)
     watching = program(seen, played)
+    self.played = played
+    self.discounting = Dictionary(uniqueKeysWithValues: zip(dates, discounting))
     design = runs.sample.design(0..<min(Self.mostFutures, runs.futures))
   }
 
@@ -150,10 +158,13 @@ struct PlayDynamics {
   private func alike(_ time: Double, _ choices: Choices) async throws -> [[[Int]]] {
     let all = Array(0..<design.futures)
     guard !seen.isEmpty else { return runs.players.map { _ in all.map { _ in all } } }
-    let clock = program.clock
-    let report =
-      (0..<clock.reports).last { clock.reportTime($0) <= time } ?? 0
-    let values = try await run(watching, [choices], report...report, [])[0]
+    func now(_ time: Double) -> ClosedRange<Int> {
+      let step = runs.plan.model.timing.lastStep(by: time)
+      return step...step
+    }
+    let dates = Set(runs.players.flatMap(\.decisions)).sorted()
+    let values = try await run(
+      watching, [choices], seen, over: now(time), among: dates.map(now))[0]
     let scaled = values.map { column -> [Double] in
       let finite = column.filter(\.isFinite)
       let found = Estimate(finite)
@@ -178,17 +189,22 @@ struct PlayDynamics {
   /// What choices give each player from a time on, `[choices][player][future]`.
   private func payoffs(_ choices: [Choices], from time: Double?) async throws -> [[[Double]]] {
     let model = runs.plan.model
-    let (reports, weights) = model.play.weights(model.timing, from: time)
-    return try await run(program, choices, reports, weights).map {
-      model.payoffs(of: runs.players, from: $0, program.outputs.map(\.name))
+    let names = model.payoffs(of: runs.players)
+    let counting = discounting[time] ?? Discounting(model, from: time)
+    let windows = Set(discounting.values.map(\.steps)).sorted {
+      ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
     }
+    return try await run(
+      program, choices, names.map(counting.counted), over: counting.steps, among: windows
+    ).map { model.payoffs(of: runs.players, from: counting.payoffs($0), names) }
   }
 
   private func run(
-    _ program: Program, _ choices: [Choices], _ reports: ClosedRange<Int>, _ weights: [Double]
+    _ program: Program, _ choices: [Choices], _ outputs: [String], over steps: ClosedRange<Int>,
+    among windows: [ClosedRange<Int>] = []
   ) async throws -> [[[Double]]] {
     let experiment = Experiment(
-      program, records: [], compared: reports, weights: weights,
+      program, records: [], compared: steps, among: windows,
       lanes: min(64, (design.futures + 7) / 8 * 8), threads: runs.options.run.threads,
       machine: runs.options.run.machine)
     let levers = runs.plan.levers(nil)
@@ -200,7 +216,7 @@ struct PlayDynamics {
           values: design.values + choices.joined().map { $0.map(Double.init) },
           futures: design.futures, seed: design.seed))
     }
-    return try await experiment.run(arms, outcomes: program.outputs.map(\.name)).map(\.means)
+    return try await experiment.run(arms, outcomes: outputs).map(\.means)
   }
 
   // MARK: Courses

@@ -19,6 +19,7 @@ struct PlayRuns {
   /// The options of each player that are played, by their numbers.
   private(set) var left: [[Int]]
   private let played: PlayedModel
+  private let discounting: Discounting
   /// What the payoff of each player consists of.
   let terms: [[PayoffTerm]]
 
@@ -54,6 +55,9 @@ struct PlayRuns {
       known[payoff] = played.addTerms(of: payoff)
     }
     terms = players.map { checked.payoffs(of: $0).flatMap { known[$0] ?? [] } }
+    discounting = Discounting(checked)
+    discounting.add(
+      checked.payoffs(of: players) + Set(terms.joined().map(\.name)).sorted(), to: &played)
     self.played = played
     sample = try plan.sample()
   }
@@ -166,44 +170,34 @@ struct PlayRuns {
           ? design
           : design.first(futures.count, fixing: plan.fixed.merging(setup.fixed) { $1 }))
     }
-    let results = try await experiment(outputs).run(
-      arms, outcomes: outputs, folder: folder, progress: progress)
-    return results.map { plan.model.payoffs(of: players, from: $0.means, outputs) }
+    return try await means(of: outputs, arms, folder, progress).map {
+      plan.model.payoffs(of: players, from: $0, outputs)
+    }
   }
 
   /// What each term of payoffs comes to at profiles on average, by the terms' names.
   func contributions(_ profiles: [Int]) async throws -> [[String: Double]] {
     let outputs = Array(Set(terms.joined().map(\.name))).sorted()
     let design = sample.design(0..<futures)
-    let results = try await experiment(outputs).run(
-      profiles.map { arm($0, design) }, outcomes: outputs)
-    return results.map { result in
-      let means = result.means.map { Estimate($0.filter(\.isFinite)).mean }
+    let arms = profiles.map { arm($0, design) }
+    return try await means(of: outputs, arms).map { columns in
+      let means = columns.map { Estimate($0.filter(\.isFinite)).mean }
       return Dictionary(uniqueKeysWithValues: zip(outputs, means))
     }
   }
 
-  private func experiment(_ outputs: [String]) -> Experiment {
-    let (reports, weights) = plan.model.play.weights(plan.model.timing, from: nil)
-    return Experiment(
-      played.model, outputs: outputs, overrides: plan.overrides, futures: futures,
-      threads: options.run.threads, machine: options.run.machine, compared: reports,
-      weights: weights, adjustable: Set(played.choices.joined()))
-  }
-}
-
-extension Play {
-  /// The reports whose payoffs count, and how much each does: less by the rate for each unit of time.
-  func weights(_ timing: Timing, from first: Double?) -> (ClosedRange<Int>, [Double]) {
-    let clock = Clock(timing)
-    let start = max(payoffs.lowerBound, first ?? payoffs.lowerBound)
-    let last = clock.reports - 1
-    let reports =
-      timing.reports(in: min(start, payoffs.upperBound)...payoffs.upperBound) ?? last...last
-    let weights = reports.map { report in
-      Elementary.exp(-Elementary.ln(1 + discount) * (clock.reportTime(report) - start))
-    }
-    return (reports, weights)
+  /// What payoffs or their terms come to, `[arm][output][future]`.
+  private func means(
+    of outputs: [String], _ arms: [Arm], _ folder: ResultFolder? = nil,
+    _ progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) async throws -> [[[Double]]] {
+    let counted = outputs.map(discounting.counted)
+    let experiment = Experiment(
+      played.model, outputs: counted, overrides: plan.overrides, futures: futures,
+      threads: options.run.threads, machine: options.run.machine, compared: discounting.steps,
+      adjustable: Set(played.choices.joined()))
+    return try await experiment.run(arms, outcomes: counted, folder: folder, progress: progress)
+      .map { discounting.payoffs($0.means) }
   }
 }
 

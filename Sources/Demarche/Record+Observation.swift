@@ -1,6 +1,4 @@
 import Checker
-import Compiler
-import Engine
 import Ensemble
 import Language
 
@@ -17,16 +15,13 @@ extension Record {
 }
 
 extension Record.Point {
-  /// An observed value and the reports it is compared with; nil if it lies outside the model's time.
+  /// An observed value and the steps it is compared with; nil if it lies outside the model's time.
   init?(_ value: ObservationDeclaration.Value, of observation: Observation, _ timing: Timing) {
-    let clock = Clock(timing)
     let start = value.time.value
     let end = value.until?.value ?? start + (observation.meanOver ?? 0)
-    let inside = (0..<clock.reports).filter {
-      let time = clock.reportTime($0)
-      return end > start ? time >= start && time < end : time >= start
-    }
-    guard let first = inside.first, let last = inside.last else { return nil }
-    self.init(reports: first..<(end > start ? last : first) + 1, value: value.value.value)
+    let steps =
+      end > start ? timing.steps(from: start, until: end) : timing.step(at: start).map { $0...$0 }
+    guard let steps else { return nil }
+    self.init(steps: steps, value: value.value.value)
   }
 }

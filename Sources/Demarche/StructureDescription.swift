@@ -63,7 +63,7 @@ struct StructureDescription: Encodable {
     let places: [Place]
   }
 
-  let format = 1
+  let format = 2
   let memory: ModuleDescription.Memory
   /// The rows of inputs: their names and values.
   let inputs: [String]

@@ -40,7 +40,7 @@ struct Trial {
     let watched = check.demands.compactMap { demand -> String? in
       if case .holds(_, let broken, _) = demand.kind { broken } else { nil }
     }
-    let last = model.timing.steps / model.timing.stepsPerReport
+    let last = model.timing.steps
     let results = try await results(
       plan, policies, design, outputs: watched, compared: last...last)
     var findings: [Behaviour.Finding] = []
@@ -153,20 +153,20 @@ struct Trial {
   // MARK: Half the step
 
   private func change(_ names: [String], _ share: Double) -> String? {
-    var paths: [[[Double]]] = []
+    var runs: [[[Double]]] = []
     for model in [plan.model, plan.model.withHalfStep] {
       let program = Program(model, outputs: names, overrides: plan.overrides)
       var machine = Oracle(program)
-      let run = machine.run(plan.baseInputs(program, policies[0]))
+      let run = machine.run(plan.baseInputs(program, policies[0]), everyStep: true)
       if let failure = run.failure {
         let time = Figures.year(program.clock.time(atStep: Double(failure.step)))
         return "cannot be seen: `\(failure.variable)` is not finite at \(time)"
       }
-      paths.append(run.values)
+      runs.append(run.values)
     }
-    for (name, (whole, half)) in zip(names, zip(paths[0], paths[1])) {
+    for (name, (whole, half)) in zip(names, zip(runs[0], runs[1])) {
       let largest = whole.map(\.magnitude).max() ?? 0
-      let change = zip(whole, half).map { ($0 - $1).magnitude }.max() ?? 0
+      let change = whole.indices.map { (whole[$0] - half[2 * $0]).magnitude }.max() ?? 0
       if !(change <= share * largest) {
         return "is not so: `\(name)` changes by \(Figures.plain(change / largest))"
       }

@@ -19,6 +19,9 @@ package protocol BlockMachine: ~Copyable {
   /// The values of an output at a report in the first lanes of the last block; NaN where the lane failed,
   /// be it later.
   func values(output: Int, report: Int, lanes count: Int) -> [Double]
+
+  /// One of the program's means in the last block; NaN where the lane failed, be it later.
+  func mean(_ number: Int, lane: Int) -> Double
 }
 
 extension BlockMachine where Self: ~Copyable {

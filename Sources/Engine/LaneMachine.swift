@@ -27,6 +27,7 @@ import Kernels
   private let levels: [Int32]
   private let rates: [Int32]
   private let watched: [Int32]
+  private let windows: [Program.Window]
   private let registers: UnsafeMutablePointer<Vector>
   /// Levels before a step, and the weighted sum of slopes of the fourth-order method.
   private let before: UnsafeMutablePointer<Vector>
@@ -58,6 +59,7 @@ import Kernels
     levels = program.stocks.map(\.register)
     rates = program.stocks.map(\.rate)
     watched = levels + program.outputs.map(\.register)
+    windows = program.windows
     let arena = { (rows: Int) in
       let memory = unsafe UnsafeMutablePointer<Double>.allocate(rows: rows, lanes: rowLength)
       return unsafe UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Vector.self)
@@ -90,6 +92,8 @@ import Kernels
     recording.values(output: output, report: report, lanes: count)
   }
 
+  package func mean(_ number: Int, lane: Int) -> Double { recording.mean(number, lane: lane) }
+
   package mutating func run(
     seed: UInt64, future: (_ lane: Int) -> Int,
     inputs value: (_ input: Int, _ lane: Int) -> Double
@@ -112,6 +116,9 @@ import Kernels
       execute(self.step)
       keep(step)
       watch(step)
+      for index in windows.indices where windows[index].steps.contains(step) {
+        add(windows[index], at: step)
+      }
       if step % clock.stepsPerReport == 0 { record(step / clock.stepsPerReport) }
       guard step < clock.steps else { break }
       switch clock.method {
@@ -211,6 +218,18 @@ import Kernels
       let source = unsafe UnsafeMutableRawPointer(row(watched[levels.count + index]))
       let target = unsafe recording.rows + (index * program.clock.reports + report) * lanes
       unsafe target.update(from: source.assumingMemoryBound(to: Double.self), count: lanes)
+    }
+  }
+
+  private func add(_ window: Program.Window, at step: Int) {
+    for index in window.means.indices {
+      let mean = window.means[index]
+      let source = unsafe UnsafeMutableRawPointer(
+        row(watched[levels.count + program.means[mean].output])
+      ).assumingMemoryBound(to: Double.self)
+      let target = unsafe recording.rows + program.sumRow(mean) * lanes
+      let isFirst = step == window.steps.lowerBound
+      for lane in 0..<lanes { unsafe target[lane] = (isFirst ? 0 : target[lane]) + source[lane] }
     }
   }
 

@@ -19,6 +19,8 @@ package struct Oracle {
   package struct Run: Sendable {
     /// The outputs, `[output][report]`; after a failure the reports are NaN.
     package internal(set) var values: [[Double]]
+    /// The program's means; NaN after a failure.
+    package internal(set) var means: [Double]
     package internal(set) var failure: RunFailure?
   }
 
@@ -36,7 +38,9 @@ package struct Oracle {
     let interval = everyStep ? 1 : clock.stepsPerReport
     let reports = clock.steps / interval + 1
     var run = Run(
-      values: program.outputs.map { _ in Array(repeating: .nan, count: reports) })
+      values: program.outputs.map { _ in Array(repeating: .nan, count: reports) },
+      means: program.means.map { _ in .nan })
+    var sums = program.means.map { _ in 0.0 }
     begin(inputs, seed, future)
     for k in 0...clock.steps {
       if k > 0 { beginStep(k, seed, future) }
@@ -46,6 +50,9 @@ package struct Oracle {
         run.failure = RunFailure(step: k, variable: variable)
         return run
       }
+      for (number, mean) in program.means.enumerated() where mean.steps.contains(k) {
+        sums[number] += registers[Int(program.outputs[mean.output].register)]
+      }
       if k % interval == 0 {
         for (index, output) in program.outputs.enumerated() {
           run.values[index][k / interval] = registers[Int(output.register)]
@@ -53,6 +60,7 @@ package struct Oracle {
       }
       if k < clock.steps { move(from: Double(k)) }
     }
+    run.means = zip(sums, program.means).map { $0 / Double($1.steps.count) }
     return run
   }
 

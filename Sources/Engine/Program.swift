@@ -4,7 +4,8 @@ import Kernels
 ///
 /// One run is: constants and inputs are set; ``once`` runs; then, with the clock at the first time,
 /// ``timed`` and ``start``, which sets the stocks. Each step runs ``timed`` and ``step``, checks that
-/// stocks and outputs are finite, reports if a report is due, and moves all stocks at once.
+/// stocks and outputs are finite, adds to the ``means`` whose steps it is among, reports if a report is due, and
+/// moves all stocks at once.
 package struct Program: Sendable {
   package struct Constant: Sendable {
     package let register: Int32
@@ -125,6 +126,8 @@ package struct Program: Sendable {
   package let start: [Instruction]
   package let step: [Instruction]
   package let notes: [Note]
+  /// What is averaged over steps.
+  package private(set) var means: [Mean] = []
 
   /// Makes a program whose every register and table exists, so that machines need not ask again.
   package init(
@@ -160,6 +163,18 @@ package struct Program: Sendable {
     self.start = start
     self.step = step
     self.notes = notes
+  }
+
+  /// The same program with means, whose outputs and steps must exist.
+  package func averaging(_ means: [Mean]) -> Program {
+    precondition(
+      means.allSatisfy {
+        outputs.indices.contains($0.output) && $0.steps.lowerBound >= 0
+          && $0.steps.upperBound <= clock.steps
+      })
+    var program = self
+    program.means = means
+    return program
   }
 }
 

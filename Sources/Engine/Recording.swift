@@ -1,7 +1,9 @@
-/// What the outputs of a block of futures were, `[output][report][lane]`, and which futures failed.
+/// What the outputs of a block of futures were, `[output][report][lane]`, then the sums of the means, `[mean][lane]`,
+/// and which futures failed.
 @safe package struct Recording: ~Copyable {
   private let clock: Clock
   private let outputs: Int
+  private let means: [Mean]
   private let lanes: Int
   private let memory: UnsafeMutablePointer<Double>
   /// Each lane's failure in the last block.
@@ -11,8 +13,9 @@
   package init(_ program: Program, lanes: Int) {
     clock = program.clock
     outputs = program.outputs.count
+    means = program.means
     self.lanes = lanes
-    unsafe memory = .allocate(rows: outputs * clock.reports, lanes: lanes)
+    unsafe memory = .allocate(rows: program.resultRows, lanes: lanes)
     failures = Array(repeating: nil, count: lanes)
   }
 
@@ -53,6 +56,14 @@
       for lane in 0..<count where failures[lane] != nil { values[lane] = .nan }
     }
     return values
+  }
+
+  /// A mean; NaN where the lane failed, be it later.
+  package func mean(_ number: Int, lane: Int) -> Double {
+    precondition(means.indices.contains(number) && (0..<lanes).contains(lane))
+    if failures[lane] != nil { return .nan }
+    let sum = unsafe memory[(outputs * clock.reports + number) * lanes + lane]
+    return sum / Double(means[number].steps.count)
   }
 }
 

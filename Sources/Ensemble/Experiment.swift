@@ -8,10 +8,8 @@ import Synchronization
 package struct Experiment: Sendable {
   let program: Program
   let records: [Record]
-  /// The reports over which outcomes are averaged.
-  private let compared: ClosedRange<Int>
-  /// How much each of them counts; empty if all count the same.
-  private let weights: [Double]
+  /// The number of the first output's mean over the steps compared, and that of the first observed one.
+  private let (firstMean, firstObserved): (Int, Int)
   let lanes: Int
   let threads: Int
   let machine: MachineChoice
@@ -19,20 +17,20 @@ package struct Experiment: Sendable {
   /// - Parameters:
   ///   - program: Its outputs are the outcomes and what the records compare.
   ///   - records: What a future's misfit is measured by.
-  ///   - compared: The reports over which outcomes are averaged.
-  ///   - weights: How much each of them counts; empty if all count the same.
+  ///   - compared: The steps over which outcomes are averaged.
+  ///   - windows: All steps that experiments with the program average over, if it is to be compiled once for them.
   ///   - lanes: The futures in a block; results do not depend on it.
   ///   - threads: The number of workers; results do not depend on it.
   ///   - machine: What runs them; results do not depend on it.
   package init(
     _ program: Program, records: [Record], compared: ClosedRange<Int>,
-    weights: [Double] = [], lanes: Int, threads: Int, machine: MachineChoice = .automatic
+    among windows: [ClosedRange<Int>] = [], lanes: Int, threads: Int, machine: MachineChoice = .automatic
   ) {
-    self.program = program
+    let windows = windows.contains(compared) ? windows : windows + [compared]
+    self.program = program.averaging(over: windows, records)
     self.records = records
-    precondition(weights.isEmpty || weights.count == compared.count)
-    self.compared = compared
-    self.weights = weights
+    firstMean = (windows.firstIndex(of: compared) ?? 0) * program.outputs.count
+    firstObserved = windows.count * program.outputs.count
     self.lanes = lanes
     self.threads = max(1, threads)
     self.machine = machine
@@ -165,54 +163,30 @@ package struct Experiment: Sendable {
     }
     for name in outcomes {
       let output = output(name)
-      block.means.append(used.map { mean(machine, output, $0) })
+      block.means.append(used.map { machine.mean(firstMean + output, lane: $0) })
       if arm.keepsPaths {
         block.paths.append(
           (0..<reports).map { machine.values(output: output, report: $0, lanes: used.count) })
       }
     }
-    for record in records { block.misfits.append(used.map { misfit(record, machine, $0) }) }
+    var first = firstObserved
+    for record in records {
+      block.misfits.append(used.map { misfit(record, machine, first, $0) })
+      first += record.points.count
+    }
     return block
   }
 
   func output(_ name: String) -> Int { program.outputs.firstIndex { $0.name == name } ?? 0 }
 
-  /// The mean of an output over the reports that are compared, each with its weight.
-  private func mean<Machine: BlockMachine & ~Copyable>(
-    _ machine: borrowing Machine, _ output: Int, _ lane: Int
-  ) -> Double {
-    guard !weights.isEmpty, machine.failures[lane] == nil else {
-      return mean(machine, output, compared.lowerBound..<compared.upperBound + 1, lane)
-    }
-    var sum = 0.0
-    var total = 0.0
-    for (report, weight) in zip(compared, weights) {
-      sum += weight * machine.value(output: output, report: report, lane: lane)
-      total += weight
-    }
-    return sum / total
-  }
-
-  private func mean<Machine: BlockMachine & ~Copyable>(
-    _ machine: borrowing Machine, _ output: Int, _ reports: Range<Int>, _ lane: Int
-  )
-    -> Double
-  {
-    if machine.failures[lane] != nil { return .nan }
-    var sum = 0.0
-    for report in reports { sum += machine.value(output: output, report: report, lane: lane) }
-    return sum / Double(reports.count)
-  }
-
-  /// The root mean square difference between a future and a record.
+  /// The root mean square difference between a future and a record, whose points' means are numbered from the first.
   private func misfit<Machine: BlockMachine & ~Copyable>(
-    _ record: Record, _ machine: borrowing Machine, _ lane: Int
+    _ record: Record, _ machine: borrowing Machine, _ first: Int, _ lane: Int
   ) -> Double {
-    let output = output(record.output)
     let scale = binaryScale(of: [record.tolerance])
     var sum = 0.0
-    for point in record.points {
-      let value = mean(machine, output, point.reports, lane)
+    for (number, point) in record.points.enumerated() {
+      let value = machine.mean(first + number, lane: lane)
       let difference =
         record.logarithmic ? Elementary.ln(value / point.value) : value - point.value
       sum += difference / scale * (difference / scale)

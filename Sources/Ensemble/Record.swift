@@ -1,12 +1,14 @@
+package import Engine
+
 /// Observed values of an output and the rule by which a future agrees with them.
 package struct Record: Sendable {
-  /// An observed value and the reports that it is compared with.
+  /// An observed value and the steps with whose mean it is compared.
   package struct Point: Sendable {
-    package let reports: Range<Int>
+    package let steps: ClosedRange<Int>
     package let value: Double
 
-    package init(reports: Range<Int>, value: Double) {
-      self.reports = reports
+    package init(steps: ClosedRange<Int>, value: Double) {
+      self.steps = steps
       self.value = value
     }
   }
@@ -22,5 +24,17 @@ package struct Record: Sendable {
     self.points = points
     self.logarithmic = logarithmic
     self.tolerance = tolerance
+  }
+}
+
+extension Program {
+  /// The program with the means of all outputs over each of some windows, then those that records are compared with.
+  package func averaging(over windows: [ClosedRange<Int>], _ records: [Record]) -> Program {
+    let means = windows.flatMap { steps in outputs.indices.map { Mean(output: $0, over: steps) } }
+    let observed = records.flatMap { record in
+      let output = outputs.firstIndex { $0.name == record.output } ?? 0
+      return record.points.map { Mean(output: output, over: $0.steps) }
+    }
+    return averaging(means + observed)
   }
 }

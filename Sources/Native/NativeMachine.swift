@@ -113,6 +113,8 @@ package struct NativeMachine: BlockMachine, ~Copyable {
     recording.values(output: output, report: report, lanes: count)
   }
 
+  package func mean(_ number: Int, lane: Int) -> Double { recording.mean(number, lane: lane) }
+
   package mutating func run(
     seed: UInt64, future: (_ lane: Int) -> Int,
     inputs value: (_ input: Int, _ lane: Int) -> Double

@@ -69,6 +69,7 @@ extension ProgramText {
       "\(indent)if (__builtin_expect(!all(fine), 0)) fine = is_finite(\(sum(terms[...])));")
     lines.append("\(indent)whole = whole & fine;")
     lines.append("\(indent)counted = counted + choose(whole, num(1), num(0));")
+    for window in program.windows { add(window, indent) }
     let clock = program.clock
     lines.append("\(indent)if (step % \(clock.stepsPerReport) == 0) {")
     lines.append("\(indent)  const long report = step / \(clock.stepsPerReport);")
@@ -79,6 +80,17 @@ extension ProgramText {
     }
     lines.append("\(indent)}")
     lines.append("\(indent)if (step == \(clock.steps)) goto over;")
+  }
+
+  private mutating func add(_ window: Program.Window, _ indent: String) {
+    let (first, last) = (window.steps.lowerBound, window.steps.upperBound)
+    lines.append("\(indent)if (step >= \(first) && step <= \(last)) {")
+    for number in window.means {
+      let row = "ROW(outputs, \(program.sumRow(number)))"
+      let term = value(program.outputs[program.means[number].output].register)
+      lines.append("\(indent)  \(row) = (step == \(first) ? num(0) : \(row)) + \(term);")
+    }
+    lines.append("\(indent)}")
   }
 
   /// The sum of some terms, in halves so that they are added side by side.
@@ -137,9 +149,9 @@ extension ProgramText {
       // How many doubles a run needs to work with.
       long demarche_work(void) { return \(kept) * WIDTH; }
 
-      // Runs futures, a multiple of WIDTH, from rows of inputs to rows of outputs, [output][report], and a row
-      // of the numbers of good steps. Rows begin at multiples of 64 bytes. Returns 1 if the processor was told
-      // to flush small numbers to zero, so that results would differ.
+      // Runs futures, a multiple of WIDTH, from rows of inputs to rows of outputs, [output][report], then
+      // of the sums of means, and a row of the numbers of good steps. Rows begin at multiples of 64 bytes.
+      // Returns 1 if the processor was told to flush small numbers to zero, so that results would differ.
       int demarche_run(const double *inputs, const unsigned long long *numbers, unsigned long long seed,
                        long futures, double *outputs, double *good, double *work) {
         volatile double least = 0x1p-1022;

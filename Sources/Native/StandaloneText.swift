@@ -31,7 +31,7 @@ package enum StandaloneText {
         enum { inputs = \(program.inputs.count), outputs = \(program.outputs.count), reports = \(clock.reports) };
 
         static double given[(inputs + 1) * WIDTH] __attribute__((aligned(64)));
-        static double found[(outputs + 1) * reports * WIDTH] __attribute__((aligned(64)));
+        static double found[(\(program.resultRows) + 1) * WIDTH] __attribute__((aligned(64)));
         static double good[WIDTH] __attribute__((aligned(64)));
         static double work[(\(program.keptStarts[program.delays.count]) + 1) * WIDTH] __attribute__((aligned(64)));
         static unsigned long long numbers[WIDTH] __attribute__((aligned(64)));

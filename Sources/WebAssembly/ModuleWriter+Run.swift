@@ -96,7 +96,7 @@ extension ModuleWriter {
         code.branch(.br, 0)
       }
     }
-    let row = program.inputs.count + program.outputs.count * program.clock.reports
+    let row = program.inputs.count + program.resultRows
     code.setRow(group.place, group.address, plus: row, times: group.stride)
     code.store(.local(group.counted), at: group.place)
     let number = module.declare()
@@ -120,6 +120,10 @@ extension ModuleWriter {
           code.memory(.load, offset: vector * 16)
         }
       }
+      for (index, mean) in openMeans.enumerated() {
+        let row = state.row + locals.count + index
+        copy(from: row, to: sumRow(mean), group, &code)
+      }
       let row = program.inputs.count + state.report
       code.setRow(group.out, group.address, plus: row, times: group.stride)
     }
@@ -137,6 +141,23 @@ extension ModuleWriter {
         code.setRow(group.place, group.address, plus: state.row + index, times: group.stride)
         code.store(.local(local), at: group.place)
       }
+      for (index, mean) in openMeans.enumerated() {
+        let row = state.row + locals.count + index
+        copy(from: sumRow(mean), to: row, group, &code)
+      }
+    }
+  }
+
+  /// Copies a row of the group's futures.
+  private func copy(from source: Int, to target: Int, _ group: GroupRun, _ code: inout Code) {
+    let from = code.local(.i32)
+    code.setRow(from, group.address, plus: source, times: group.stride)
+    code.setRow(group.place, group.address, plus: target, times: group.stride)
+    for vector in 0..<Group.vectors {
+      code.get(group.place)
+      code.get(from)
+      code.memory(.load, offset: vector * 16)
+      code.memory(.store, offset: vector * 16)
     }
   }
 

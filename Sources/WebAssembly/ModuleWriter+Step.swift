@@ -143,12 +143,39 @@ extension ModuleWriter {
       code.vector(.and)
       code.vector(.add)
     }
+    for window in program.windows { add(window, group, &code) }
     writeReport(group, &code)
     code.get(group.step)
     code.i32(program.clock.steps)
     code.plain(.i32Equal)
     pushOrStops(group, &code)
     code.branch(.brIf, depth)
+  }
+
+  /// Adds to the sums of means at the steps that they are taken over.
+  private func add(_ window: Program.Window, _ group: GroupRun, _ code: inout Code) {
+    let (first, last) = (window.steps.lowerBound, window.steps.upperBound)
+    // Steps before the first wrap round and lie beyond the last.
+    code.get(group.step)
+    code.i32(first)
+    code.plain(.i32Subtract)
+    code.i32(last - first + 1)
+    code.plain(.i32LessUnsigned)
+    code.scope(.if) { code in
+      for number in window.means {
+        let term = value(program.outputs[program.means[number].output].register)
+        code.setRow(group.place, group.address, plus: sumRow(number), times: group.stride)
+        code.when(group.step, is: first) { $0.store(.constant(0), at: group.place) }
+        for vector in 0..<Group.vectors {
+          code.get(group.place)
+          code.get(group.place)
+          code.memory(.load, offset: vector * 16)
+          code.push(term, vector)
+          code.vector(.add)
+          code.memory(.store, offset: vector * 16)
+        }
+      }
+    }
   }
 
   /// Joins whether this is the step to stop at to the condition on the stack.

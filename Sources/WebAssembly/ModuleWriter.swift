@@ -50,13 +50,24 @@ struct ModuleWriter: ProgramWriter {
     writeLogarithm()
   }
 
-  /// What is kept of a run: the stocks, then which futures were good so far, and for how many steps.
+  /// The row of a mean's sum.
+  func sumRow(_ mean: Int) -> Int { program.inputs.count + program.sumRow(mean) }
+
+  /// The means whose sums have begun, but not ended, at the step at which the state is kept.
+  var openMeans: [Int] {
+    program.means.indices.filter { number in
+      let steps = program.means[number].steps
+      return resumedStep.map { steps.lowerBound < $0 && steps.upperBound >= $0 } ?? false
+    }
+  }
+
+  /// What is kept of a run: the stocks, then which futures were good so far, and for how many steps, then open sums.
   var state: ProgramModule.State? {
     resumedStep.map { step in
-      let row = program.inputs.count + program.outputs.count * program.clock.reports + 1
       let clock = program.clock
       return .init(
-        row: row, rows: program.stocks.count + 2,
+        row: program.inputs.count + program.resultRows + 1,
+        rows: program.stocks.count + 2 + openMeans.count,
         report: (step + clock.stepsPerReport - 1) / clock.stepsPerReport)
     }
   }

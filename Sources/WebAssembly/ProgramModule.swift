@@ -6,11 +6,13 @@ package import Engine
 package struct ProgramModule {
   /// Where things lie in the module's memory.
   package struct Layout: Sendable {
-    /// The first byte of the rows: inputs, then outputs, `[output][report]`, then the numbers of good steps.
+    /// The first byte of the rows: inputs, then outputs, `[output][report]`, then the sums of means, then the
+    /// numbers of good steps.
     package let rows: Int
     package let inputs: Int
     package let outputs: Int
     package let reports: Int
+    package let means: Int
     /// The first byte of the parameters of distributions, of 8 bytes each; nil without sampling.
     package let parameters: Int?
     /// The state that `resume` starts from; nil without it.
@@ -19,7 +21,9 @@ package struct ProgramModule {
     /// How many rows there are, of 8 bytes a future.
     package var rowCount: Int { goodSteps + 1 + (state?.rows ?? 0) }
     /// The row of the numbers of good steps.
-    package var goodSteps: Int { inputs + outputs * reports }
+    package var goodSteps: Int { sums + means }
+    /// The row of the first mean's sum.
+    package var sums: Int { inputs + outputs * reports }
   }
   package struct State: Sendable {
     /// The first row, after that of good steps, and how many there are.
@@ -52,6 +56,6 @@ package struct ProgramModule {
     bytes = writer.module.bytes
     layout = Layout(
       rows: writer.rows, inputs: program.inputs.count, outputs: program.outputs.count,
-      reports: program.clock.reports, parameters: sampler?.parameters, state: writer.state)
+      reports: program.clock.reports, means: program.means.count, parameters: sampler?.parameters, state: writer.state)
   }
 }

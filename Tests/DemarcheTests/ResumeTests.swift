@@ -5,11 +5,11 @@ import Testing
 
 /// Runs that go on from the policies' date are those from the start, bit for bit.
 @Suite struct ResumeTests {
-  /// A model whose policies change at once, with failures in some futures.
+  /// A model whose policies change at once, with failures in some futures, and means before, across and after it.
   private func text(_ method: String, history: String, delay: String = "level") -> String {
     """
     model m
-    time year 2000 to 2020 step 1/4 report 1/2 method \(method)
+    time year 2000 to 2020 step 1/4 report 1/2 compare 2005 to 2015 method \(method)
     levers change from 2010
     actor a "A"
     lever push: 1 in 0 to 2 by a
@@ -26,6 +26,13 @@ import Testing
       push = 2
     outcome level
       material 0.1 because "seen"
+    observed level mean over 4
+      consistent within 100
+      2001: 1
+      2006 to 2010: 1
+      2008: 1
+      2010: 1
+      2014: 1
     """
   }
 

@@ -54,7 +54,7 @@ def expected_means(policy, tables="tables"):
 
 MEANS = """() => {
   const app = window.demarche, arm = app.shown[app.shown.length - 1].arm, outcomes = app.plan.outcomes(arm);
-  const means = outcomes.means(0, app.model.time.comparedReports, 256, { name: "test", keeps: null });
+  const means = outcomes.means(0, 256, { name: "test", keeps: null });
   return Array.from(new BigUint64Array(means.buffer), String);
 }"""
 

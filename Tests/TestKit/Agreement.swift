@@ -19,5 +19,9 @@ package func agrees<Machine: BlockMachine & ~Copyable>(
       }
     }
   }
-  return true
+  return program.means.indices.allSatisfy { number in
+    let found = machine.mean(number, lane: lane)
+    return found.bitPattern == run.means[number].bitPattern
+      || found.isNaN && run.means[number].isNaN
+  }
 }

@@ -1,7 +1,7 @@
 package import Engine
 import Kernels
 
-/// A program of random instructions over a few stocks, inputs and constants.
+/// A program of random instructions over a few stocks, inputs and constants, with means over random steps.
 package func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]]) {
   var random = RandomSequence(seed: 2026, stream: .programs, index: index)
   let special = [0, -0.0, 1, -1, 0.5, 2, 1e-300, 1e300, 0x1p-1074, .infinity, .nan, 3.75, -7.25]
@@ -78,7 +78,11 @@ package func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]
       number(oneIn: 20, special: special, &random)
     }
   }
-  return (program, futures)
+  let means = (0..<4).map { number in
+    let first = random.below(25)
+    return Mean(output: number % 2, over: first...(first + random.below(25 - first)))
+  }
+  return (program.averaging(means + means.prefix(1)), futures)
 }
 
 /// A number between −4 and 4, now and then a special one.

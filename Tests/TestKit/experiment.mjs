@@ -6,7 +6,7 @@ const [folder, name, countText, seedText] = process.argv.slice(2);
 const model = JSON.parse(readFileSync(`${folder}/${name}.json`));
 const { instance } = await WebAssembly.instantiate(readFileSync(`${folder}/${name}.wasm`));
 const { memory, prepare, sample, run, ln } = instance.exports;
-const { rows, inputRows, outputRow, reports, goodStepsRow, bytesPerFuture } = model.memory;
+const { rows, inputRows, outputRow, reports, meanRow, goodStepsRow, bytesPerFuture } = model.memory;
 const count = Number(countText), seed = BigInt(seedText);
 const halves = [Number(seed & 0xffffffffn), Number(seed >> 32n)];
 memory.grow(Math.max(0, Math.ceil((rows + count * bytesPerFuture - memory.buffer.byteLength) / 65536)));
@@ -38,11 +38,11 @@ function path(output) {
   });
 }
 
-const mean = (values, [first, last], future) => {
-  let sum = 0;
-  for (let report = first; report <= last; report++) sum += values[report][future];
-  return sum / (last - first + 1);
-};
+/** A mean over steps in all futures; NaN where a run failed. */
+function mean(number, [first, last]) {
+  const good = row(goodStepsRow);
+  return Array.from(row(meanRow + number), (sum, future) => (good[future] > model.time.steps ? sum / (last - first + 1) : NaN));
+}
 
 const futures = Array.from({ length: count }, (_, future) => future);
 prepare();
@@ -56,19 +56,18 @@ const results = policies.map((policy) => {
     if (input.name in policy.settings) row(number).fill(policy.settings[input.name]);
   });
   run(0, count, ...halves);
-  agrees ??= futures.map((future) => model.observed.every(({ output, record }) => {
+  agrees ??= futures.map((future) => model.observed.every(({ record }) => {
     if (!record) return true;
-    const values = path(output);
     const squares = record.points.map((point) => {
-      const value = mean(values, point.reports, future);
+      const value = mean(point.mean, point.steps)[future];
       const difference = record.logarithmic ? ln(value / point.value) : value - point.value;
       return difference * difference;
     });
     return Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length) < record.tolerance;
   }));
   return outcomes.map(({ name }) => {
-    const values = path(name);
-    return { values, means: futures.map((future) => mean(values, model.time.comparedReports, future)) };
+    const number = model.outputs.findIndex((each) => each.name === name);
+    return { values: path(name), means: mean(number, model.time.comparedSteps) };
   });
 });
 

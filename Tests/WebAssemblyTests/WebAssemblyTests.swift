@@ -38,7 +38,7 @@ import WebAssembly
   ) -> Bool {
     let clock = program.clock
     let steps = run.failure?.step ?? clock.steps + 1
-    let good = rows[program.outputs.count * clock.reports * Self.futures + lane]
+    let good = rows[program.resultRows * Self.futures + lane]
     guard Double(bitPattern: good) == Double(steps) else { return false }
     for output in program.outputs.indices {
       for report in 0..<clock.reports where report * clock.stepsPerReport < steps {
@@ -46,6 +46,10 @@ import WebAssembly
         guard bits == run.values[output][report].bitPattern else { return false }
       }
     }
-    return true
+    guard run.failure == nil else { return true }
+    return program.means.enumerated().allSatisfy { number, mean in
+      let sum = Double(bitPattern: rows[program.sumRow(number) * Self.futures + lane])
+      return (sum / Double(mean.steps.count)).bitPattern == run.means[number].bitPattern
+    }
   }
 }
