@@ -137,6 +137,7 @@ extension Model {
   /// - Parameters:
   ///   - observation: What was observed.
   ///   - mean: The number of the next mean that is compared with a record.
+  /// - Returns: What the page knows of it.
   private func observed(
     _ observation: Observation, _ mean: inout Int
   ) -> ModuleDescription.Observed {
@@ -182,7 +183,8 @@ extension ModuleDescription.Memory {
   init(_ layout: ProgramModule.Layout, _ sampling: Sampling) {
     self.init(
       rows: layout.rows, inputRows: layout.inputs, outputRow: layout.inputs,
-      reports: layout.reports, meanRow: layout.sums, goodStepsRow: layout.goodSteps, rowCount: layout.rowCount,
+      reports: layout.reports, meanRow: layout.sums, goodStepsRow: layout.goodSteps,
+      rowCount: layout.rowCount,
       bytesPerFuture: 8 * layout.rowCount, parameters: layout.parameters ?? layout.rows,
       parameterCount: sampling.parameters.count,
       state: layout.state.map { .init(row: $0.row, rows: $0.rows, report: $0.report) })

@@ -18,13 +18,14 @@ package struct Experiment: Sendable {
   ///   - program: Its outputs are the outcomes and what the records compare.
   ///   - records: What a future's misfit is measured by.
   ///   - compared: The steps over which outcomes are averaged.
-  ///   - windows: All steps that experiments with the program average over, if it is to be compiled once for them.
+  ///   - windows: The steps of all experiments with the program, so that it is compiled once for them.
   ///   - lanes: The futures in a block; results do not depend on it.
   ///   - threads: The number of workers; results do not depend on it.
   ///   - machine: What runs them; results do not depend on it.
   package init(
     _ program: Program, records: [Record], compared: ClosedRange<Int>,
-    among windows: [ClosedRange<Int>] = [], lanes: Int, threads: Int, machine: MachineChoice = .automatic
+    among windows: [ClosedRange<Int>] = [], lanes: Int, threads: Int,
+    machine: MachineChoice = .automatic
   ) {
     let windows = windows.contains(compared) ? windows : windows + [compared]
     self.program = program.averaging(over: windows, records)

@@ -56,6 +56,7 @@ package struct ProgramModule {
     bytes = writer.module.bytes
     layout = Layout(
       rows: writer.rows, inputs: program.inputs.count, outputs: program.outputs.count,
-      reports: program.clock.reports, means: program.means.count, parameters: sampler?.parameters, state: writer.state)
+      reports: program.clock.reports, means: program.means.count, parameters: sampler?.parameters,
+      state: writer.state)
   }
 }

@@ -33,7 +33,8 @@ import Testing
           let run = machine.run(own, seed: 4, future: future)
           let isSame =
             run.failure == expected.failure
-            && zip(run.values + [run.means], expected.values + [expected.means]).allSatisfy { found, wanted in
+            && zip(run.values + [run.means], expected.values + [expected.means]).allSatisfy {
+              found, wanted in
               zip(found, wanted).allSatisfy {
                 $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN
               }
