@@ -19,7 +19,7 @@ extension Timing {
 
   /// The step nearest to a time; nil beyond the model's time.
   package func step(at time: Double) -> Int? {
-    let nearest = (position(time) - 0.5 - tolerance).rounded(.up)
+    let nearest = (position(time) - 0.5 - 1e-6).rounded(.up)
     return existing(from: nearest, to: nearest)?.lowerBound
   }
 
@@ -39,11 +39,8 @@ extension Timing {
   /// How many steps a time comes after the first.
   private func position(_ time: Double) -> Double { (time - start) * denominator / numerator }
 
-  /// By how much of a step times may differ that are the same: large ones are rounded themselves.
-  private var tolerance: Double {
-    let rounding = 4 * max(start.magnitude, end.magnitude).ulp * denominator / numerator
-    return min(max(1e-6, rounding), 0.25)
-  }
+  /// By how much of a step times may differ that are the same: a month after 2020 is written 2020.08.
+  private var tolerance: Double { 1.0 / 16 }
 
   private func existing(from first: Double, to last: Double) -> ClosedRange<Int>? {
     let (first, last) = (max(first, 0), min(last, Double(steps)))

@@ -1,6 +1,7 @@
 import Checker
 import Compiler
 import Engine
+import Ensemble
 
 /// The signs of links between variables along the base run.
 struct LinkSigns {
@@ -19,19 +20,21 @@ struct LinkSigns {
     options.settings = settings
     let plan = try Plan(model.checked, options)
     let names = plan.model.variables.map(\.name)
+    // Up to nine times are enough to see a sign change.
+    let last = plan.model.timing.steps
+    let steps = Set((0...8).map { last * $0 / 8 }).sorted()
     let program = Program(plan.model, outputs: names, overrides: plan.overrides)
+      .averaging(over: steps.map { $0...$0 }, [])
     var machine = Oracle(program)
     let run = machine.run(plan.baseInputs(program, plan.policies.first))
     guard run.failure == nil else {
       evaluations = []
       return
     }
-    // Up to nine report times are enough to see a sign change.
-    let reports = program.clock.reports
-    evaluations = stride(from: 0, to: reports, by: max(1, reports / 8)).map { report in
+    evaluations = steps.enumerated().map { place, step in
       Evaluation(
-        plan.model, time: program.clock.reportTime(report),
-        values: run.values.map { $0[report] })
+        plan.model, time: program.clock.time(atStep: Double(step)),
+        values: Array(run.means[(place * names.count)..<((place + 1) * names.count)]))
     }
   }
 

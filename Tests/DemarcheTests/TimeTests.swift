@@ -85,7 +85,7 @@ import Testing
     #expect(try (last("s", of: text) - 1).magnitude < 1e-6)
   }
 
-  @Test func timesComparedHoldTheirLastReport() throws {
+  @Test func timesComparedHoldTheirLastStep() throws {
     let text = """
       model w "W"
       time year 0 to 4 step 0.1 compare 0 to 0.3
@@ -96,7 +96,7 @@ import Testing
       """
     _ = try Model(text: text, path: "w.dem")
     for (step, compare) in [
-      ("1/4 report 1", "2.3 to 2.4"), ("1", "0.6 to 0.4"), ("1 report 2", "2.6 to 3.4"),
+      ("1/4 report 1", "2.3 to 2.4"), ("1", "0.6 to 0.4"), ("2 report 4", "2.2 to 3.8"),
     ] {
       let bad = text.replacing("step 0.1 compare 0 to 0.3", with: "step \(step) compare \(compare)")
       #expect(throws: BadInput.self, "\(compare)") { try Model(text: bad, path: "w.dem") }
