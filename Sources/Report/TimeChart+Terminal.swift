@@ -10,18 +10,19 @@ extension TimeChart {
     let labels =
       hasLabels ? series.map { ($0.name + " " + figure($0.last), $0.last) } : []
     let gutter = labels.isEmpty ? 0 : min(22, (labels.map { $0.0.count }.max() ?? 0) + 1)
-    let columns = max(width - 8 - gutter, 10)
-    let ticks = ticks(height)
+    let ticks = ticks(height).mapValues { Figures.plain($0) }
+    let margin = max(6, ticks.values.map(\.count).max() ?? 0)
+    let columns = max(width - 2 - margin - gutter, 10)
     let places = places(of: labels.map(\.1), height)
     let cells = canvas(columns, height)
     let rows = (0..<height).map { row in
-      let tick = ticks[row].map { Figures.plain($0) } ?? ""
       let label = zip(labels, places).first { $0.1 == row }?.0
       return
-        (Layout.right(tick, 6) + (ticks[row] == nil ? " │" : " ┤") + cells[row] + " "
+        (Layout.right(ticks[row] ?? "", margin) + (ticks[row] == nil ? " │" : " ┤") + cells[row]
+        + " "
         + (label?.0 ?? "")).trimmingEnd
     }
-    return rows + timeAxis(columns)
+    return rows + timeAxis(columns, after: margin)
   }
 
   /// Small charts in rows, each under its title.
@@ -163,7 +164,7 @@ extension TimeChart {
     }
   }
 
-  private func timeAxis(_ width: Int) -> [String] {
+  private func timeAxis(_ width: Int, after margin: Int) -> [String] {
     guard let start = times.first, let end = times.last else { return [] }
     var line = Array(repeating: Character("─"), count: width)
     var labels = Array(repeating: Character(" "), count: width + 4)
@@ -180,7 +181,8 @@ extension TimeChart {
       let text = "\(Figures.year(changeFrom)) policies begin"
       if column > 5, column + text.count < width - 5 { put(text, at: column) }
     }
-    return ["       └" + String(line), ("        " + String(labels)).trimmingEnd]
+    let indent = String(repeating: " ", count: margin + 1)
+    return [indent + "└" + String(line), (indent + " " + String(labels)).trimmingEnd]
   }
 }
 

@@ -42,7 +42,13 @@ import Testing
         series: [.init(name: "p", slot: 0, bands: bands), .init(name: "q", slot: 1, bands: bands)],
         observed: [(time: values[start + 12], value: values[start + 13])],
         changeFrom: values[start + 12], material: values[start + 13].magnitude)
-      #expect(!chart.lines(width: 80).isEmpty)
+      let lines = chart.lines(width: 80)
+      let edges = lines.dropLast().map { line in line.firstIndex { "│┤└".contains($0) } }
+        .enumerated().map { number, edge in
+          edge.map { lines[number].distance(from: lines[number].startIndex, to: $0) }
+        }
+      #expect(Set(edges).count == 1 && edges[0] != nil, "\(lines)")
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(lines)")
       #expect(!chart.svg(basis: "").isEmpty)
       let rows = bands.map { RangeChart.Row(name: "p", slot: 0, values: $0, words: "w") }
       for isCentred in [false, true] {
