@@ -40,7 +40,9 @@ extension Model {
       let what =
         now.modelHash != request.modelHash
         ? "the model \(invocation.model)"
-        : now.version != request.version ? "the version of demarche" : "the table of futures"
+        : now.version != request.version
+          ? "the version of demarche"
+          : now.claimsHash != request.claimsHash ? "what sources say of it" : "the table of futures"
       throw BadInput(
         "\(what) has changed since the run in \(folder) began",
         hint: "run it anew in another folder: `\(invocation.command.joined(separator: " "))`")

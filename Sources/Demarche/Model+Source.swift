@@ -46,4 +46,10 @@ extension Model {
       throw BadInput(error)
     }
   }
+
+  /// The text of the claims; nil where there are none that can be read.
+  var claimsText: String? {
+    guard let origin else { return nil }
+    return (try? Library.companion(Library.claimsFile, of: origin, data: data))?.text
+  }
 }

@@ -7,6 +7,8 @@ struct Request: Codable {
   let modelHash: String
   /// The hash of the values of all futures, which can come from a file.
   let designHash: String
+  /// The hash of what sources say beside the model; nil without it.
+  let claimsHash: String?
   let options: RunOptions
 
   init(_ model: Model, _ design: Design, _ options: RunOptions) {
@@ -19,6 +21,7 @@ struct Request: Codable {
       columns.write(ResultFolder.mark(of: writer.bytes))
     }
     designHash = ResultFolder.mark(of: columns.bytes)
+    claimsHash = model.claimsText.map { ResultFolder.mark(of: Array($0.utf8)) }
     var options = options
     // Results do not depend on the workers, nor on which outcomes are shown, nor on where files are.
     options.threads = 1
