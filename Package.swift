@@ -116,6 +116,9 @@ let package = Package(
         "Checker", "Compiler", "Engine", "Interchange", "Kernels", "Language", "Mutating",
         "SourceText", "Spreadsheets", "Vensim", "XMILE",
       ], path: "Tests/ForeignMutations", swiftSettings: house),
+    .executableTarget(
+      name: "through", dependencies: ["Checker", "Demarche", "Kernels", "Mutating", "Page"],
+      path: "Tests/Through", swiftSettings: house),
 
     .target(name: "LaneKernels", path: "Interop/lane-kernels"),
     .target(name: "NetCDFLibrary", path: "Interop/netcdf"),

@@ -220,7 +220,7 @@ extension Checker {
   private mutating func checkSteps(of value: ObservationDeclaration.Value, _ length: Double?) {
     let (timing, start) = (model.timing, value.time.value)
     guard let until = value.until?.value ?? length.map({ start + $0 }), until > start,
-      (timing.start...timing.end).contains(start)
+      timing.start <= start, start <= timing.end
     else { return }
     let range = value.until.map { value.time.range.joined(with: $0.range) } ?? value.time.range
     if timing.steps(from: start, until: until) == nil {

@@ -37,6 +37,8 @@ package struct Manifest: Codable, Sendable {
   /// The hash of each table as it was written.
   package var hashes: [String: String]?
   package var hypotheses: [String]
+  /// The hash of the other lines of the manifest.
+  package private(set) var manifestHash: String?
   package var model: String
   package var modelHash: String
   package var outcomes: [Outcome]
@@ -91,12 +93,32 @@ package struct Manifest: Codable, Sendable {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return (try? [UInt8](encoder.encode(self))) ?? []
+    var manifest = self
+    // Its line is left out of what it is the hash of.
+    manifest.manifestHash = ""
+    manifest.manifestHash = Self.hash((try? [UInt8](encoder.encode(manifest))) ?? [])
+    return (try? [UInt8](encoder.encode(manifest))) ?? []
   }
 
+  /// Reads what ``bytes`` wrote.
+  /// - Throws: ``Damaged``, or what the decoder says.
   package init(_ bytes: [UInt8]) throws {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     self = try decoder.decode(Self.self, from: Data(bytes))
+    let isWhole = manifestHash.map { $0 == Self.hash(bytes) } ?? true
+    guard isWhole, compared.count == 2, !policies.isEmpty,
+      outcomes.allSatisfy({ $0.observed.allSatisfy { $0.count == 2 } })
+    else { throw Damaged() }
+  }
+
+  /// It was changed since it was written.
+  package struct Damaged: Error {}
+
+  private static func hash(_ bytes: [UInt8]) -> String {
+    let line = Array("  \"manifest_hash\" : ".utf8)
+    let others = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .filter { !$0.starts(with: line) }
+    return ResultFolder.mark(of: Array(others.joined(separator: [0x0A])))
   }
 }

@@ -27,9 +27,16 @@ package struct StoredResult: Sendable {
 
   /// - Throws: ``Problem/noResult(_:)``, or ``Problem/isGame(_:)``.
   package init(_ path: String) throws(Problem) {
-    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path + "/manifest.json")),
-      let manifest = try? Manifest(Array(bytes))
-    else {
+    let manifest: Manifest?
+    do {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path + "/manifest.json"))
+      manifest = try Manifest(Array(bytes))
+    } catch is Manifest.Damaged {
+      throw .changed(table: "manifest.json")
+    } catch {
+      manifest = nil
+    }
+    guard let manifest else {
       throw FileManager.default.fileExists(atPath: path + "/play.json")
         ? .isGame(path) : .noResult(path)
     }

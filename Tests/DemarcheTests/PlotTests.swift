@@ -81,6 +81,22 @@ import FoundationXML
     }
     try text.write(toFile: table, atomically: true, encoding: .utf8)
     #expect(message(.fan).contains("Water"))
+    let manifest = folder + "/manifest.json"
+    let lines = try String(contentsOfFile: manifest, encoding: .utf8)
+    for (old, new) in [("\"material\" : ", "\"material\" : 1"), ("Water", "Wine")] {
+      #expect(lines.contains(old))
+      try lines.replacing(old, with: new).write(
+        toFile: manifest, atomically: true, encoding: .utf8)
+      let found = #expect(throws: BadInput.self) { try ResultPlot(folder) }
+      #expect(found?.text().contains("manifest.json is not as the run wrote it") == true)
+    }
+    // A result of a version that kept no hashes is drawn as it stands, but never one that makes no sense.
+    let older = lines.replacing(/\n  "manifest_hash" : .*/, with: "")
+    try older.write(toFile: manifest, atomically: true, encoding: .utf8)
+    #expect(message(.fan).contains("Water"))
+    let senseless = older.replacing(/"compared" : \[[^\]]*\]/, with: "\"compared\" : []")
+    try senseless.write(toFile: manifest, atomically: true, encoding: .utf8)
+    #expect(throws: BadInput.self) { try ResultPlot(folder) }
   }
 
   @Test func whatCannotBeDrawnIsSaid() throws {

@@ -115,7 +115,9 @@ import Testing
       let played = try #require(
         try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
       let held = try #require(played["equilibria"] as? [[String: Any]])
-      return held.flatMap { ($0["payoffs"] as? [[String: Double]])?.compactMap { $0["mean"] } ?? [] }
+      return held.flatMap {
+        ($0["payoffs"] as? [[String: Double]])?.compactMap { $0["mean"] } ?? []
+      }
     }
     let times = [2022.5, 2022.75, 2023]
     let weights = times.map { pow(1.5, -($0 - 2022.3)) }
