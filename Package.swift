@@ -30,7 +30,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -77,10 +76,7 @@ let package = Package(
     room("Replies", imports: ["SQLiteLibrary"]),
     room(
       "Page",
-      imports: [
-        "Report", "Demarche", "HTTP", "Replies", "PageAssets",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      imports: ["Kernels", "Report", "Demarche", "HTTP", "Replies", "PageAssets"]),
     .executableTarget(
       name: "DemarcheCommand",
       dependencies: [

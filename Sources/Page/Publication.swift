@@ -1,6 +1,6 @@
-import Crypto
 package import Demarche
 import Foundation
+import Kernels
 
 /// A model as a page that needs no server.
 package struct Publication: Codable, Sendable {
@@ -120,7 +120,7 @@ package struct Publication: Codable, Sendable {
 
   /// How a policy names an inline text.
   static func digest(_ text: String) -> String {
-    "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+    "sha256-" + Data(SHA256.digest(Array(text.utf8))).base64EncodedString()
   }
 
   static func packed(_ bytes: some Sequence<UInt8>) -> String {

@@ -1,6 +1,6 @@
-import Crypto
 import Demarche
 import Foundation
+import Kernels
 
 /// A model that is being worked on: its last good edition, and what is wrong with the newest one.
 package actor Workshop {
@@ -133,8 +133,7 @@ package actor Workshop {
   }
 
   private static func edition(_ publication: Publication) -> String {
-    var hash = SHA256()
-    for name in Publication.modelFiles { hash.update(data: publication.file(name) ?? []) }
-    return hash.finalize().prefix(8).map { String($0, radix: 16) }.joined(separator: "-")
+    let files = Publication.modelFiles.flatMap { publication.file($0) ?? [] }
+    return SHA256.digest(files).prefix(8).map { String($0, radix: 16) }.joined(separator: "-")
   }
 }
