@@ -54,12 +54,12 @@ package struct ProfileStudy: Sendable {
       let others = form.players[player].strategies.indices.filter { $0 != own }
         .map { (strategy: $0, values: gains(player, $0)) }
       all += others.map(\.values)
-      return others.map { (strategy: $0.strategy, values: $0.values, gain: Estimate($0.values)) }
-        .max { $0.gain.mean < $1.gain.mean }.map { best in
-          Deviation(
-            player: player, strategy: best.strategy, gain: best.gain,
-            share: Double(best.values.count { $0 > 0 }) / Double(max(best.values.count, 1)))
-        }
+      let deviations = others.map { strategy, values in
+        let share = Double(values.count { $0 > 0 }) / Double(max(values.count, 1))
+        return Deviation(
+          player: player, strategy: strategy, gain: Estimate(values), share: share)
+      }
+      return deviations.max { $0.gain.mean < $1.gain.mean }
     }
     let count = all.map(\.count).min() ?? payoffs[0].count
     let held = (0..<count).count { future in all.allSatisfy { $0[future] <= 0 } }

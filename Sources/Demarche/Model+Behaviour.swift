@@ -29,15 +29,15 @@ extension Model {
       var signs = try LinkSigns(self, settings: [loop.name: 0])
       let without = try means(of: outcomes, [loop.name: 0])
       let chain = chain(of: loop)
+      let agreement = signs.polarity(of: chain).agreement(reinforcing: true)
+      let shares = zip(levels, without).map { (level: Double, cut: Double) -> Double in
+        level == 0 ? 0 : (cut - level) / level
+      }
       cuts.append(
-        .init(
-          loop: loop.name, reinforcing: loop.reinforcing,
-          polarity: whole.polarity(of: chain),
-          isCut: signs.isMeasured
-            && signs.polarity(of: chain).agreement(reinforcing: true) == nil,
-          changes: zip(outcomes, zip(levels, without)).map { name, pair in
-            (name, pair.0 == 0 ? 0 : (pair.1 - pair.0) / pair.0)
-          }))
+        Behaviour.Cut(
+          loop: loop.name, reinforcing: loop.reinforcing, polarity: whole.polarity(of: chain),
+          isCut: signs.isMeasured && agreement == nil,
+          changes: zip(outcomes, shares).map { (outcome: $0, share: $1) }))
     }
     return cuts
   }

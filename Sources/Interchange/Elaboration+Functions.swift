@@ -8,8 +8,9 @@ extension Elaboration {
   {
     let call = ForeignCall(
       name: name.text.folded(source.dialect), written: name, arguments: arguments, range: range)
-    return arithmetic(call) ?? ofTime(call) ?? remembering(call) ?? random(call) ?? gathering(call)
-      ?? lookups(call) ?? vectors(call) ?? allocation(call) ?? inverse(call)
+    if let found = arithmetic(call) ?? ofTime(call) ?? remembering(call) { return found }
+    if let found = random(call) ?? gathering(call) ?? lookups(call) { return found }
+    return vectors(call) ?? allocation(call) ?? inverse(call)
   }
 
   /// The arguments, if there are as many as the function takes; nil, reported, otherwise.

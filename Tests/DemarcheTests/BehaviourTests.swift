@@ -81,8 +81,8 @@ import Testing
     ),
     ("conserves population gains births within 1e-9\n  policy take", "does not hold at 0.25"),
     ("conserves population gains births loses caught within 1e-9", ""),
-    ("with growth = 0\n  raises population", "`population` goes from 44 to 10"),
-    ("policy take\n  keeps population", "`population` goes from 44 to −93 under `take`"),
+    ("with growth = 0\n  raises population", "`population` goes from 43 to 10"),
+    ("policy take\n  keeps population", "`population` goes from 43 to −89 under `take`"),
     ("half step keeps population within 0.01", "`population` changes by 0.0"),
     ("with growth = 1e308\n  always population > 0", "`population` is not finite at 0.25"),
   ])
