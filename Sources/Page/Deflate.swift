@@ -1,5 +1,5 @@
 /// Compression by DEFLATE (RFC 1951), in one block of fixed codes, which browsers undo by `DecompressionStream`.
-struct Deflate {
+package struct Deflate {
   /// How far back a repetition may lie, and the longest one.
   private static let window = 32_768
   private static let longest = 258
@@ -14,7 +14,7 @@ struct Deflate {
   private var bits: UInt64 = 0
   private var bitCount: UInt64 = 0
 
-  static func compressed(_ bytes: [UInt8]) -> [UInt8] {
+  package static func compressed(_ bytes: [UInt8]) -> [UInt8] {
     var deflate = Deflate(bytes)
     deflate.write()
     return deflate.output

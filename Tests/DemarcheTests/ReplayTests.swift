@@ -17,7 +17,9 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var options = options
     options.design = design
-    let model = try Model(text: tank, path: "tank.dem")
+    // Every step is reported, since a mean is one over steps.
+    let everyStep = tank.replacing("report 1 ", with: "report 1/8 ")
+    let model = try Model(text: everyStep, path: "tank.dem")
     _ = try await model.run(options, into: .folder(folder))
     let rows = try String(contentsOfFile: folder + "/outcomes.csv", encoding: .utf8)
       .split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }

@@ -1,9 +1,8 @@
 import Foundation
 import Kernels
+import Page
 import TestKit
 import Testing
-
-@testable import Page
 
 @Suite struct DeflateTests {
   /// Unpacked by zlib, through Python.
