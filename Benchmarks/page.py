@@ -1,6 +1,6 @@
 """How fast the page answers, in Chromium: python3 page.py DEMARCHE; prints medians.
 
-Needs what Scripts/chromium installs. A policy lever is moved with one current policy, two large charts and the strip.
+Needs what Scripts/install chromium installs. A policy lever is moved with one current policy, two large charts and the strip.
 """
 import functools
 import http.server

@@ -41,7 +41,7 @@ struct PolicyRuns {
     guard options.format != .netcdf || NetCDFFile.isAvailable else {
       throw BadInput(
         "netCDF files are written by libnetcdf, which this machine does not have",
-        hint: "Scripts/netcdf installs it; or leave out --format")
+        hint: "run Scripts/install netcdf, or leave out --format")
     }
     sample = try plan.sample()
     guard !options.trajectories || sample.futures <= RunOptions.mostKept else {

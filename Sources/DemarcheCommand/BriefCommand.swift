@@ -47,7 +47,7 @@ struct BriefCommand: AsyncParsableCommand {
       throw BadInput(
         "there is no Chromium to print a PDF with",
         expected: "one of \(PrintingBrowser.names.joined(separator: ", ")) in PATH",
-        hint: "Scripts/chromium installs it; or leave out --pdf")
+        hint: "run Scripts/install chromium, or leave out --pdf")
     }
     try Terminal.makeFolder(URL(fileURLWithPath: file).deletingLastPathComponent().path)
     let progress = ProgressLine(isShown: true)
@@ -71,7 +71,7 @@ struct BriefCommand: AsyncParsableCommand {
       try await Interruption().run { try browser.print(file, to: "\(stem).pdf") }
       written.append("\(stem).pdf")
     } else if pdf == nil {
-      Terminal.complain("note: no PDF, since there is no Chromium; Scripts/chromium installs it\n")
+      Terminal.complain("note: no PDF, since there is no Chromium; run Scripts/install chromium\n")
     }
     Terminal.say("\(written.joined(separator: "\n"))\nrun \(brief.run)\n")
     if let failure = brief.failure {

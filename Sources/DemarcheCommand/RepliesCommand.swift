@@ -57,7 +57,7 @@ struct RepliesCommand: AsyncParsableCommand {
       Terminal.say(replies.map(lines).joined(separator: "\n"))
       if replies.isEmpty { Terminal.say("No replies yet.\n") }
     } catch ReplyStore.Problem.noLibrary {
-      throw BadInput("there is no SQLite on this machine", hint: "Scripts/sqlite installs it")
+      throw BadInput("there is no SQLite on this machine", hint: "run Scripts/install sqlite")
     } catch ReplyStore.Problem.failed(_, let words) {
       throw BadInput("\(path) cannot be used: \(words)", hint: "--file names another")
     }

@@ -14,7 +14,7 @@ package actor ReplyStore {
     /// What the owner is told; nil for what only the reader need know.
     package var words: String? {
       switch self {
-      case .noLibrary: "there is no SQLite; Scripts/sqlite installs it"
+      case .noLibrary: "there is no SQLite; run Scripts/install sqlite"
       case .failed(let file, let reason): "\(file): \(reason)"
       case .tooMany: nil
       }

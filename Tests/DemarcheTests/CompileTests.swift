@@ -36,10 +36,7 @@ import Testing
   }
 
   /// The example of `Docs/webassembly.md` prints the base run.
-  @Test func theExampleUnderNode() throws {
-    guard try isThere("node") else {
-      return print("SKIPPED: there is no node here; the module was not run")
-    }
+  @Test(.needs("node")) func theExampleUnderNode() throws {
     let folder = NSTemporaryDirectory() + "module-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let compiled = try demarche("compile", "corridor", "--to", "wasm", "--out", folder)
@@ -66,11 +63,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ["corridor", "lake", "bargain"])
+  @Test(.needs(python: "jsonschema"), arguments: ["corridor", "lake", "bargain"])
   func theDescriptionFollowsItsSchema(_ name: String) throws {
-    guard try TestKit.run("/usr/bin/env", ["python3", "-c", "import jsonschema"]).code == 0 else {
-      return print("SKIPPED: no Python package jsonschema")
-    }
     let folder = NSTemporaryDirectory() + "module-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try demarche("compile", name, "--to", "wasm", "--out", folder)

@@ -1,4 +1,5 @@
 import Foundation
+import Results
 import TestKit
 import Testing
 
@@ -25,55 +26,47 @@ import Testing
     return out
   }
 
-  /// Runs a Python script unless a package that it needs is missing.
-  private func python(_ packages: String..., script: String) throws {
-    let needs = packages.map { "  import \($0)\n" }.joined()
-    let start = "import sys\ntry:\n\(needs)except ImportError:\n  sys.exit(77)\n"
-    let result = try run("/usr/bin/env", ["python3", "-c", start + script])
-    if result.code == 77 {
-      return print("SKIPPED: no Python package \(packages.joined(separator: " or "))")
-    }
+  /// Runs a Python script that begins by importing packages.
+  private func python(_ packages: String, _ script: String) throws {
+    let result = try run("/usr/bin/env", ["python3", "-c", "import \(packages)\n" + script])
     #expect(result.code == 0, "\(result.errors)")
   }
 
-  @Test func pandasOpensTheTables() throws {
+  @Test(.needs(python: "pandas")) func pandasOpensTheTables() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let out = try write("csv")
     try python(
       "pandas",
-      script: """
-        t = pandas.read_csv('\(out)/outcomes.csv')
-        assert list(t.columns) == ['future', 'policy', 'outcome', 'value', 'change'], t.columns
-        assert t.groupby(['policy', 'outcome']).size().eq(128).all()
-        f = pandas.read_csv('\(out)/futures.csv', index_col='future')
-        assert f['in_record'].dtype == bool and f['drain_rate'].between(0.05, 0.2).all()
-        assert t.merge(f, left_on='future', right_index=True).shape[0] == len(t)
-        p = pandas.read_csv('\(out)/trajectories.csv')
-        w = p[p.time.between(12, 24)].groupby(['policy', 'outcome', 'future'])['value'].mean()
-        gap = w - t.set_index(['policy', 'outcome', 'future'])['value']
-        assert len(gap) == len(t) and gap.abs().max() < 1e-9, gap
-        """)
+      """
+      t = pandas.read_csv('\(out)/outcomes.csv')
+      assert list(t.columns) == ['future', 'policy', 'outcome', 'value', 'change'], t.columns
+      assert t.groupby(['policy', 'outcome']).size().eq(128).all()
+      f = pandas.read_csv('\(out)/futures.csv', index_col='future')
+      assert f['in_record'].dtype == bool and f['drain_rate'].between(0.05, 0.2).all()
+      assert t.merge(f, left_on='future', right_index=True).shape[0] == len(t)
+      p = pandas.read_csv('\(out)/trajectories.csv')
+      w = p[p.time.between(12, 24)].groupby(['policy', 'outcome', 'future'])['value'].mean()
+      gap = w - t.set_index(['policy', 'outcome', 'future'])['value']
+      assert len(gap) == len(t) and gap.abs().max() < 1e-9, gap
+      """)
   }
 
-  @Test func duckDBQueriesTheTables() throws {
+  @Test(.needs(python: "duckdb")) func duckDBQueriesTheTables() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let out = try write("csv")
     try python(
       "duckdb",
-      script: """
-        rows = duckdb.sql(\"\"\"select policy, avg(change) from '\(out)/outcomes.csv'
-          join '\(out)/futures.csv' using (future) where outcome = 'water' and drain_rate < 0.1
-          group by policy order by policy\"\"\").fetchall()
-        assert [row[0] for row in rows] == ['both', 'leave', 'open', 'pump_on'], rows
-        assert rows[1][1] == 0 and rows[2][1] > 10, rows
-        """)
+      """
+      rows = duckdb.sql(\"\"\"select policy, avg(change) from '\(out)/outcomes.csv'
+        join '\(out)/futures.csv' using (future) where outcome = 'water' and drain_rate < 0.1
+        group by policy order by policy\"\"\").fetchall()
+      assert [row[0] for row in rows] == ['both', 'leave', 'open', 'pump_on'], rows
+      assert rows[1][1] == 0 and rows[2][1] > 10, rows
+      """)
   }
 
-  @Test func rOpensTheTables() throws {
+  @Test(.needs("Rscript")) func rOpensTheTables() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    guard try isThere("Rscript") else {
-      return print("SKIPPED: R is not installed")
-    }
     let out = try write("csv")
     let result = try run(
       "/usr/bin/env",
@@ -84,37 +77,37 @@ import Testing
     #expect(result.code == 0, "\(result.errors)")
   }
 
-  @Test func xarrayOpensTheArrays() throws {
+  @Test(
+    .needs("libnetcdf", if: { NetCDFFile.isAvailable }),
+    .needs(python: "xarray", "netCDF4", "pandas"))
+  func xarrayOpensTheArrays() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let probe = try run(
-      demarcheCommand, ["run", folder + "/tank.dem", "--format", "netcdf", "--dry-run"])
-    guard probe.code == 0 else {
-      #expect(probe.code == 2 && probe.errors.contains("Scripts/netcdf"))
-      return print("SKIPPED: libnetcdf is not installed")
-    }
     let out = try write("netcdf")
     let tables = try write("csv")
     #expect(!FileManager.default.fileExists(atPath: out + "/outcomes.csv"))
     try python(
-      "xarray", "netCDF4", "pandas",
-      script: """
-        d = xarray.open_dataset('\(out)/results.nc')
-        assert dict(d.sizes) == dict(future=128, policy=4, outcome=2, time=193, quantile=5, assumption=2)
-        t = pandas.read_csv('\(tables)/outcomes.csv').set_index(['policy', 'outcome', 'future'])
-        same = t['value'].to_xarray().sel(policy=d.policy, outcome=d.outcome) == d.value
-        assert bool(same.all())
-        gap = d.trajectory.sel(time=slice(12, 24)).mean('time') - d.value
-        assert float(abs(gap).max()) < 1e-9
-        f = pandas.read_csv('\(tables)/futures.csv')
-        assert (f['rain'].values == d.assumed.sel(assumption='rain').values).all()
-        q = pandas.read_csv('\(tables)/changes.csv')
-        q = q[(q.policy == 'open') & (q.outcome == 'water') & (q.futures == 'all')]['q50'].values
-        assert (d.change_quantiles.sel(policy='open', outcome='water', quantile=0.5).values == q).all()
-        assert d.change_quantiles.isel(policy=0).isnull().all()
-        """)
+      "xarray, netCDF4, pandas",
+      """
+      d = xarray.open_dataset('\(out)/results.nc')
+      assert dict(d.sizes) == dict(future=128, policy=4, outcome=2, time=193, quantile=5, assumption=2)
+      t = pandas.read_csv('\(tables)/outcomes.csv').set_index(['policy', 'outcome', 'future'])
+      same = t['value'].to_xarray().sel(policy=d.policy, outcome=d.outcome) == d.value
+      assert bool(same.all())
+      gap = d.trajectory.sel(time=slice(12, 24)).mean('time') - d.value
+      assert float(abs(gap).max()) < 1e-9
+      f = pandas.read_csv('\(tables)/futures.csv')
+      assert (f['rain'].values == d.assumed.sel(assumption='rain').values).all()
+      q = pandas.read_csv('\(tables)/changes.csv')
+      q = q[(q.policy == 'open') & (q.outcome == 'water') & (q.futures == 'all')]['q50'].values
+      assert (d.change_quantiles.sel(policy='open', outcome='water', quantile=0.5).values == q).all()
+      assert d.change_quantiles.isel(policy=0).isnull().all()
+      """)
   }
 
-  @Test func onlyFuturesThatAgreeAreInTheArrays() throws {
+  @Test(
+    .needs("libnetcdf", if: { NetCDFFile.isAvailable }),
+    .needs(python: "xarray", "netCDF4", "pandas"))
+  func onlyFuturesThatAgreeAreInTheArrays() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let csv = try write("csv", "--consistent")
     let rows = try String(contentsOfFile: csv + "/trajectories.csv", encoding: .utf8)
@@ -123,16 +116,14 @@ import Testing
       try String(contentsOfFile: csv + "/futures.csv", encoding: .utf8)
       .split(separator: "\n").count - 1
     #expect(kept > 0 && kept < 128 && rows == 1 + kept * 4 * 2 * 193)
-    guard try run(demarcheCommand, ["run", "sir", "--format", "netcdf", "--dry-run"]).code == 0
-    else { return print("SKIPPED: libnetcdf is not installed") }
     let out = try write("netcdf", "--consistent")
     try python(
-      "xarray", "netCDF4", "pandas",
-      script: """
-        d = xarray.open_dataset('\(out)/results.nc')
-        t = pandas.read_csv('\(csv)/trajectories.csv').set_index(['policy', 'outcome', 'time', 'future'])
-        t = t['value'].to_xarray().sel(policy=d.policy, outcome=d.outcome)
-        assert d.sizes['future'] == \(kept) and bool((t == d.trajectory).all())
-        """)
+      "xarray, netCDF4, pandas",
+      """
+      d = xarray.open_dataset('\(out)/results.nc')
+      t = pandas.read_csv('\(csv)/trajectories.csv').set_index(['policy', 'outcome', 'time', 'future'])
+      t = t['value'].to_xarray().sel(policy=d.policy, outcome=d.outcome)
+      assert d.sizes['future'] == \(kept) and bool((t == d.trajectory).all())
+      """)
   }
 }

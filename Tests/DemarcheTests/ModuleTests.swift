@@ -41,7 +41,7 @@ import WebAssembly
     return (ProgramModule(program, sampling: Sampling(model)), program.inputs.map(\.name))
   }
 
-  @Test func futuresAreThoseOfTheCommandLine() throws {
+  @Test(.needs("node")) func futuresAreThoseOfTheCommandLine() throws {
     var models = [try CheckedModel.read(SourceFile(path: "m.dem", text: Self.families)).model]
     for slug in [
       "arms-race", "bargain", "bass", "commons", "corridor", "lake", "market-growth", "sir",
@@ -58,7 +58,6 @@ import WebAssembly
           inputs: inputs.map { _ in Array(repeating: 0, count: 32) }, futures: 32,
           seed: Self.seed, samplesFrom: first)
       })
-    guard let found else { return }
     for (index, model) in models.enumerated() {
       let design = Sample(
         sobol: Sampler(Sampling(model)), futures: first + 32, seed: Self.seed
@@ -73,11 +72,8 @@ import WebAssembly
     }
   }
 
-  @Test(arguments: ["corridor", "lake", "market-growth", "bargain"])
+  @Test(.needs("node"), arguments: ["corridor", "lake", "market-growth", "bargain"])
   func statisticsAreThoseOfTheCommandLine(_ name: String) throws {
-    guard try isThere("node") else {
-      return print("SKIPPED: there is no node here; the module was not run")
-    }
     let folder = NSTemporaryDirectory() + "experiment-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let compiled = try TestKit.run(

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// Runs that go on from the policies' date are those from the start, bit for bit.
-@Suite struct ResumeTests {
+@Suite(.needs("node")) struct ResumeTests {
   /// A model whose policies change at once, with failures in some futures, and means before, across and after it.
   private func text(_ method: String, history: String, delay: String = "level") -> String {
     """
@@ -36,11 +36,7 @@ import Testing
     """
   }
 
-  private func said(_ model: Model) throws -> String? {
-    guard try isThere("node") else {
-      print("SKIPPED: there is no node here; runs were not resumed")
-      return nil
-    }
+  private func said(_ model: Model) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: "resume-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -54,7 +50,7 @@ import Testing
   }
 
   @Test func theCorridor() throws {
-    guard let said = try said(Model("corridor")) else { return }
+    let said = try said(Model("corridor"))
     #expect(said == "15 different of 15, from report 20\n")
   }
 
@@ -62,14 +58,14 @@ import Testing
     throws
   {
     let model = try Model(text: text(method, history: "history 2000: 0.5"), path: "m.dem")
-    guard let said = try said(model) else { return }
+    let said = try said(model)
     #expect(said == "2 different of 2, from report \(report)\n")
   }
 
   @Test func aFixedDelayRemembersMore() throws {
     let source = text(
       "euler", history: "history 2000: 0.5", delay: "delay_fixed(level, span, 1)")
-    guard let said = try said(Model(text: source, path: "m.dem")) else { return }
+    let said = try said(Model(text: source, path: "m.dem"))
     #expect(said == "nothing to resume\n")
   }
 }

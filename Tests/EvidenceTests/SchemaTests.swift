@@ -5,6 +5,7 @@ import Testing
 /// The schemas that editors use agree with the files that come along, and refuse what the reader refuses.
 @Suite struct SchemaTests {
   @Test(
+    .needs(python: "jsonschema", "yaml"),
     arguments: [
       ("claims", "Models/corridor/claims.yaml", true), ("sources", "Evidence/sources.yaml", true),
       ("claims", "Tests/BadClaims/keys.yaml", false),
@@ -12,8 +13,6 @@ import Testing
       ("claims", "Tests/BadClaims/text.yaml", false),
     ])
   func aSchema(_ name: String, _ file: String, _ isGood: Bool) throws {
-    guard try TestKit.run("/usr/bin/env", ["python3", "-c", "import jsonschema, yaml"]).code == 0
-    else { return print("SKIPPED: no Python packages jsonschema and yaml") }
     let check = """
       import json, jsonschema, sys, yaml
       class Loader(yaml.SafeLoader): pass

@@ -6,10 +6,7 @@ import Testing
   /// Published and drawn games, degenerate ones among them: all equilibria that Gambit enumerates are found.
   ///
   /// Every tenth here; `Scripts/gambit` compares all 282.
-  @Test func equilibriaAreThoseOfGambit() throws {
-    guard try TestKit.run("/usr/bin/env", ["python3", "-c", "import pygambit"]).code == 0 else {
-      return print("SKIPPED: no pygambit; equilibria were not compared with Gambit's")
-    }
+  @Test(.needs(python: "pygambit")) func equilibriaAreThoseOfGambit() throws {
     let folder = NSTemporaryDirectory() + "games-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -88,6 +88,13 @@ def number_of(title):
     return int(title.split()[-1]) if title.startswith("random") else 1
 
 
+def shares(profile):
+    """The shares of all strategies, player by player: pairs in Gambit 16, a list of pairs for each player in 17."""
+    parts = list(profile)
+    pairs = parts if isinstance(parts[0], tuple) else itertools.chain(*parts)
+    return [share for _, share in pairs]
+
+
 faults = count = compared = 0
 for title, payoffs, sizes in itertools.islice(games(), 0, None, every):
     file = folder / "game.nfg"
@@ -97,7 +104,7 @@ for title, payoffs, sizes in itertools.islice(games(), 0, None, every):
     game = pygambit.read_nfg(str(file))
 
     def flat(profile):
-        return rounded(profile[strategy] for player in game.players for strategy in player.strategies)
+        return rounded(shares(profile))
 
     def chosen(strategies):
         return rounded(1 if name == own else 0 for names, own in zip(mine["strategies"], strategies) for name in names)
@@ -121,7 +128,7 @@ for title, payoffs, sizes in itertools.islice(games(), 0, None, every):
         # Where a branch turns back it comes to some precisions more than once; Gambit's point is one of its own.
         for own in mine["quantal_responses"]:
             point = pygambit.qre.logit_solve_lambda(game, own["precision"], use_strategic=True)[-1].profile
-            theirs = [point[strategy] for player in game.players for strategy in player.strategies]
+            theirs = shares(point)
             apart = max(abs(a - b) for a, b in zip(theirs, itertools.chain(*own["shares"])))
             if apart > 1e-5:
                 print(f"FAULT {title}: logit equilibria at {own['precision']} differ by {apart}")

@@ -60,10 +60,7 @@ import Testing
     #expect(try zip(values, ends).allSatisfy { ($0 - $1).magnitude < 1e-9 * max(1, $1) })
   }
 
-  @Test func anotherProgramFindsTheSameNumbers() throws {
-    guard try run("/usr/bin/env", ["python3", "-c", "import pysd"]).code == 0 else {
-      return print("SKIPPED: there is no PySD here; Scripts/test-extras installs it")
-    }
+  @Test(.needs(python: "pysd")) func anotherProgramFindsTheSameNumbers() throws {
     let folder = NSTemporaryDirectory() + "pysd-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

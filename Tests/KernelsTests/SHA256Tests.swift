@@ -30,7 +30,6 @@ import Testing
   }
 
   @Test func anotherProgramFindsTheSame() throws {
-    guard try isThere("sha256sum") else { return print("SKIPPED: there is no sha256sum here") }
     let folder = FileManager.default.temporaryDirectory.appending(path: "sha-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

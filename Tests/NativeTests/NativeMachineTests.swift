@@ -13,12 +13,12 @@ import Testing
     try work(Toolchain(cache: folder.path), folder)
   }
 
-  /// Each of 500 programs at one of the widths.
+  /// Each of 200 programs at one of the widths; clang takes nearly all of the time.
   @Test(arguments: [1, 2, 4, 8, 16].enumerated().map { ($0, $1) })
   func nativeCodeEqualsTheOracleToTheBitOnRandomPrograms(_ first: Int, _ width: Int) throws {
     var finished = 0
     try withToolchain { toolchain, _ in
-      for index in stride(from: first, to: 500, by: 5) {
+      for index in stride(from: first, to: 200, by: 5) {
         let (program, futures) = randomProgram(index)
         var oracle = Oracle(program)
         let expected = futures.enumerated().map {
@@ -35,7 +35,7 @@ import Testing
         }
       }
     }
-    #expect(finished > 700, "too few random programs stay finite to mean anything: \(finished)")
+    #expect(finished > 280, "too few random programs stay finite to mean anything: \(finished)")
   }
 
   @Test func compiledCodeIsFoundAgainUnlessOthersCouldHaveWrittenIt() throws {

@@ -6,13 +6,10 @@ import Testing
   /// The page of the corridor, a model that is being worked on, and briefs, in Chromium.
   ///
   /// The scripts say what they look at.
-  @Test(arguments: ["browser.py", "serve.py", "brief.py", "replies.py"])
+  @Test(
+    .needs("chromium"), .needs(python: "playwright", "axe_playwright_python"),
+    arguments: ["browser.py", "serve.py", "brief.py", "replies.py"])
   func thePageInABrowser(_ name: String) throws {
-    guard try isThere("chromium"),
-      try TestKit.run(
-        "/usr/bin/env", ["python3", "-c", "import playwright, axe_playwright_python"]
-      ).code == 0
-    else { return print("SKIPPED: no Chromium or no playwright; the page was not opened") }
     let folder = NSTemporaryDirectory() + "page-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

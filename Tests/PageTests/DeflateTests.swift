@@ -6,10 +6,7 @@ import Testing
 
 @Suite struct DeflateTests {
   /// Unpacked by zlib, through Python.
-  @Test func anotherProgramUnpacksIt() throws {
-    guard try isThere("python3") else {
-      return print("SKIPPED: there is no python3 here to unpack")
-    }
+  @Test(.needs("python3")) func anotherProgramUnpacksIt() throws {
     var random = RandomSequence(seed: 3, stream: .programs)
     let noise = (0..<70_000).map { _ in UInt8(random.below(256)) }
     let words = (0..<9_000).flatMap { _ in Array("stock \(random.below(40)) flows ".utf8) }

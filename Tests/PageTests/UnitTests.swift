@@ -26,10 +26,7 @@ import Testing
     let scales: [Scale]
   }
 
-  @Test func theModulesOfThePageUnderNode() throws {
-    guard try isThere("node") else {
-      return print("SKIPPED: there is no node here; the page's modules were not run")
-    }
+  @Test(.needs("node")) func theModulesOfThePageUnderNode() throws {
     var random = RandomSequence(seed: 1, stream: .programs)
     let sizes = (0..<400).map { _ in
       (random.unit() - 0.5) * Elementary.pow(10, Double(random.below(9) - 3))
@@ -61,10 +58,7 @@ import Testing
     #expect(ended.code == 0, "\(ended.output.prefix(1500)) \(ended.errors.prefix(500))")
   }
 
-  @Test func theTypesOfThePage() throws {
-    guard try isThere("tsc") else {
-      return print("SKIPPED: there is no tsc here; the page's types were not checked")
-    }
+  @Test(.needs("tsc")) func theTypesOfThePage() throws {
     let folder = packageRoot.appending(path: "Page").path
     let ended = try TestKit.run("/usr/bin/env", ["tsc", "-p", folder])
     #expect(ended.code == 0, "\(ended.output.prefix(2000))")

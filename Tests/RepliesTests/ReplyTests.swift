@@ -1,18 +1,17 @@
 import Foundation
 import HTTP
 import Replies
+import TestKit
 import Testing
+
+private let sqlite: ConditionTrait = .needs("SQLite", if: { ReplyStore.isAvailable })
 
 @Suite struct ReplyTests {
   private let folder = FileManager.default.temporaryDirectory.appending(
     path: "replies-\(UUID().uuidString)")
   private let now = Date(timeIntervalSince1970: 1_800_000_000)
 
-  private func store() throws -> ReplyStore? {
-    guard ReplyStore.isAvailable else {
-      print("SKIPPED: there is no SQLite; replies are not kept")
-      return nil
-    }
+  private func store() throws -> ReplyStore {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return try ReplyStore(folder.appending(path: "replies.sqlite").path)
   }
@@ -51,8 +50,8 @@ import Testing
     #expect(form.mistakes.map(\.field) == ["name", "email", "text"])
   }
 
-  @Test func repliesAreHeldUntilTheOwnerDecides() async throws {
-    guard let store = try store() else { return }
+  @Test(sqlite) func repliesAreHeldUntilTheOwnerDecides() async throws {
+    let store = try store()
     let hostile = "'); DROP TABLE reply; --<script>\u{202E}"
     let first = try await store.add(form(), run: "r-1", at: now)
     let second = try await store.add(
@@ -70,8 +69,8 @@ import Testing
     #expect(try await again.replies().map(\.status) == [.rejected, .accepted])
   }
 
-  @Test func tooManyAreRefusedUntilAnHourHasPassed() async throws {
-    guard let store = try store() else { return }
+  @Test(sqlite) func tooManyAreRefusedUntilAnHourHasPassed() async throws {
+    let store = try store()
     for _ in 0..<ReplyStore.mostPerHour.address { try await store.add(form(), run: "r", at: now) }
     await #expect(throws: ReplyStore.Problem.self) {
       try await store.add(form(), run: "r", at: now + 1800)
@@ -86,8 +85,8 @@ import Testing
   }
 
   /// Whatever one sender varies, others can still be heard.
-  @Test func oneSenderCannotFillTheWhole() async throws {
-    guard let store = try store() else { return }
+  @Test(sqlite) func oneSenderCannotFillTheWhole() async throws {
+    let store = try store()
     func taken(_ emails: [String], from client: String? = nil) async -> Int {
       var count = 0
       for email in emails {
@@ -107,8 +106,8 @@ import Testing
     #expect(await taken(["else@three.example"], from: "192.0.2.2") == 1)
   }
 
-  @Test func onlyTheOwnerCanReadThem() async throws {
-    guard let first = try store() else { return }
+  @Test(sqlite) func onlyTheOwnerCanReadThem() async throws {
+    let first = try store()
     try await first.add(form(), run: "r", at: now)
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(files.count == 3)
@@ -123,8 +122,8 @@ import Testing
       as? Int
   }
 
-  @Test func aFileThatIsRemovedIsNoticed() async throws {
-    guard let store = try store() else { return }
+  @Test(sqlite) func aFileThatIsRemovedIsNoticed() async throws {
+    let store = try store()
     #expect(await store.isThere)
     let file = folder.path + "/replies.sqlite"
     try FileManager.default.moveItem(atPath: file, toPath: file + ".old")
@@ -133,8 +132,8 @@ import Testing
     #expect(await !store.isThere, "another file of that name is not the same")
   }
 
-  @Test func aFileThatIsNoneIsSaid() throws {
-    guard try store() != nil else { return }
+  @Test(sqlite) func aFileThatIsNoneIsSaid() throws {
+    _ = try store()
     let file = folder.appending(path: "text.sqlite")
     try "This is not a database, but a text that is long enough.".write(
       to: file, atomically: true, encoding: .utf8)

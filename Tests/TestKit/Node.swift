@@ -27,14 +27,9 @@ package struct ModuleRun {
 
 /// Runs modules under node.
 /// - Parameter modules: What to run.
-/// - Returns: For each the words of its rows of outputs and of good steps, or of inputs where futures are drawn; or
-///   nil, said aloud, where there is no node.
+/// - Returns: For each the words of its rows of outputs and of good steps, or of inputs where futures are drawn.
 /// - Throws: If node fails.
-package func runInNode(_ modules: [ModuleRun]) throws -> [[UInt64]]? {
-  guard try isThere("node") else {
-    print("SKIPPED: there is no node here; the modules were not run")
-    return nil
-  }
+package func runInNode(_ modules: [ModuleRun]) throws -> [[UInt64]] {
   let folder = FileManager.default.temporaryDirectory.appending(path: "modules-\(UUID())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }

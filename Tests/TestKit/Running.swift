@@ -43,8 +43,3 @@ package var demarcheCommand: String {
   URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appending(path: "demarche").path
 }
-
-/// Whether a program is on the path.
-package func isThere(_ program: String) throws -> Bool {
-  try run("/usr/bin/env", ["which", program]).code == 0
-}

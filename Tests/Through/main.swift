@@ -3,8 +3,8 @@ import Mutating
 
 /// Breaks inputs of a kind at random and runs them through all that takes them: `through KIND COUNT [FIRST]`.
 ///
-/// A trap ends the program; the numbers that were being run stand in `running-…` in the folder for temporary files. Half
-/// a minute for one input, or memory over 3 GB, is reported and fails it.
+/// A trap ends the program; the numbers that were being run stand in `running-…` in the folder for temporary files. While
+/// one input is run the processor may spend half a minute; that, or memory over 3 GB, is reported and fails it.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard let kind = arguments.first.flatMap(Kind.init),
@@ -34,6 +34,7 @@ let counts = await withTaskGroup(of: (whole: Int, slowest: (seconds: Double, num
         let spent = (ContinuousClock.now - began) / .seconds(1)
         if spent > slowest.seconds { slowest = (spent, number) }
       }
+      running.end(thread)
       try? FileManager.default.removeItem(atPath: folder)
       return (whole, slowest)
     }

@@ -8,7 +8,7 @@ import WebAssembly
   private static let futures = 24
   private static let seed: UInt64 = 0x1234_5678_9ABC_DEF0
 
-  @Test func modulesEqualTheOracleToTheBitOnRandomPrograms() throws {
+  @Test(.needs("node")) func modulesEqualTheOracleToTheBitOnRandomPrograms() throws {
     let programs = (0..<500).map(randomProgram)
     let modules = programs.map { program, inputs in
       let module = ProgramModule(program)
@@ -18,7 +18,7 @@ import WebAssembly
           (0..<Self.futures).map { inputs[min($0, inputs.count - 1)][input] }
         }, futures: Self.futures, seed: Self.seed)
     }
-    guard let found = try runInNode(modules) else { return }
+    let found = try runInNode(modules)
     var finished = 0
     for (index, entry) in programs.enumerated() {
       var oracle = Oracle(entry.program)
