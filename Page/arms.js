@@ -31,9 +31,10 @@ export class Arms {
     /** @type {[place: number, value: number][]} */
     const parameters = [];
     if (choice !== null) {
-      for (const [key, value] of Object.entries(choice.ranges)) {
-        const dot = key.lastIndexOf("."), name = key.slice(0, dot), part = key.slice(dot + 1);
-        parameters.push([this.inputs.get(name).distribution.parameters.find((each) => each.name === part).place, value]);
+      for (const [name, changed] of Object.entries(choice.ranges)) {
+        for (const each of this.inputs.get(name).distribution.parameters) {
+          if (changed[each.name] !== undefined) parameters.push([each.place, changed[each.name]]);
+        }
       }
       for (const [question, name] of Object.entries(choice.cases)) {
         Object.assign(fixed, model.hypotheses.find((each) => each.name === question).cases.find((each) => each.name === name).settings);

@@ -4,6 +4,7 @@
 import { el } from "./dom.js";
 import { shownUnit } from "./levers.js";
 import { level, plain } from "./numbers.js";
+import { follows } from "./state.js";
 import { words } from "./words.js";
 
 export class Assumptions {
@@ -85,21 +86,22 @@ export class Assumptions {
       const text = search.value.toLowerCase();
       for (const item of list.children) item.hidden = !item.textContent.toLowerCase().includes(text);
     });
-    this.updates.push((choice) => { note.textContent = words.changedCount(inputs.length, Object.keys(choice.fixed).length + Object.keys(choice.ranges).length); });
+    this.updates.push((choice) => { note.textContent = words.changedCount(inputs.length, new Set([...Object.keys(choice.fixed), ...Object.keys(choice.ranges)]).size); });
     list.append(...inputs.map((input) => this.#range(input)));
     return el("details", { class: "uncertain" }, el("summary", {}, words.uncertainties), note, search, list);
   }
 
   #range(input) {
-    const { family, parameters, ends: [low, high] } = input.distribution, unit = shownUnit(input.unit);
+    const { family, parameters, rules, ends: [low, high] } = input.distribution, unit = shownUnit(input.unit);
+    const current = (each) => this.choice.ranges[input.name]?.[each.name] ?? each.value;
     const single = this.#entry(words.exact(input.label, unit), words.fix, (choice) => choice.fixed[input.name],
       (value) => value >= (input.low ?? -Infinity) && value <= (input.high ?? Infinity),
-      (value) => this.#set("fixed", input.name, value, input.label));
+      (value) => this.#fix(input.name, value, input.label));
     const entries = parameters.map(({ name, value }) => {
-      const key = `${input.name}.${name}`, current = (each) => this.choice.ranges[`${input.name}.${each.name}`] ?? each.value;
-      return el("label", {}, name, this.#entry(`${input.label}, ${name}`, plain(value), (choice) => choice.ranges[key],
-        (wanted) => isRange(parameters.map((each) => ({ name: each.name, value: each.name === name ? wanted : current(each) }))),
-        (wanted) => this.#set("ranges", key, wanted, `${input.label}, ${name}`)));
+      const label = `${input.label}, ${name}`;
+      return el("label", {}, name, this.#entry(label, plain(value), (choice) => choice.ranges[input.name]?.[name],
+        (wanted) => follows(rules, parameters.map((each) => (each.name === name ? wanted : current(each)))),
+        (wanted) => this.#setRange(input.name, name, wanted, label)));
     });
     const item = el("li", {}, el("span", {}, input.label), el("small", {}, `${level(low)}–${level(high)} ${unit}`), single,
       el("details", {}, el("summary", {}, family), ...entries));
@@ -127,16 +129,35 @@ export class Assumptions {
   }
 
   /**
-   * @param {"fixed" | "ranges"} part
    * @param {string} name
    * @param {number | undefined} value
    * @param {string} label
    */
-  #set(part, name, value, label) {
-    const values = { ...this.choice[part] }, said = (each) => (each === undefined ? words.asInModel : plain(each));
-    const before = values[name];
-    if (value === undefined) delete values[name]; else values[name] = value;
-    this.change({ [part]: values }, { label, from: said(before), to: said(value) });
+  #fix(name, value, label) {
+    this.change({ fixed: changed(this.choice.fixed, name, value) }, this.#step(label, this.choice.fixed[name], value));
+  }
+
+  /**
+   * @param {string} name an uncertainty
+   * @param {string} parameter one of its distribution's
+   * @param {number | undefined} value
+   * @param {string} label
+   */
+  #setRange(name, parameter, value, label) {
+    const { ranges } = this.choice, own = changed(ranges[name] ?? {}, parameter, value);
+    this.change({ ranges: changed(ranges, name, Object.keys(own).length > 0 ? own : undefined) },
+      this.#step(label, ranges[name]?.[parameter], value));
+  }
+
+  /**
+   * What is said of a change.
+   * @param {string} label
+   * @param {number | undefined} before
+   * @param {number | undefined} after
+   */
+  #step(label, before, after) {
+    const said = (each) => (each === undefined ? words.asInModel : plain(each));
+    return { label, from: said(before), to: said(after) };
   }
 
   /**
@@ -161,13 +182,14 @@ export class Assumptions {
 }
 
 /**
- * Whether numbers can give a distribution.
- * @param {{ name: string, value: number }[]} parameters
+ * Values with one of them changed, or taken out.
+ * @template T
+ * @param {Record<string, T>} values
+ * @param {string} name
+ * @param {T | undefined} value
+ * @returns {Record<string, T>}
  */
-function isRange(parameters) {
-  const value = Object.fromEntries(parameters.map((each) => [each.name, each.value]));
-  const rising = [value.low, value.mode, value.high].filter((each) => each !== undefined);
-  const isOrdered = rising.every((each, index) => index === 0 || rising[index - 1] <= each);
-  const arePositive = ["deviation", "spread", "shape", "scale", "a", "b", "median"].every((name) => !(value[name] <= 0));
-  return isOrdered && arePositive && !(value.low === value.high && value.low !== undefined);
+function changed(values, name, value) {
+  const { [name]: _, ...others } = values;
+  return value === undefined ? others : { ...others, [name]: value };
 }

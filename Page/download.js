@@ -32,17 +32,12 @@ export function bandsTable(model, arms, futures, selection) {
 export function scenario(model, choice, label) {
   const plain = (name) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name));
   const pairs = (values) => `{${Object.entries(values).map(([name, value]) => `${plain(name)}: ${typeof value === "string" ? plain(value) : value}`).join(", ")}}`;
-  const ranges = new Map();
-  for (const [key, value] of Object.entries(choice.ranges)) {
-    const dot = key.lastIndexOf("."), name = key.slice(0, dot), part = key.slice(dot + 1);
-    ranges.set(name, { ...ranges.get(name), [part]: value });
-  }
   const named = choice.pins.filter((pin) => model.policies.some(({ name }) => name === pin));
   const isSet = (values) => Object.keys(values).length > 0;
   return [
     `# demarche run ${model.model} --scenario FILE`, `model: ${plain(model.model)}`, `label: ${JSON.stringify(label)}`, `levers: ${pairs(choice.levers)}`,
     ...(isSet(choice.cases) ? [`hypotheses: ${pairs(choice.cases)}`] : []), ...(isSet(choice.fixed) ? [`values: ${pairs(choice.fixed)}`] : []),
-    ...(ranges.size > 0 ? ["ranges:", ...[...ranges].map(([name, parts]) => `  ${plain(name)}: ${pairs(parts)}`)] : []),
+    ...(isSet(choice.ranges) ? ["ranges:", ...Object.entries(choice.ranges).map(([name, parts]) => `  ${plain(name)}: ${pairs(parts)}`)] : []),
     ...(choice.off.length > 0 ? [`off: [${choice.off.map(plain).join(", ")}]`] : []), ...(named.length > 0 ? [`policies: [${named.map(plain).join(", ")}]`] : []),
     ...(choice.inRecord ? ["record: only"] : []), "",
   ].join("\n");

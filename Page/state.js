@@ -2,7 +2,7 @@
  * What the reader has chosen, as differences from the model's base; undo and redo; the address that restores it.
  *
  * @typedef {{
- *   levers: Record<string, number>, cases: Record<string, string>, fixed: Record<string, number>, ranges: Record<string, number>,
+ *   levers: Record<string, number>, cases: Record<string, string>, fixed: Record<string, number>, ranges: Record<string, Record<string, number>>,
  *   off: string[],
  *   pins: string[], charts: string[], views: string[], baseline: boolean, inRecord: boolean
  * }} Choice
@@ -79,7 +79,7 @@ export function write(choice) {
   const list = (names) => names.map(masked).join(",");
   for (const [key, value] of [
     ["l", pairs(choice.levers)], ["h", pairs(choice.cases)], ["u", pairs(choice.fixed)],
-    ["r", pairs(choice.ranges)], ["off", list(choice.off)],
+    ["r", Object.entries(choice.ranges).sort().map(([name, own]) => `${masked(name)}:${Object.entries(own).map(([each, value]) => `${each}:${masked(String(value))}`).join(":")}`).join(",")], ["off", list(choice.off)],
     ["pins", choice.pins.join(",")], ["charts", list(choice.charts)], ["views", choice.views.join(",")], ["base", choice.baseline ? "" : "apart"],
     ["record", choice.inRecord ? "only" : ""],
   ]) if (value !== "") parts.set(key, value);
@@ -112,10 +112,23 @@ function isPinned(pin, model) {
 }
 
 /**
+ * Whether numbers can give a distribution of a family.
+ * @param {{ weights: number[], least: number, isStrict: boolean }[]} rules
+ * @param {number[]} numbers
+ */
+export function follows(rules, numbers) {
+  return rules.every(({ weights, least, isStrict }) => {
+    const sum = weights.reduce((total, weight, place) => total + weight * numbers[place], 0);
+    return isStrict ? sum > least : sum >= least;
+  });
+}
+
+/**
  * The choice of an address.
  * @param {string} fragment
  * @param {{ inputs: { name: string, low?: number | null, high?: number | null, kind: string,
- *     distribution?: { parameters: { name: string }[] } }[],
+ *     distribution?: { parameters: { name: string, value?: number }[],
+ *       rules?: { weights: number[], least: number, isStrict: boolean }[] } }[],
  *   hypotheses: { name: string, cases: { name: string }[] }[], policies: { name: string }[],
  *   outputs: { name: string }[] }} model
  * @param {string[]} [left] takes what the model does not know, which is left out
@@ -147,15 +160,23 @@ export function read(fragment, model, left = []) {
     if (within !== value) left.push(unmasked(item));
     return [name, within];
   }));
-  const parameters = model.inputs.flatMap(({ name, distribution }) => (distribution?.parameters ?? []).map((each) => `${name}.${each.name}`));
+  /** A range is a name, and then parameters with their values. @returns {[string, Record<string, number>] | undefined} */
+  const range = (item) => {
+    const [name, ...rest] = item.split(":").map(unmasked), own = {};
+    const input = model.inputs.find((each) => each.name === name), parameters = input?.distribution?.parameters ?? [];
+    for (let place = 0; place < rest.length; place += 2) {
+      const value = number(rest[place + 1] ?? "");
+      if (value === undefined || !parameters.some((each) => each.name === rest[place])) return undefined;
+      own[rest[place]] = value;
+    }
+    const { rules } = input?.distribution ?? {}, numbers = parameters.map((each) => own[each.name] ?? each.value);
+    return rest.length > 0 && follows(rules ?? [], numbers) ? [name, own] : undefined;
+  };
   const views = (parts.get("views") ?? "").split(",").slice(0, 2);
   const known = (key, items) => kept(list(key), (item) => items.find(({ name }) => name === unmasked(item))?.name);
   return {
     levers: numbers("l", "lever"), fixed: numbers("u", "uncertainty", "constant"),
-    ranges: Object.fromEntries(kept(list("r"), (item) => {
-      const [name, text] = pair(item), value = number(text);
-      return parameters.includes(name) && value !== undefined ? [name, value] : undefined;
-    })),
+    ranges: Object.fromEntries(kept(list("r"), range)),
     cases: Object.fromEntries(kept(list("h"), (item) => {
       const [question, name] = pair(item);
       return model.hypotheses.some((each) => each.name === question && each.cases.some((one) => one.name === name)) ? [question, name] : undefined;

@@ -35,11 +35,11 @@ struct Belt {
     return Expression(.element(name, subscripts), name.range)
   }
 
-  private func name(_ part: String) -> Name {
-    Name(text: "\(stock.name.text)#\(part)", range: stock.name.range)
+  private func name(_ part: VariableID.Part) -> Name {
+    Name(stock.name.id.part(part), range: stock.name.range)
   }
 
-  subscript(_ part: String) -> Expression { reference(name(part)) }
+  subscript(part: VariableID.Part) -> Expression { reference(name(part)) }
 
   var content: Expression { reference(stock.name) }
   var timeStep: Expression { Expression(.reference("time_step"), stock.name.range) }
@@ -47,7 +47,7 @@ struct Belt {
 
   /// Declares a hidden auxiliary.
   @discardableResult
-  func add(_ part: String, _ unit: Unit, _ formula: Expression?, to belts: inout Belts)
+  func add(_ part: VariableID.Part, _ unit: Unit, _ formula: Expression?, to belts: inout Belts)
     -> Expression
   {
     belts.add(
@@ -60,12 +60,12 @@ struct Belt {
   /// What the stock starts from, where it says one amount, for all elements or for each.
   func addStart(to belts: inout Belts) -> Expression {
     var declared = VariableDeclaration(
-      kind: .aux, name: name("start"), dimensions: stock.dimensions, unit: stock.unit,
+      kind: .aux, name: name(.named("start")), dimensions: stock.dimensions, unit: stock.unit,
       annotations: Annotations(), formula: stock.start)
     declared.elements = stock.elements.map {
       .init(subscripts: $0.subscripts, formula: $0.start)
     }
     belts.add(declared)
-    return self["start"]
+    return self[.named("start")]
   }
 }

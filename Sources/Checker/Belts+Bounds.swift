@@ -1,3 +1,4 @@
+import Kernels
 import Language
 
 /// What is known of values before a model runs.
@@ -95,14 +96,13 @@ extension ParsedModel {
     case .withinFactor(let factor):
       return hull([base.lowerBound / factor.value, base.upperBound * factor.value])
     case .weighted(_, let shares): return hull(shares.map(\.value.value))
-    case .call(let family, let numbers):
-      let all = numbers.map(\.value)
-      switch family.text {
-      case "uniform", "loguniform", "triangular", "pert": return hull(all)
-      case "truncated_normal": return hull(all.dropFirst(2).map(\.self))
-      case "beta": return all.count > 2 ? hull(all.dropFirst(2).map(\.self)) : 0...1
-      default: return nil
-      }
+    case .call(let name, let numbers):
+      let family = DistributionFamily.all.first { $0.name == name.text }
+      guard let family else { return nil }
+      let missing = family.parameters.count - numbers.count
+      let all = numbers.map(\.value) + family.defaults.suffix(max(missing, 0))
+      guard all.count == family.parameters.count, let ends = family.ends(all) else { return nil }
+      return hull([ends.low, ends.high])
     case .interval, .empirical: return nil
     }
   }

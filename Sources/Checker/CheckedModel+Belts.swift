@@ -11,7 +11,7 @@ extension CheckedModel {
 
   /// The conveyor or queue that gives a flow its value; nil for any other variable.
   package func driver(of index: Int) -> Driver? {
-    let name = variables[index].name.prefix { $0 != "[" }
+    let name = variables[index].id.element([]).text
     for variable in written?.variables ?? [] {
       switch variable.change {
       case .conveyor(let conveyor):

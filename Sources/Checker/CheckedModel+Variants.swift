@@ -26,7 +26,9 @@ extension CheckedModel {
   package func with(constants: [String: Double]) -> CheckedModel {
     guard !constants.isEmpty else { return self }
     return remade { parsed in
-      for (name, value) in constants { parsed.set(name, to: value) }
+      for (name, value) in constants {
+        if let variable = variable(name) { parsed.set(variable.id, to: value) }
+      }
     } ?? self
   }
 
@@ -73,20 +75,18 @@ extension CheckedModel {
 
 extension ParsedModel {
   /// Gives a constant, or an element of one, another value.
-  fileprivate mutating func set(_ name: String, to value: Double) {
-    let parts = name.split(separator: "[", maxSplits: 1)
+  fileprivate mutating func set(_ id: VariableID, to value: Double) {
+    let whole = id.element([]).text
     guard
-      let index = variables.firstIndex(where: { $0.name.text == parts[0] && $0.kind == .constant })
+      let index = variables.firstIndex(where: { $0.name.text == whole && $0.kind == .constant })
     else { return }
     let range = variables[index].name.range
     let formula = Expression(.number(value), range)
-    guard parts.count > 1 else {
+    guard !id.elements.isEmpty else {
       variables[index].formula = formula
       return
     }
-    let elements = parts[1].dropLast().split(separator: ",").map {
-      Name(text: String($0), range: range)
-    }
+    let elements = id.elements.map { Name(text: $0, range: range) }
     variables[index].elements.append(.init(subscripts: elements, formula: formula))
   }
 }

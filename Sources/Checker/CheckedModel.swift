@@ -99,6 +99,8 @@ package struct Variable: Sendable {
     case lever(Lever)
     case ramp
   }
+  package let id: VariableID
+  /// The name of ``id`` as a text.
   package let name: String
   package let kind: Kind
   package let unit: Dimension
@@ -106,17 +108,30 @@ package struct Variable: Sendable {
   package let range: SourceRange
   package internal(set) var definition: Definition
 
+  init(
+    _ id: VariableID, kind: Kind, unit: Dimension, notes: Annotations, range: SourceRange,
+    definition: Definition
+  ) {
+    self.id = id
+    name = id.text
+    self.kind = kind
+    self.unit = unit
+    self.notes = notes
+    self.range = range
+    self.definition = definition
+  }
+
   /// Whether the variable stands for the memory of a function and not for a declaration.
-  package var isHidden: Bool { name.contains("#") }
+  package var isHidden: Bool { id.part != nil }
 
   /// What its value rests on, by the names after `@`.
   package var origins: [String] { notes.evidence.map(\.text) }
 
   /// The label, or the name with spaces; of an element with its subscripts.
   package var label: String {
-    let parts = name.split(separator: "[", maxSplits: 1)
-    let label = notes.label?.text ?? parts[0].split(separator: "_").joined(separator: " ")
-    return parts.count == 1 ? label : "\(label) (\(parts[1].dropLast()))"
+    let whole = id.element([]).text.split(separator: "_").joined(separator: " ")
+    let label = notes.label?.text ?? whole
+    return id.elements.isEmpty ? label : "\(label) (\(id.elements.joined(separator: ",")))"
   }
 }
 

@@ -11,7 +11,7 @@ extension Checker {
           guard let index = model.index[lever.text], model.variables[index].kind == .lever else {
             continue
           }
-          resolution.owner = "option \(actor.name.text) \(option.name.text)"
+          resolution.owner = .init(name: "option \(actor.name.text) \(option.name.text)")
           let unit = model.variables[index].unit
           let rule = resolution.resolve(formula, as: unit, of: "`\(lever.text)`")
           checkSeen(rule, by: actor, formula.range)

@@ -13,7 +13,7 @@ extension Checker {
         report(Mistakes.duplicate(check.name, first: nil))
       }
       checkCheckSettings(check)
-      resolution.owner = "check " + check.name.text
+      resolution.owner = .init(name: "check " + check.name.text)
       let demands = check.demands.flatMap { demand -> [BehaviourCheck.Demand] in
         let text = demand.range.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return kinds(demand).map { .init(kind: $0.kind, text: $0.text ?? text) }
@@ -161,10 +161,11 @@ extension Checker {
   ) -> (index: Int, name: String) {
     let index = resolution.units.count
     resolution.units.append(.none)
-    let name = "\(resolution.owner)#\(resolution.hidden.count + 1)"
+    let id = resolution.owner.part(.memory(resolution.hidden.count + 1))
+    let name = id.text
     resolution.hidden.append(
       Variable(
-        name: name, kind: kind, unit: .none, notes: Annotations(), range: range,
+        id, kind: kind, unit: .none, notes: Annotations(), range: range,
         definition: definition))
     model.index[name] = index
     return (index, name)

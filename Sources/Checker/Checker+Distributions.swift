@@ -3,15 +3,15 @@ import Language
 import SourceText
 
 extension Checker {
-  private static let usages = [
-    "uniform": "uniform(low, high)", "triangular": "triangular(low, mode, high)",
-    "loguniform": "loguniform(low, high)", "normal": "normal(mean, deviation)",
-    "truncated_normal": "truncated_normal(mean, deviation, low, high)",
-    "lognormal": "lognormal(median, spread)", "beta": "beta(a, b, low, high)",
-    "gamma": "gamma(shape, scale)", "pert": "pert(low, mode, high)",
-    "discrete": "discrete(1: 0.2, 2: 0.8)", "categorical": "categorical(closed: 0.2, open: 0.8)",
-    "empirical": "empirical(\"file.csv\", \"column\")",
-  ]
+  /// How distributions are written, by their families' names.
+  private static let usages: [String: String] = {
+    let listed = [
+      "discrete": "discrete(1: 0.2, 2: 0.8)",
+      "categorical": "categorical(closed: 0.2, open: 0.8)",
+      "empirical": "empirical(\"file.csv\", \"column\")",
+    ]
+    return DistributionFamily.all.reduce(into: listed) { $0[$1.name] = $1.usage }
+  }()
 
   mutating func uncertain(_ variable: VariableDeclaration, _ unit: Dimension)
     -> Variable.Definition
@@ -30,7 +30,7 @@ extension Checker {
     if case .weighted(let family, let shares) = variable.distribution?.form,
       family.text == "categorical"
     {
-      model.categories[resolution.owner] = shares.map(\.value.range.text)
+      model.categories[resolution.owner.text] = shares.map(\.value.range.text)
     }
     guard let written = variable.distribution,
       let distribution = distribution(written, base: base)
@@ -117,37 +117,27 @@ extension Checker {
   }
 
   private mutating func distribution(
-    _ name: Name, _ n: [Double], _ written: DistributionExpression
+    _ name: Name, _ numbers: [Double], _ written: DistributionExpression
   ) -> Distribution? {
-    guard let usage = Self.usages[name.text] else {
-      report(Mistakes.unknownDistribution(name, known: Self.usages.keys.sorted()))
+    guard let family = DistributionFamily.all.first(where: { $0.name == name.text }) else {
+      report(
+        Self.usages[name.text].map {
+          Mistakes.distributionArguments(written.range, usage: $0, count: numbers.count)
+        } ?? Mistakes.unknownDistribution(name, known: Self.usages.keys.sorted()))
       return nil
     }
-    let count = usage.count(where: { $0 == "," }) + 1
-    guard n.count == count || (name.text == "beta" && n.count == 2) else {
-      report(Mistakes.distributionArguments(written.range, usage: usage, count: n.count))
+    let count = family.parameters.count
+    guard numbers.count == count || numbers.count == count - family.defaults.count else {
+      report(
+        Mistakes.distributionArguments(
+          written.range, usage: family.usage, count: numbers.count))
       return nil
     }
-    let distribution: Distribution? =
-      switch name.text {
-      case "uniform": .uniform(low: n[0], high: n[1])
-      case "triangular": .triangular(low: n[0], mode: n[1], high: n[2])
-      case "loguniform": .logUniform(low: n[0], high: n[1])
-      case "normal": .normal(mean: n[0], deviation: n[1])
-      case "truncated_normal":
-        .truncatedNormal(mean: n[0], deviation: n[1], low: n[2], high: n[3])
-      case "beta":
-        .beta(a: n[0], b: n[1], low: n.count > 2 ? n[2] : 0, high: n.count > 2 ? n[3] : 1)
-      case "gamma": .gamma(shape: n[0], scale: n[1])
-      // PERT's own parameters are made of its ends and mode once these are known to rise.
-      case "pert": nil
-      default: .logNormal(median: n[0], spread: n[1])
-      }
-    let found = distribution ?? .triangular(low: n[0], mode: n[1], high: n[2])
-    if let problem = found.problem {
-      report(Mistakes.badDistribution(written.range, problem, usage: usage))
+    let all = numbers + family.defaults.suffix(count - numbers.count)
+    if let problem = family.problem(all) {
+      report(Mistakes.badDistribution(written.range, problem, usage: family.usage))
       return nil
     }
-    return distribution ?? .pert(low: n[0], mode: n[1], high: n[2])
+    return family.make(all)
   }
 }

@@ -8,12 +8,12 @@ extension Checker {
   /// Declares a variable, or one for each element of its dimensions.
   mutating func declare(_ variable: VariableDeclaration) {
     let unit = dimension(variable.unit)
-    func named(_ name: String) -> Variable {
+    func named(_ id: VariableID) -> Variable {
       Variable(
-        name: name, kind: .init(variable.kind), unit: unit, notes: variable.annotations,
+        id, kind: .init(variable.kind), unit: unit, notes: variable.annotations,
         range: variable.name.range, definition: .value(.nan))
     }
-    guard !variable.dimensions.isEmpty else { return add(named(variable.name.text), variable.name) }
+    guard !variable.dimensions.isEmpty else { return add(named(variable.name.id), variable.name) }
     let known = resolution.dimensions
     let shape = variable.dimensions.map(\.text)
     for name in variable.dimensions where known[name.text] == nil {
@@ -31,8 +31,8 @@ extension Checker {
     resolution.shapes[variable.name.text] = shape
     resolution.firstElements[variable.name.text] = model.variables.count
     for elements in resolution.combinations(shape) {
-      let name = Resolution.name(variable.name.text, elements)
-      add(named(name), Name(text: name, range: variable.name.range))
+      let id = variable.name.id.element(elements)
+      add(named(id), Name(id, range: variable.name.range))
     }
   }
 

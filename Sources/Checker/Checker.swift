@@ -111,25 +111,26 @@ struct Checker {
     for lever in parsed.levers {
       add(
         Variable(
-          name: lever.name.text, kind: .lever, unit: dimension(lever.unit),
-          notes: lever.annotations, range: lever.name.range, definition: .lever(checked(lever))),
+          lever.name.id, kind: .lever, unit: dimension(lever.unit), notes: lever.annotations,
+          range: lever.name.range, definition: .lever(checked(lever))),
         lever.name)
     }
     for loop in parsed.loops {
       add(
         Variable(
-          name: loop.name.text, kind: .loopSwitch, unit: .none, notes: loop.annotations,
+          loop.name.id, kind: .loopSwitch, unit: .none, notes: loop.annotations,
           range: loop.name.range, definition: .value(1)),
         loop.name)
     }
     // A model of another tool may have a variable of this name; then that is meant.
     let isTaken = resolution.scope.variables["policy_ramp"] != nil
-    let ramp = isTaken ? "policy_ramp#" : "policy_ramp"
-    resolution.scope.declareBuiltIn(ramp, variable: model.variables.count)
+    var ramp = VariableID(name: "policy_ramp")
+    if isTaken { ramp.part = .named("") }
+    resolution.scope.declareBuiltIn(ramp.text, variable: model.variables.count)
     resolution.units.append(.none)
     model.variables.append(
       Variable(
-        name: ramp, kind: .ramp, unit: .none, notes: Annotations(),
+        ramp, kind: .ramp, unit: .none, notes: Annotations(),
         range: parsed.file.range(0, 0), definition: .ramp))
     model.index = resolution.scope.variables
   }
@@ -191,7 +192,7 @@ struct Checker {
   private mutating func defineVariables() {
     for variable in parsed.variables {
       guard let shape = resolution.shapes[variable.name.text] else {
-        define(variable, as: variable.name.text)
+        define(variable, as: variable.name.id)
         continue
       }
       let names = variable.dimensions.map(\.text)
@@ -211,7 +212,7 @@ struct Checker {
           missing.append(elements.joined(separator: ","))
           continue
         }
-        define(own, as: Resolution.name(variable.name.text, elements))
+        define(own, as: variable.name.id.element(elements))
       }
       resolution.elements = [:]
       checkSubscripts(of: variable, shape)
@@ -224,11 +225,12 @@ struct Checker {
     checkParameters()
   }
 
-  private mutating func define(_ variable: VariableDeclaration, as name: String) {
-    guard let index = model.index[name], model.variables[index].range == variable.name.range else {
+  private mutating func define(_ variable: VariableDeclaration, as id: VariableID) {
+    guard let index = model.index[id.text], model.variables[index].range == variable.name.range
+    else {
       return
     }
-    resolution.owner = name
+    resolution.owner = id
     model.variables[index].definition = definition(
       variable, index, model.variables[index].unit)
   }
@@ -236,7 +238,7 @@ struct Checker {
   private mutating func definition(
     _ variable: VariableDeclaration, _ index: Int, _ unit: Dimension
   ) -> Variable.Definition {
-    let name = Self.spoken(variable.name.text)
+    let name = Self.spoken(variable.name.id)
     switch variable.kind {
     case .stock:
       let start = variable.start.map {
@@ -260,9 +262,9 @@ struct Checker {
   }
 
   /// A name in a sentence; a hidden variable is a part of another.
-  private static func spoken(_ name: String) -> String {
-    guard let mark = name.lastIndex(of: "#") else { return "`\(name)`" }
-    return "the \(name[mark...].dropFirst()) of `\(name[..<mark])`"
+  private static func spoken(_ id: VariableID) -> String {
+    guard let part = id.part else { return "`\(id.text)`" }
+    return "the \(part.text) of `\(id.whole.text)`"
   }
 
   private mutating func rate(of stock: VariableDeclaration, _ index: Int, _ unit: Dimension)
@@ -282,13 +284,10 @@ struct Checker {
     case .flows(let gains, let loses):
       func flow(_ flow: Name, _ resolution: inout Resolution) -> Formula {
         // A flow with the stock's dimensions is meant element by element.
-        let element = model.variables[index].name.firstIndex(of: "[").map {
-          flow.text + model.variables[index].name[$0...]
-        }
         let isShaped = resolution.shapes[flow.text] != nil
-        let own = isShaped ? element ?? flow.text : flow.text
+        let own = isShaped ? flow.id.element(model.variables[index].id.elements) : flow.id
         resolution.scope.use(flow.text)
-        let reference = Expression(reference: Name(text: own, range: flow.range))
+        let reference = Expression(reference: Name(own, range: flow.range))
         return resolution.resolve(reference, as: perTime, of: "the flow `\(flow.text)` of \(name)")
       }
       var sum: Formula?

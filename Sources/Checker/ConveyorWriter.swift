@@ -49,37 +49,37 @@ struct ConveyorWriter {
     self.belt = belt
     self.slats = slats
     self.step = step
-    steps = belt["steps"]
+    steps = belt[.named("steps")]
   }
 
   private mutating func write(_ belts: inout Belts) {
     addSteps(&belts)
-    halted = conveyor.halted.map { belt.add("halted", .share, $0, to: &belts) }
+    halted = conveyor.halted.map { belt.add(.named("halted"), .share, $0, to: &belts) }
     addLeaks(&belts)
     let rests = addSlats(&belts)
     belts.drive(conveyor.loses, moving(rests[0] / belt.timeStep, else: belt.number(0)))
     admit(&belts)
     belts.replace(
-      belt.stock, start: belt["start"], gains: conveyor.gains, loses: conveyor.outflows)
+      belt.stock, start: belt[.named("start")], gains: conveyor.gains, loses: conveyor.outflows)
   }
 
   // MARK: The way
 
   /// How many steps what comes on now is on its way.
   private func addSteps(_ belts: inout Belts) {
-    let time = belt.add("transit", .time, conveyor.transit, to: &belts)
+    let time = belt.add(.named("transit"), .time, conveyor.transit, to: &belts)
     let whole = (time / belt.timeStep + belt.number(0.5)).applied(.floor)
     let some = whole.applied(.max, belt.number(1))
     // The logarithm of a negative number makes the future fail.
     let now = (belt.number(0) - some).applied(.ln).when(
       some.compared(.greater, belt.number(Double(slats))), otherwise: some)
     guard let sampled = conveyor.sampled else {
-      belt.add("steps", .share, now, to: &belts)
+      belt.add(.named("steps"), .share, now, to: &belts)
       return
     }
-    let present = belt.add("steps now", .share, now, to: &belts)
+    let present = belt.add(.named("steps now"), .share, now, to: &belts)
     let latched = present.when(sampled, otherwise: steps.applied(.previous, present))
-    belt.add("steps", .share, latched, to: &belts)
+    belt.add(.named("steps"), .share, latched, to: &belts)
   }
 
   private func isHere(_ slat: Int) -> Expression {
@@ -91,15 +91,16 @@ struct ConveyorWriter {
   private mutating func addLeaks(_ belts: inout Belts) {
     for (number, leak) in conveyor.leaks.enumerated() {
       let share = belt.add(
-        "leak \(number + 1)", leak.isExponential ? .perTime : .share, leak.share, to: &belts)
+        .named("leak \(number + 1)"), leak.isExponential ? .perTime : .share, leak.share, to: &belts
+      )
       let part = leak.zone.flatMap { $0.from.value > 0 || $0.to.value < 1 ? $0 : nil }
       let zone = part.map { zone in
         func place(_ share: Number) -> Expression {
           (steps * belt.number(share.value) + belt.number(0.5)).applied(.floor)
         }
-        let from = belt.add("from \(number + 1)", .share, place(zone.from), to: &belts)
+        let from = belt.add(.named("from \(number + 1)"), .share, place(zone.from), to: &belts)
         let end = place(zone.to).applied(.max, from + belt.number(1))
-        return (from: from, to: belt.add("to \(number + 1)", .share, end, to: &belts))
+        return (from: from, to: belt.add(.named("to \(number + 1)"), .share, end, to: &belts))
       }
       leaks.append(LeakTerms(share: share, isExponential: leak.isExponential, zone: zone))
     }
@@ -130,9 +131,9 @@ struct ConveyorWriter {
     for (number, leak) in leaks.enumerated() {
       let amount = wanted(leak, slat, held: held, even: even).applied(.max, belt.number(0))
         .applied(.min, rest)
-      amounts.append(belt.add("\(what) \(number + 1) of \(slat)", unit, amount, to: &belts))
+      amounts.append(belt.add(.named("\(what) \(number + 1) of \(slat)"), unit, amount, to: &belts))
       rest = belt.add(
-        "\(what) \(number + 1) leaves of \(slat)", unit, rest - amounts[number], to: &belts)
+        .named("\(what) \(number + 1) leaves of \(slat)"), unit, rest - amounts[number], to: &belts)
     }
     return (amounts, rest)
   }
@@ -144,7 +145,7 @@ struct ConveyorWriter {
   private func addSlats(_ belts: inout Belts) -> [Expression] {
     let isLinear = leaks.contains { !$0.isExponential }
     let lump = belt.add(
-      "lump", .amount,
+      .named("lump"), .amount,
       conveyor.gains.isEmpty
         ? belt.number(0) : Expression.sum(conveyor.gains.map(belt.reference)) * belt.timeStep,
       to: &belts)
@@ -153,7 +154,7 @@ struct ConveyorWriter {
     var totals: [[Expression]] = leaks.map { _ in [] }
     for slat in 1...slats {
       let (amounts, rest) = taken(
-        slat, held: belt["\(slat)"], even: belt["even \(slat)"], "leak", .amount, &belts)
+        slat, held: belt[.place(slat)], even: belt[.even(slat)], "leak", .amount, &belts)
       rests.append(rest)
       for (number, amount) in amounts.enumerated() { totals[number].append(amount) }
     }
@@ -164,16 +165,16 @@ struct ConveyorWriter {
     for slat in 1...slats {
       let arriving = lump.when(isHere(slat), otherwise: belt.number(0))
       let next = slat < slats ? rests[slat] + arriving : arriving
-      let own = belt["\(slat)"]
+      let own = belt[.place(slat)]
       belt.add(
-        "\(slat)", .amount, moving(next, else: own).applied(.previous, begun[slat - 1].held),
+        .place(slat), .amount, moving(next, else: own).applied(.previous, begun[slat - 1].held),
         to: &belts)
       guard isLinear else { continue }
       let fresh = (lump / steps).when(isHere(slat), otherwise: belt.number(0))
-      let even = slat < slats ? belt["even \(slat + 1)"] + fresh : fresh
+      let even = slat < slats ? belt[.even(slat + 1)] + fresh : fresh
       belt.add(
-        "even \(slat)", .amount,
-        moving(even, else: belt["even \(slat)"])
+        .even(slat), .amount,
+        moving(even, else: belt[.even(slat)])
           .applied(.previous, self.even(begun[slat - 1].held, begun[slat - 1].share)), to: &belts)
     }
     return rests
@@ -196,11 +197,11 @@ struct ConveyorWriter {
         return (conveyor.amounts[unit] * belt.number(step)).when(
           belt.number(Double(place + 1)).compared(.lessOrEqual, steps), otherwise: belt.number(0))
       }
-      belt.add("start", .amount, Expression.sum(held), to: &belts)
+      belt.add(.named("start"), .amount, Expression.sum(held), to: &belts)
       return Array(zip(held, shares))
     }
     let total = belt.addStart(to: &belts)
-    let all = belt.add("profile", .share, Expression.sum(shares), to: &belts)
+    let all = belt.add(.named("profile"), .share, Expression.sum(shares), to: &belts)
     return shares.map { (total * $0 / all, $0) }
   }
 
@@ -216,7 +217,7 @@ struct ConveyorWriter {
     var later: Expression?
     for slat in (1...slats).reversed() {
       let one = belt.number(1).when(isHere(slat), otherwise: later ?? belt.number(0))
-      let share = belt.add("profile \(slat)", .share, one, to: &belts)
+      let share = belt.add(.named("profile \(slat)"), .share, one, to: &belts)
       later =
         taken(slat, held: share, even: belt.number(1) / steps, "profile leak", .share, &belts).rest
       shares.append(share)
@@ -230,17 +231,17 @@ struct ConveyorWriter {
   private func admit(_ belts: inout Belts) {
     var rooms: [Expression] = []
     if let capacity = conveyor.capacity {
-      let most = belt.add("capacity", .amount, capacity, to: &belts)
+      let most = belt.add(.named("capacity"), .amount, capacity, to: &belts)
       let leaving = Expression.sum(conveyor.outflows.map(belt.reference))
       rooms.append((most - belt.content) / belt.timeStep + leaving)
     }
     if let limit = conveyor.limit {
-      rooms.append(belt.add("limit", .rate, limit, to: &belts))
+      rooms.append(belt.add(.named("limit"), .rate, limit, to: &belts))
     }
     var admission = Belts.Admission(halted: halted)
     if !rooms.isEmpty {
       let least = rooms.count > 1 ? rooms[0].applied(.min, rooms[1]) : rooms[0]
-      admission.room = belt.add("room", .rate, least, to: &belts)
+      admission.room = belt.add(.named("room"), .rate, least, to: &belts)
     }
     for gain in conveyor.gains {
       if !admission.isOpen, belts.isFromConveyor(gain) {

@@ -1,3 +1,5 @@
+import Language
+
 /// What acts on what.
 extension CheckedModel {
   /// The variables that act directly, or through the memory of a function, on a variable, or on the
@@ -18,7 +20,7 @@ extension CheckedModel {
       switch variables[cause].definition {
       case .stock(_, let rate): open.append(rate)
       case .equation(let formula):
-        open += kept(variables[cause].name).map { $0.map { .variable($0) } } ?? [formula]
+        open += kept(variables[cause].id).map { $0.map { .variable($0) } } ?? [formula]
       default: break
       }
     }
@@ -26,14 +28,14 @@ extension CheckedModel {
   }
 
   /// For a part of what a conveyor or queue holds: that stock, and what decides how fast it moves.
-  private func kept(_ name: String) -> [Int]? {
-    guard let mark = name.firstIndex(of: "#"), case let part = name[mark...].dropFirst(),
-      part.first?.isNumber == true || part.hasPrefix("even ")
-    else { return nil }
-    let element = part.firstIndex(of: "[").map { String(part[$0...]) } ?? ""
-    let stock = index[name[..<mark] + element]
-    guard let stock, variables[stock].kind == .stock else { return nil }
-    return [stock] + [index["\(name[..<mark])#transit\(element)"]].compactMap(\.self)
+  private func kept(_ id: VariableID) -> [Int]? {
+    switch id.part {
+    case .place, .even: break
+    default: return nil
+    }
+    let holder = id.whole.element(id.elements)
+    guard let stock = index[holder.text] else { return nil }
+    return [stock] + [index[holder.part(.named("transit")).text]].compactMap(\.self)
   }
 
   /// What a formula reads at the first time, when delayed values are those that stand before it.

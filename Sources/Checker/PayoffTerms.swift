@@ -22,8 +22,8 @@ extension PlayedModel {
       parts = model.summands(of: formula, isLoss: false)
     }
     return parts.enumerated().map { number, part in
-      let name = "term#\(payoff)#\(number)"
-      add(name, part.isLoss ? .unary(.minus, part.formula) : part.formula)
+      let id = model.variables[index].id.part(.named("term \(number)"))
+      add(id, part.isLoss ? .unary(.minus, part.formula) : part.formula)
       let weights = model.weights(of: part.formula)
       var seen: Set<Int> = []
       let reads = part.formula.reads.filter { read in
@@ -31,7 +31,7 @@ extension PlayedModel {
         return kind != .constant && !weights.contains(read) && seen.insert(read).inserted
       }
       return PayoffTerm(
-        name: name, weights: weights.map { model.variables[$0].name },
+        name: id.text, weights: weights.map { model.variables[$0].name },
         reads: reads.map { model.variables[$0].name }, isLoss: part.isLoss)
     }
   }

@@ -1,5 +1,5 @@
 import Kernels
-import Language
+package import Language
 import SourceText
 
 /// A model in which actors' choices, not policies, set the levers of their options.
@@ -17,28 +17,25 @@ package struct PlayedModel: Sendable {
     self.model = model
     for player in players {
       let dates = player.decisions
-      let names = (0..<(revises ? dates.count : 1)).map { "choice#\(player.name)#\($0)" }
-      choices.append(names)
-      let inputs = names.map { addConstant($0) }
+      let choice = VariableID(name: player.name)
+      let ids = (0..<(revises ? dates.count : 1)).map { choice.part(.named("choice \($0)")) }
+      choices.append(ids.map(\.text))
+      let inputs = ids.map { add($0, .constant, .value(0)) }
       let levers = Set(player.options.flatMap { Array($0.settings.keys) + Array($0.rules.keys) })
         .sorted()
       for lever in levers { position(lever, of: player, inputs) }
     }
   }
 
-  private mutating func addConstant(_ name: String) -> Formula {
-    add(name, .constant, .value(0))
-  }
-
   private mutating func add(
-    _ name: String, _ kind: Variable.Kind, _ definition: Variable.Definition
+    _ id: VariableID, _ kind: Variable.Kind, _ definition: Variable.Definition
   ) -> Formula {
     let index = model.variables.count
     model.variables.append(
       Variable(
-        name: name, kind: kind, unit: .none, notes: Annotations(), range: model.file.range(0, 0),
+        id, kind: kind, unit: .none, notes: Annotations(), range: model.file.range(0, 0),
         definition: definition))
-    model.index[name] = index
+    model.index[id.text] = index
     return .variable(index)
   }
 
@@ -104,10 +101,10 @@ package struct PlayedModel: Sendable {
 
   /// Adds an auxiliary.
   /// - Parameters:
-  ///   - name: Its name.
+  ///   - id: What it is.
   ///   - formula: What it is computed from.
-  package mutating func add(_ name: String, _ formula: Formula) {
+  package mutating func add(_ id: VariableID, _ formula: Formula) {
     model.order.append(model.variables.count)
-    _ = add(name, .aux, .equation(formula))
+    _ = add(id, .aux, .equation(formula))
   }
 }

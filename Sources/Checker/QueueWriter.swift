@@ -40,7 +40,7 @@ struct QueueWriter {
 
   private func addStart(_ belts: inout Belts) -> Expression {
     guard !queue.batches.isEmpty else { return belt.addStart(to: &belts) }
-    return belt.add("start", .amount, Expression.sum(queue.batches), to: &belts)
+    return belt.add(.named("start"), .amount, Expression.sum(queue.batches), to: &belts)
   }
 
   // MARK: All at once
@@ -67,7 +67,7 @@ struct QueueWriter {
     }
     let start = addStart(&belts)
     let flow = queue.loses[0]
-    let offered = belt.add("offered", .rate, belt["1"] / belt.timeStep, to: &belts)
+    let offered = belt.add(.named("offered"), .rate, belt[.place(1)] / belt.timeStep, to: &belts)
     let taken = belts.admission(of: flow).limited(offered)
     let isWhole = belts.takesWholeBatches(of: flow)
     belts.drive(
@@ -75,7 +75,7 @@ struct QueueWriter {
       isWhole
         ? offered.when(taken.compared(.greaterOrEqual, offered), otherwise: nothing) : taken)
     let isBlocked = belt.add(
-      "blocked", .share, belt.reference(flow).compared(.less, offered), to: &belts)
+      .named("blocked"), .share, belt.reference(flow).compared(.less, offered), to: &belts)
     var left = waiting - belt.reference(flow)
     for overflow in queue.overflows {
       belts.drive(overflow, left.applied(.max, nothing).when(isBlocked, otherwise: nothing))
@@ -89,16 +89,16 @@ struct QueueWriter {
   private func addPlaces(
     _ places: Int, _ start: Expression, isBlocked: Expression, _ belts: inout Belts
   ) {
-    let partly = belt["1"] - belt.reference(queue.loses[0]) * belt.timeStep
+    let partly = belt[.place(1)] - belt.reference(queue.loses[0]) * belt.timeStep
     var rows = (1...places).map { place in
-      let next = place < places ? belt["\(place + 1)"] : nothing
-      let own = place == 1 ? partly : belt["\(place)"]
+      let next = place < places ? belt[.place(place + 1)] : nothing
+      let own = place == 1 ? partly : belt[.place(place)]
       return (queue.overflows.isEmpty ? own : nothing).when(isBlocked, otherwise: next)
     }
     for (number, gain) in queue.gains.enumerated() {
       let batch = belt.reference(gain) * belt.timeStep
       let before = rows.enumerated().map { place, row in
-        belt.add("left \(number + 1) at \(place + 1)", .amount, row, to: &belts)
+        belt.add(.named("left \(number + 1) at \(place + 1)"), .amount, row, to: &belts)
       }
       rows = before.indices.map { place in
         var isFree = before[place].compared(.equal, nothing)
@@ -111,7 +111,7 @@ struct QueueWriter {
         queue.batches.isEmpty
         ? place == 1 ? start : nothing
         : place <= queue.batches.count ? queue.batches[place - 1] : nothing
-      belt.add("\(place)", .amount, rows[place - 1].applied(.previous, begun), to: &belts)
+      belt.add(.place(place), .amount, rows[place - 1].applied(.previous, begun), to: &belts)
     }
   }
 }

@@ -3,11 +3,6 @@ import SourceText
 
 /// Variables with dimensions are one variable an element, named `people[north]`.
 extension Resolution {
-  /// The name of an element.
-  static func name(_ variable: String, _ elements: [String]) -> String {
-    "\(variable)[\(elements.joined(separator: ","))]"
-  }
-
   /// All combinations of the elements of some dimensions, the last running fastest.
   func combinations(_ dimensions: [String]) -> [[String]] {
     dimensions.reduce([[]]) { all, dimension in

@@ -60,7 +60,7 @@ extension Resolution {
     units.append(unit)
     hidden.append(
       Variable(
-        name: "\(owner)#\(hidden.count + 1)", kind: .stock, unit: unit, notes: Annotations(),
+        owner.part(.memory(hidden.count + 1)), kind: .stock, unit: unit, notes: Annotations(),
         range: at, definition: .stock(start: start, rate: rate)))
     return .variable(index)
   }
@@ -276,7 +276,7 @@ extension Resolution {
   private mutating func nextProcess() -> Int {
     processes += 1
     var hash: UInt32 = 2_166_136_261
-    for byte in "\(owner) \(processes)".utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    for byte in "\(owner.text) \(processes)".utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
     return Int(hash)
   }
 }

@@ -30,7 +30,7 @@ struct Resolution {
   /// What functions are given that can be looked at when all constants are known.
   var parameters: [CheckedParameter] = []
   /// The variable whose equation is being resolved, and how many random processes it has so far.
-  var owner = "" {
+  var owner = VariableID(name: "") {
     didSet {
       processes = 0
       earlier += size

@@ -60,7 +60,7 @@ extension Program {
     var graph = Graph(tables: tables, passes: passes)
     var nodes: [Int32: Graph.Node] = [timeRegister: graph.add(.time)]
     for constant in constants { nodes[constant.register] = graph.constant(constant.value) }
-    for input in inputs { nodes[input.register] = graph.add(.input(input.name)) }
+    for input in inputs { nodes[input.register] = graph.add(.input(input.number, input.name)) }
     func run(_ code: [Instruction]) {
       for line in code {
         let operands = [line.a, line.b, line.c].map { nodes[$0] ?? 0 }

@@ -169,7 +169,8 @@ struct Emission {
     switch kind {
     case .constant(let bits):
       constants.append(.init(register: register, value: Double(bitPattern: bits)))
-    case .input(let name): inputs.append(.init(name: name, register: register))
+    case .input(let number, let name):
+      inputs.append(.init(number: number, name: name, register: register))
     case .draw(let process): draws.append(.init(register: register, process: process))
     case .stock, .delay, .time: break
     case .operation:

@@ -19,7 +19,8 @@ struct Graph {
   enum Kind: Hashable {
     /// The bits of a number, so that −0 and 0 differ.
     case constant(UInt64)
-    case input(String)
+    /// What is set from outside: its number among the variables, and its name.
+    case input(Int, String)
     case stock(Int)
     case time
     /// The output of one of the model's delays.

@@ -54,7 +54,7 @@ struct Lowering {
 
   private mutating func make(_ index: Int, atStart: Bool) -> Graph.Node {
     let variable = model.variables[index]
-    if adjustable.contains(variable.name) { return graph.add(.input(variable.name)) }
+    if adjustable.contains(variable.name) { return graph.add(.input(index, variable.name)) }
     if let value = overrides[variable.name],
       variable.kind == .constant || variable.kind == .loopSwitch
     {
@@ -65,7 +65,7 @@ struct Lowering {
       return atStart ? lower(start, atStart: true) : graph.add(.stock(stockNumbers[index] ?? 0))
     case .equation(let formula): return lower(formula, atStart: atStart)
     case .value(let value): return graph.constant(value)
-    case .uncertain: return graph.add(.input(variable.name))
+    case .uncertain: return graph.add(.input(index, variable.name))
     case .lever: return inForce(index, variable.name, atStart: atStart)
     case .ramp: return ramp()
     }
@@ -74,7 +74,7 @@ struct Lowering {
   /// The history until policies hold, then the policy's value, reached over the ramp.
   private mutating func inForce(_ index: Int, _ name: String, atStart: Bool) -> Graph.Node {
     let policy =
-      model.positions[index].map { lower($0, atStart: atStart) } ?? graph.add(.input(name))
+      model.positions[index].map { lower($0, atStart: atStart) } ?? graph.add(.input(index, name))
     guard model.timing.change != nil else { return policy }
     guard let number = historyNumbers[index] else { return policy }
     let ramp = ramp()

@@ -113,7 +113,7 @@ extension Sampling {
       if let table = LookupTable(quantilesOf: uncertainty.distribution) { tables.append(table) }
     }
     var graph = Graph(tables: tables)
-    var shares = uncertainties.map { graph.add(.input($0.name)) }
+    var shares = uncertainties.enumerated().map { graph.add(.input($0, $1.name)) }
     if let factor = model.correlationFactor {
       let independent = shares
       for index in shares.indices where factor.mixes(index) {
@@ -129,10 +129,11 @@ extension Sampling {
     let values = uncertainties.indices.map { index in
       let (name, distribution) = (uncertainties[index].name, uncertainties[index].distribution)
       let own = distribution.parameters.map {
-        Parameter(uncertainty: name, name: $0.name, value: $0.value)
+        Parameter(uncertainty: index, name: $0.name, value: $0.value)
       }
+      let first = uncertainties.count + parameters.count
       parameters += own
-      let nodes = own.map { graph.add(.input($0.input)) }
+      let nodes = own.enumerated().map { graph.add(.input(first + $0, "\(name), \($1.name)")) }
       return graph.quantile(of: distribution, nodes, at: shares[index], table: numbers[index])
     }
     var emission = Emission(graph, kept: [])

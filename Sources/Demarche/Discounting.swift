@@ -43,7 +43,11 @@ struct Discounting {
   }
 
   /// The variable that holds what a payoff counts.
-  func counted(_ payoff: String) -> String { rate == 0 ? payoff : "discounted#\(mark)#\(payoff)" }
+  func counted(_ payoff: String) -> String { rate == 0 ? payoff : discounted(payoff).text }
+
+  private func discounted(_ payoff: String) -> VariableID {
+    VariableID(name: payoff).part(.named("discounted \(mark)"))
+  }
 
   /// Adds what payoffs count to a model.
   func add(_ payoffs: some Sequence<String>, to played: inout PlayedModel) {
@@ -54,7 +58,7 @@ struct Discounting {
       let exponent = Formula.binary(
         .multiply, .number(-rate), .call(.max, [since, .number(0)]))
       played.add(
-        counted(payoff), .binary(.multiply, .variable(index), .call(.exp, [exponent])))
+        discounted(payoff), .binary(.multiply, .variable(index), .call(.exp, [exponent])))
     }
   }
 

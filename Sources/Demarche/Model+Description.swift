@@ -98,10 +98,14 @@ extension Model {
   private func family(
     _ distribution: Distribution, of name: String, _ sampling: Sampling
   ) -> ModuleDescription.Family {
-    .init(
-      family: distribution.family,
-      parameters: sampling.parameters.enumerated().filter { $1.uncertainty == name }.map {
+    let number = sampling.program.outputs.firstIndex { $0.name == name }
+    return .init(
+      family: distribution.familyName,
+      parameters: sampling.parameters.enumerated().filter { $1.uncertainty == number }.map {
         .init(name: $1.name, value: $1.value, place: $0)
+      },
+      rules: (distribution.written?.family.rules ?? []).map {
+        .init(weights: $0.weights, least: $0.least, isStrict: $0.isStrict)
       }, ends: [distribution.ends.low, distribution.ends.high])
   }
 
@@ -205,19 +209,12 @@ extension Design {
 }
 
 extension Distribution {
-  /// The family's name.
-  fileprivate var family: String {
+  /// The family's name, as it is read.
+  fileprivate var familyName: String {
     switch self {
-    case .uniform: "uniform"
-    case .triangular: "triangular"
-    case .logUniform: "loguniform"
-    case .normal: "normal"
-    case .truncatedNormal: "truncated normal"
-    case .logNormal: "lognormal"
-    case .beta: "beta"
-    case .gamma: "gamma"
     case .discrete: "discrete"
     case .empirical: "empirical"
+    default: written?.family.name.replacing("_", with: " ") ?? ""
     }
   }
 }

@@ -66,9 +66,17 @@ struct ModuleDescription: Encodable {
     /// Its number among the parameters in memory.
     let place: Int
   }
+  struct Rule: Encodable {
+    let weights: [Double]
+    let least: Double
+    let isStrict: Bool
+  }
   struct Family: Encodable {
     let family: String
     let parameters: [Parameter]
+    /// What holds of the parameters of a distribution: the sum of each times its weight is above, or at least,
+    /// a number.
+    let rules: [Rule]
     /// The ends of the values, or the quantiles of one and 999 in a thousand.
     let ends: [Double]
   }

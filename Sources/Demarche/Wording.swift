@@ -19,18 +19,18 @@ struct Wording {
     }
   }
 
-  private func name(_ index: Int) -> String { Self.plain(model.variables[index].name) }
+  private func name(_ index: Int) -> String { Self.plain(model.variables[index].id) }
 
-  private static func plain(_ name: String) -> String {
-    name.split(separator: "#")[0].split(separator: "_").joined(separator: " ")
+  private static func plain(_ id: VariableID) -> String {
+    id.whole.element(id.elements).text.split(separator: "_").joined(separator: " ")
   }
 
   private func words(_ driver: CheckedModel.Driver) -> String {
     switch driver {
-    case .end(let stock): "what comes off \(Self.plain(stock.text)) at its end"
-    case .leak(let stock): "what falls off \(Self.plain(stock.text)) on its way"
-    case .queue(let stock): "what leaves \(Self.plain(stock.text)), as far as there is room for it"
-    case .overflow(let stock): "what of \(Self.plain(stock.text)) there is no room for"
+    case .end(let stock): "what comes off \(Self.plain(stock.id)) at its end"
+    case .leak(let stock): "what falls off \(Self.plain(stock.id)) on its way"
+    case .queue(let stock): "what leaves \(Self.plain(stock.id)), as far as there is room for it"
+    case .overflow(let stock): "what of \(Self.plain(stock.id)) there is no room for"
     }
   }
 

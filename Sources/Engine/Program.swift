@@ -20,12 +20,13 @@ package struct Program: Sendable {
   }
   /// A value that is set from outside before a run.
   package struct Input: Sendable {
+    /// Which it is of the variables, or of the shares and parameters, of what was compiled.
+    package let number: Int
     package let name: String
     package let register: Int32
 
-    package init(
-      name: String, register: Int32
-    ) {
+    package init(number: Int, name: String, register: Int32) {
+      self.number = number
       self.name = name
       self.register = register
     }

@@ -1,22 +1,20 @@
 /// A program that draws values of uncertainties.
 ///
-/// Its outputs are the uncertainties in their order. Its inputs are a share for each, strictly between 0 and 1
-/// and under its name, and the parameters of the distributions.
+/// Its outputs are the uncertainties in their order. Its inputs are, by number, a share for each of them, strictly
+/// between 0 and 1, and then the parameters of the distributions.
 package struct Sampling: Sendable {
   /// A number by which a distribution is given, such as the end of a range.
   package struct Parameter: Sendable {
-    package let uncertainty: String
+    /// The number of the uncertainty.
+    package let uncertainty: Int
     package let name: String
     package let value: Double
 
-    package init(uncertainty: String, name: String, value: Double) {
+    package init(uncertainty: Int, name: String, value: Double) {
       self.uncertainty = uncertainty
       self.name = name
       self.value = value
     }
-
-    /// The name of the program's input, which no uncertainty can have.
-    package var input: String { "\(uncertainty).\(name)" }
   }
 
   package let program: Program
@@ -35,9 +33,9 @@ package struct Sampling: Sendable {
 
   /// The program's inputs in their order.
   package var inputs: [Input] {
-    let shares = program.outputs.enumerated().map { ($1.name, Input.share($0)) }
-    let others = parameters.enumerated().map { ($1.input, Input.parameter($0)) }
-    let known = Dictionary(uniqueKeysWithValues: shares + others)
-    return program.inputs.compactMap { known[$0.name] }
+    let shares = program.outputs.count
+    return program.inputs.map {
+      $0.number < shares ? .share($0.number) : .parameter($0.number - shares)
+    }
   }
 }

@@ -122,7 +122,8 @@ extension Elaboration {
     var variable = ForeignVariable(name: own, role: .auxiliary)
     variable.equations = [.init()]
     symbols[name] = Symbol(
-      variable: variable, dimensions: [], equations: ["": variable.equations[0]], isWhole: true)
+      variable: variable, dimensions: [], equations: ["": variable.equations[0]], isWhole: true,
+      isHelper: true)
     return Expression(.reference(name), range)
   }
 }

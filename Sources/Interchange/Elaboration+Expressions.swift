@@ -286,7 +286,7 @@ extension Elaboration {
     if let value = function(name, [], range) { return value }
     // Once, however many elements of an equation read it: what may be meant is costly to find.
     if !log.has(Mistakes.unknownNameCode, at: name.range) {
-      let known = symbols.keys.filter { !$0.contains("#") }
+      let known = symbols.filter { !$0.value.isHelper }.keys
       log.add(Mistakes.unknownName(name, folded, known: known.sorted()))
     }
     return Expression(.number(0), range)

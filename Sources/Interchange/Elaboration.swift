@@ -59,6 +59,8 @@ package struct Elaboration {
     let equations: [String: ForeignVariable.Equation]
     /// Whether each combination has one; else each that has is a variable of its own.
     let isWhole: Bool
+    /// Whether a formula needs it and no one declared it.
+    let isHelper: Bool
   }
 
   /// The stocks that flows go into and come out of, by the flows' folded names with their modules.
@@ -113,7 +115,12 @@ package struct Elaboration {
     resolveTime()
     declareHead()
     for variable in variables { define(variable) }
-    model.variables += helpers
+    model.variables += helpers.map { helper in
+      var helper = helper
+      let name = helper.name
+      helper.name = Name(name.id.part(.helper), range: name.range, isQuoted: name.isQuoted)
+      return helper
+    }
     declareUnits()
     declareViews()
   }

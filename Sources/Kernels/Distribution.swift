@@ -39,13 +39,9 @@ package enum Distribution: Sendable, Equatable {
   /// The ends of the values, where there are any.
   package var bounds: (low: Double, high: Double)? {
     switch self {
-    case .uniform(let low, let high), .triangular(let low, _, let high),
-      .logUniform(let low, let high), .beta(_, _, let low, let high),
-      .truncatedNormal(_, _, let low, let high):
-      (low, high)
     case .discrete(let values, _), .empirical(let values):
       (values.min() ?? .nan, values.max() ?? .nan)
-    case .normal, .logNormal, .gamma: nil
+    default: written.flatMap { $0.family.ends($0.numbers) }
     }
   }
 }

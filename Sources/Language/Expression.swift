@@ -6,11 +6,21 @@ package struct Name: Sendable {
   package let range: SourceRange
   /// Whether it stands between backquotes, so that it may be any text and is never a word of the language.
   package let isQuoted: Bool
+  /// What it names, if that is a variable.
+  package let id: VariableID
 
   package init(text: String, range: SourceRange, isQuoted: Bool = false) {
     self.text = text
     self.range = range
     self.isQuoted = isQuoted
+    id = VariableID(name: text)
+  }
+
+  package init(_ id: VariableID, range: SourceRange, isQuoted: Bool = false) {
+    text = id.text
+    self.range = range
+    self.isQuoted = isQuoted
+    self.id = id
   }
 }
 

@@ -56,25 +56,25 @@ extension ParsedModel {
   package func withOutcomes(most: Int) -> ParsedModel {
     guard outcomes.isEmpty else { return self }
     var result = self
-    let stocks = variables.filter { $0.kind == .stock && !$0.name.text.contains("#") }
+    let stocks = variables.filter { $0.kind == .stock && $0.name.id.part == nil }
     let shown = stocks.isEmpty ? variables.filter { $0.kind == .aux } : stocks
     for variable in shown {
-      for name in elementNames(of: variable) where result.outcomes.count < most {
+      for id in elements(of: variable) where result.outcomes.count < most {
         result.outcomes.append(
           OutcomeDeclaration(
-            name: Name(text: name, range: variable.name.range), annotations: Annotations()))
+            name: Name(id, range: variable.name.range), annotations: Annotations()))
       }
     }
     return result
   }
 
-  private func elementNames(of variable: VariableDeclaration) -> [String] {
+  private func elements(of variable: VariableDeclaration) -> [VariableID] {
     let sets = variable.dimensions.map { dimension in
       dimensions.first { $0.name.text == dimension.text }?.elements.map(\.text) ?? []
     }
-    guard !sets.isEmpty else { return [variable.name.text] }
+    guard !sets.isEmpty else { return [variable.name.id] }
     let all = sets.reduce([[]]) { all, set in all.flatMap { prefix in set.map { prefix + [$0] } } }
-    return all.map { "\(variable.name.text)[\($0.joined(separator: ","))]" }
+    return all.map { variable.name.id.element($0) }
   }
 }
 

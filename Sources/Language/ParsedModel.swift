@@ -189,7 +189,7 @@ package struct VariableDeclaration: Sendable {
     }
   }
   package let kind: Kind
-  package let name: Name
+  package var name: Name
   /// The dimensions whose elements the variable has one value for each of.
   package let dimensions: [Name]
   package let unit: UnitExpression

@@ -102,8 +102,7 @@ struct Parser {
     advance()
     let elements = try subscripts()
     return Name(
-      text: "\(name.text)[\(elements.map(\.text).joined(separator: ","))]",
-      range: name.range.joined(with: before))
+      name.id.element(elements.map(\.text)), range: name.range.joined(with: before))
   }
 
   mutating func variableNames(_ expected: String) throws(Skip) -> [Name] {

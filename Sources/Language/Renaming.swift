@@ -16,9 +16,9 @@ struct Renaming {
 
   /// A name with the prefix, at the place of its use if one is given.
   func name(_ name: Name, at range: SourceRange? = nil) -> Name {
-    let plain = name.text.prefix { $0 != "[" }
-    let text = own.contains(String(plain)) ? "\(prefix).\(name.text)" : name.text
-    return Name(text: text, range: range ?? name.range)
+    var id = name.id
+    if own.contains(id.whole.text) { id.path.insert(prefix, at: 0) }
+    return Name(id, range: range ?? name.range)
   }
 
   private func names(_ all: [Name]) -> [Name] { all.map { name($0) } }

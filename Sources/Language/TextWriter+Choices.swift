@@ -14,13 +14,13 @@ extension TextWriter {
     for outcome in model.outcomes { write(outcome) }
     for observation in model.observations { write(observation) }
     for correlation in model.correlations {
-      let pair = "\(variable(correlation.first.text)), \(variable(correlation.second.text))"
+      let pair = "\(variable(correlation.first)), \(variable(correlation.second))"
       begin("correlation \(pair): \(number(correlation.value))", correlation.annotations.group)
       annotations(correlation.annotations)
     }
     for loop in model.loops {
       let kind = loop.reinforcing ? "reinforcing" : "balancing"
-      let chain = loop.chain.map { variable($0.text) }.joined(separator: " -> ")
+      let chain = loop.chain.map { variable($0) }.joined(separator: " -> ")
       begin("loop \(name(loop.name.text)) \(kind): \(chain)", loop.annotations.group)
       annotations(loop.annotations)
       if let off = loop.off { part("off \(quoted(off.text))") }
@@ -28,7 +28,7 @@ extension TextWriter {
     for view in model.views {
       begin("view \(quoted(view.label.text))")
       for place in view.places {
-        part("\(variable(place.name.text)) at \(number(place.x)), \(number(place.y))")
+        part("\(variable(place.name)) at \(number(place.x)), \(number(place.y))")
       }
     }
     for actor in model.actors { write(actor) }
@@ -60,7 +60,7 @@ extension TextWriter {
   }
 
   private mutating func write(_ outcome: OutcomeDeclaration) {
-    begin("outcome \(variable(outcome.name.text))", outcome.annotations.group)
+    begin("outcome \(variable(outcome.name))", outcome.annotations.group)
     annotations(outcome.annotations)
     for wish in outcome.wishes {
       let condition = wish.condition.map { " when \(quoted($0.text))" } ?? ""
@@ -74,7 +74,7 @@ extension TextWriter {
 
   private mutating func write(_ observation: ObservationDeclaration) {
     let when = observation.meanOver.map { "mean over \(number($0))" } ?? "at date"
-    begin("observed \(variable(observation.name.text)) \(when)")
+    begin("observed \(variable(observation.name)) \(when)")
     if let tolerance = observation.tolerance {
       part("consistent within \(tolerance.logarithmic ? "log " : "")\(number(tolerance.bound))")
     }
@@ -97,12 +97,12 @@ extension TextWriter {
     begin("actor \(name(actor.name.text))", actor.annotations.group)
     annotations(actor.annotations)
     for option in actor.options {
-      let rules = option.rules.map { "\(variable($0.lever.text)) = \(formula($0.formula))" }
+      let rules = option.rules.map { "\(variable($0.lever)) = \(formula($0.formula))" }
       let all = (option.settings.isEmpty ? [] : [settings(option.settings)]) + rules
       let tail = all.isEmpty ? "" : ": \(all.joined(separator: ", "))"
       part("option \(name(option.name.text))\(labelled(option.annotations))\(tail)")
     }
-    if let payoff = actor.payoff { part("payoff = \(variable(payoff.text))") }
+    if let payoff = actor.payoff { part("payoff = \(variable(payoff))") }
     if !actor.joins.isEmpty { part("joins \(names(actor.joins))") }
     if !actor.sees.isEmpty { part("sees \(variables(actor.sees))") }
     if let decisions = actor.decisions { part("decisions \(text(decisions))") }

@@ -123,19 +123,14 @@ package struct TextWriter {
   }
 
   /// The name of a variable or of an element of one.
-  func variable(_ text: String) -> String {
-    guard !declared.contains(text), let bracket = text.firstIndex(of: "["), text.hasSuffix("]")
-    else {
-      return name(text)
-    }
-    let elements = text[text.index(after: bracket)...].dropLast().split(separator: ",")
-    return name(String(text[..<bracket])) + subscripts(elements.map { String($0) })
+  func variable(_ name: Name) -> String {
+    self.name(name.id.element([]).text) + subscripts(name.id.elements)
   }
 
   func names(_ all: [Name]) -> String { all.map { name($0.text) }.joined(separator: ", ") }
 
   func variables(_ all: [Name]) -> String {
-    all.map { variable($0.text) }.joined(separator: ", ")
+    all.map { variable($0) }.joined(separator: ", ")
   }
 
   func subscripts(_ all: [String]) -> String {
@@ -169,6 +164,6 @@ package struct TextWriter {
   }
 
   func settings(_ settings: [Setting]) -> String {
-    settings.map { "\(variable($0.name.text)) = \(number($0.value))" }.joined(separator: ", ")
+    settings.map { "\(variable($0.name)) = \(number($0.value))" }.joined(separator: ", ")
   }
 }

@@ -49,7 +49,8 @@ import Testing
   @Test func eachPassDoesSomething() {
     let program = Program(
       clock: Clock(start: 0, step: 1, steps: 4), registerCount: 14, timeRegister: 0,
-      constants: [.init(register: 1, value: 0.5)], inputs: [.init(name: "input", register: 3)],
+      constants: [.init(register: 1, value: 0.5)],
+      inputs: [.init(number: 0, name: "input", register: 3)],
       stocks: [.init(name: "stock", register: 2, rate: 13)],
       outputs: [.init(name: "output", register: 12)], tables: [], once: [], timed: [],
       start: [Instruction(.copy, 2, 1)],

@@ -63,18 +63,18 @@ import Testing
 
   /// A choice that holds throughout is the policy with the same settings, to the bit.
   @Test func aChoiceIsAPolicy() throws {
-    let chosen = try played(plain, ["choice#one#0": 1])
+    let chosen = try played(plain, ["one#choice 0": 1])
     let policy = try played(plain, [:], policy: "strong")
     #expect(chosen == policy)
-    #expect(try played(plain, ["choice#one#0": 0]) == played(plain, [:], policy: "still"))
+    #expect(try played(plain, ["one#choice 0": 0]) == played(plain, [:], policy: "still"))
   }
 
   @Test func aChoiceCanBeMadeAnew() throws {
     let kept = try played(
-      plain, ["choice#one#0": 1, "choice#one#1": 1, "choice#one#2": 1], revises: true)
-    #expect(kept == (try played(plain, ["choice#one#0": 1])))
+      plain, ["one#choice 0": 1, "one#choice 1": 1, "one#choice 2": 1], revises: true)
+    #expect(kept == (try played(plain, ["one#choice 0": 1])))
     let changed = try played(
-      plain, ["choice#one#0": 0, "choice#one#1": 1, "choice#one#2": 0], revises: true)
+      plain, ["one#choice 0": 0, "one#choice 1": 1, "one#choice 2": 0], revises: true)
     // The way to what is chosen takes a year.
     #expect(changed["push"] == [10, 10, 10, 10, 10, 10, 40, 40, 10, 10, 10])
   }
@@ -95,7 +95,7 @@ import Testing
 
   /// A rule reads the state at its dates only and holds in between.
   @Test func rulesAreLookedAtAtTheirDates() throws {
-    let run = try played(following, ["choice#one#0": 1, "choice#two#0": 0])
+    let run = try played(following, ["one#choice 0": 1, "two#choice 0": 0])
     let money = try #require(run["money"])
     let push = try #require(run["push"])
     // At 2022 there is 100, so it gives 30; at 2024 more, so it gives nothing; and so on.
@@ -109,7 +109,7 @@ import Testing
 
   /// What a rule says is held within the lever's range.
   @Test func rulesStayInRange() throws {
-    let run = try played(following, ["choice#one#0": 0, "choice#two#0": 1])
+    let run = try played(following, ["one#choice 0": 0, "two#choice 0": 1])
     let pull = try #require(run["pull"])
     #expect(pull[3] == 50, "half of 100")
     #expect(pull.allSatisfy { (0...50).contains($0) })

@@ -31,6 +31,16 @@ import Testing
     try text.write(to: path, atomically: true, encoding: .utf8)
   }
 
+  /// Whether some blocks of a run are kept.
+  private func hasBegun(_ out: String) -> Bool {
+    let work = "\(folder)/\(out)/.work"
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: work)) ?? []
+    return files.contains { file in
+      let facts = try? FileManager.default.attributesOfItem(atPath: work + "/" + file)
+      return file.hasSuffix(".blocks") && facts?[.size] as? Int ?? 0 > 1024
+    }
+  }
+
   private func run(_ out: String, whileRunning: (Process) -> Void = { _ in }) throws -> Ended {
     try TestKit.run(
       demarcheCommand,
@@ -47,11 +57,7 @@ import Testing
     let whole = try run("whole")
     #expect(whole.code == 0, "\(whole.errors)")
     let ended = try run("part") { process in
-      let log = folder + "/part/.work"
-      for _ in 0..<600 where process.isRunning && !FileManager.default.fileExists(atPath: log) {
-        Thread.sleep(forTimeInterval: 0.01)
-      }
-      Thread.sleep(forTimeInterval: 0.3)
+      while process.isRunning, !hasBegun("part") { Thread.sleep(forTimeInterval: 0.005) }
       process.interrupt()
     }
     #expect(ended.code == 130 && ended.errors.contains("--resume"), "\(ended.code) \(ended.errors)")

@@ -12,7 +12,9 @@ import Testing
   private let program = Program(
     clock: Clock(start: 0, step: 1, over: 4, steps: 8, stepsPerReport: 4), registerCount: 5,
     timeRegister: 0, constants: [],
-    inputs: [.init(name: "a", register: 1), .init(name: "b", register: 2)],
+    inputs: [
+      .init(number: 0, name: "a", register: 1), .init(number: 1, name: "b", register: 2),
+    ],
     stocks: [.init(name: "x", register: 3, rate: 4)], outputs: [.init(name: "x", register: 3)],
     tables: [], once: [], timed: [], start: [Instruction(.copy, 3, 2)],
     step: [Instruction(.multiply, 4, 1, 3)])

@@ -60,10 +60,14 @@ const model = {
   inputs: [{ name: "offer", kind: "lever", low: 0, high: 600 }, { name: "doubt", kind: "uncertainty", low: null, high: null, distribution: { parameters: [{ name: "low" }] } }, { name: "R1", kind: "loop switch" }],
   hypotheses: [{ name: "who", cases: [{ name: "they" }] }], policies: [{ name: "joint" }], outputs: [{ name: "attacks" }],
 };
-const choice = { levers: { offer: 12.5 }, cases: { who: "they" }, fixed: { doubt: -3 }, ranges: { "doubt.low": 0.25 }, off: ["R1"], pins: ["joint"], charts: ["attacks"], views: ["", "level"], baseline: false, inRecord: true };
+const choice = { levers: { offer: 12.5 }, cases: { who: "they" }, fixed: { doubt: -3 }, ranges: { doubt: { low: 0.25 } }, off: ["R1"], pins: ["joint"], charts: ["attacks"], views: ["", "level"], baseline: false, inRecord: true };
 same("an address", read(write(choice), model), choice);
+const rules = [{ weights: [-1, 1], least: 0, isStrict: true }];
+const ranged = { ...model, inputs: [{ name: "m.x", kind: "uncertainty", distribution: { parameters: [{ name: "low", value: 0 }, { name: "high", value: 1 }], rules } }] };
+same("a range in a module", read("r=m.x:low:0.5:high:2", ranged).ranges, { "m.x": { low: 0.5, high: 2 } });
+same("a range that does not rise", read("r=m.x:low:1", ranged).ranges, {});
 same("no address", [write(nothing()), read("", model)], ["", nothing()]);
-same("an address that makes no sense", read("l=offer:1e9,x:1,offer&h=who:us&u=doubt:x&r=doubt.high:1,doubt.low:x&off=R9&pins=a&charts=b&views=level,up&%", model), { ...nothing(), levers: { offer: 600 } });
+same("an address that makes no sense", read("l=offer:1e9,x:1,offer&h=who:us&u=doubt:x&r=doubt:high:1,doubt:low:x&off=R9&pins=a&charts=b&views=level,up&%", model), { ...nothing(), levers: { offer: 600 } });
 // Names of all kinds survive, and what is left out is told.
 const odd = {
   inputs: ["a,b", "w: {x}", "u[n,x]", "x+y=z", "100%", "ü"].flatMap((name) => [
@@ -73,7 +77,7 @@ const odd = {
 };
 const levers = Object.fromEntries(odd.inputs.filter(({ kind }) => kind === "lever").map(({ name }, index) => [name, index - 2.5]));
 const fixed = Object.fromEntries(odd.inputs.filter(({ kind }) => kind === "uncertainty").map(({ name }, index) => [name, index]));
-const ranges = Object.fromEntries(Object.keys(fixed).map((name) => [`${name}.low`, 0.5]));
+const ranges = Object.fromEntries(Object.keys(fixed).map((name) => [name, { low: 0.5 }]));
 const all = { ...nothing(), levers, fixed, ranges, cases: { "who: they": "a,b" }, off: ["loop, one"], charts: ["o[n,x]", "p:q"], pins: [pinned(levers)] };
 const lost = [];
 same("names of all kinds", read(write(all), odd, lost), all);

@@ -60,7 +60,9 @@ package func randomProgram(_ index: Int) -> (program: Program, inputs: [[Double]
     constants: constantRegisters.map {
       .init(register: $0, value: number(oneIn: 6, special: special, &random))
     },
-    inputs: inputRegisters.map { .init(name: "input \($0)", register: $0) },
+    inputs: inputRegisters.enumerated().map {
+      .init(number: $0, name: "input \($1)", register: $1)
+    },
     stocks: levels.map {
       .init(name: "stock \($0)", register: $0, rate: rates[random.below(rates.count)])
     },

@@ -16,7 +16,9 @@ extension Sampler {
     let program = Program(
       clock: Clock(start: 0, step: 1, steps: 0), registerCount: Int(4 * count) + 1,
       timeRegister: 0, constants: constants,
-      inputs: ranges.enumerated().map { .init(name: $1.name, register: 3 + 4 * Int32($0)) },
+      inputs: ranges.enumerated().map {
+        .init(number: $0, name: $1.name, register: 3 + 4 * Int32($0))
+      },
       stocks: [],
       outputs: ranges.enumerated().map { .init(name: $1.name, register: 4 + 4 * Int32($0)) },
       tables: [], once: [], timed: [], start: [],
