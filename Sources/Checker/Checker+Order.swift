@@ -49,36 +49,10 @@ extension Checker {
 
   /// A fixed delay takes the same time in all runs.
   private mutating func checkDelays() {
-    var constants: [Int: Double] = [:]
-    for index in model.variables.indices where model.variables[index].kind == .constant {
-      if case .value(let value) = model.variables[index].definition { constants[index] = value }
-    }
-    for index in model.order where model.variables[index].kind == .constant {
-      constants[index] = formula(of: index).flatMap { value($0, constants) }
-    }
     for delay in model.delays {
       guard let time = delay.time else { continue }
-      let length = value(time, constants) ?? .nan
+      let length = ConstantFormulas.value(of: time, in: model) ?? .nan
       if !(length > 0 && length.isFinite) { report(Mistakes.delayTime(delay.range)) }
-    }
-  }
-
-  /// The value of a formula of constants; nil if it is not one.
-  private func value(_ formula: Formula, _ constants: [Int: Double]) -> Double? {
-    switch formula {
-    case .number(let value): return value
-    case .timeStep: return model.timing.numerator / model.timing.denominator
-    case .variable(let index): return constants[index]
-    case .binary(let op, let left, let right):
-      guard let a = value(left, constants), let b = value(right, constants) else { return nil }
-      switch op {
-      case .add: return a + b
-      case .subtract: return a - b
-      case .multiply: return a * b
-      case .divide: return a / b
-      default: return nil
-      }
-    default: return nil
     }
   }
 

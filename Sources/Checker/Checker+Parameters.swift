@@ -94,32 +94,7 @@ extension Checker {
   }
 
   /// The value of a formula of numbers and constants; nil if it is only known in a run.
-  private func constant(_ formula: Formula, depth: Int = 0) -> Double? {
-    guard depth < 20 else { return nil }
-    switch formula {
-    case .number(let value): return value
-    case .timeStep: return model.timing.numerator / model.timing.denominator
-    case .unary(.minus, let operand): return constant(operand, depth: depth + 1).map { -$0 }
-    case .binary(let op, let left, let right):
-      guard let a = constant(left, depth: depth + 1), let b = constant(right, depth: depth + 1)
-      else { return nil }
-      switch op {
-      case .add: return a + b
-      case .subtract: return a - b
-      case .multiply: return a * b
-      case .divide: return a / b
-      default: return nil
-      }
-    case .variable(let index):
-      guard model.variables.indices.contains(index) else { return nil }
-      let variable = model.variables[index]
-      switch variable.definition {
-      case .value(let value): return variable.kind == .constant ? value : nil
-      case .equation(let formula) where variable.kind == .constant:
-        return constant(formula, depth: depth + 1)
-      default: return nil
-      }
-    default: return nil
-    }
+  private func constant(_ formula: Formula) -> Double? {
+    ConstantFormulas.value(of: formula, in: model)
   }
 }

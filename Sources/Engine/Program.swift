@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 
 /// A model as the machines run it: straight-line code over numbered registers.
 ///

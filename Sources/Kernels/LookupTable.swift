@@ -1,5 +1,3 @@
-package import Kernels
-
 /// A function given by points, in double precision.
 ///
 /// Between two points it is `y₀ + (y₁ − y₀) · ((x − x₀) / (x₁ − x₀))`, or `y₀` for a step table. Before
@@ -13,13 +11,13 @@ package struct LookupTable: Sendable, Hashable {
   package let x: [Double]
   package let y: [Double]
   package let mode: Mode
-  let segments: [Segment<Double>]
+  package let segments: [Segment<Double>]
   /// Of many points, the bits of where segments begin and of what they consist of, filled up with NaN to a power of
   /// two.
   private let columns: [[UInt64]]
 
   /// As many segments are gone through one by one; among more the right one is searched.
-  static let mostGoneThrough = 16
+  package static let mostGoneThrough = 16
 
   /// - Precondition: At least one point, and `x` rises strictly.
   package init(x: [Double], y: [Double], mode: Mode = .clamp) {
@@ -86,7 +84,7 @@ package struct LookupTable: Sendable, Hashable {
 
   /// The value at an input, given its segment.
   @inline(__always)
-  static func value<V: Lanes>(
+  package static func value<V: Lanes>(
     at input: V, on segment: Segment<V>, first: Segment<V>, last: (x: V, y: V), _ mode: Mode
   ) -> V {
     let share = (input - segment.x) / segment.width
@@ -99,15 +97,22 @@ package struct LookupTable: Sendable, Hashable {
 }
 
 /// The straight line from a point of a table to the next.
-struct Segment<V: Lanes> {
-  let x: V
-  let y: V
-  let width: V
-  let rise: V
+package struct Segment<V: Lanes> {
+  package let x: V
+  package let y: V
+  package let width: V
+  package let rise: V
+
+  package init(x: V, y: V, width: V, rise: V) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.rise = rise
+  }
 
   /// The last of some segments that begins at or before an input, the first where there is none.
   @inline(__always)
-  static func last(of segments: [Segment], at input: V) -> Segment {
+  package static func last(of segments: [Segment], at input: V) -> Segment {
     var found = segments[0]
     for segment in segments.dropFirst() {
       let isBegun = segment.x .<= input
