@@ -50,7 +50,7 @@ let package = Package(
     room("Vensim", imports: ["SourceText", "Language", "Interchange", "Spreadsheets"]),
     room("Checker", imports: ["Kernels", "SourceText", "Language"]),
     room("Compiler", imports: ["Kernels", "Engine", "Language", "Checker"]),
-    room("Results", imports: ["Kernels", "NetCDFLibrary"]),
+    room("Results", imports: ["Kernels", "SourceText", "NetCDFLibrary"]),
     room("Ensemble", imports: ["Kernels", "Engine", "Native", "Results"]),
     room("Games", imports: ["Kernels", "SourceText"]),
     room("Analyses", imports: ["Kernels", "Results", "Games"]),

@@ -203,7 +203,7 @@ struct ConstantFormulas: FormulaTarget {
     return input.map { table.value(at: $0) }
   }
 
-  /// - Parameter depth: How many constants stand between the formula and the one that is asked for.
+  /// The depth is how many constants stand between the formula and the one that is asked for.
   mutating func leaf(_ formula: Formula, _ depth: Int) -> Double? {
     switch formula {
     case .timeStep: return model.timing.numerator / model.timing.denominator

@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 
 /// The rows of a table that ``CSVTable`` wrote, read part after part.
 package struct CSVRows {
@@ -73,26 +74,9 @@ package struct CSVRows {
     guard line.utf8.contains(0x22) else {
       return line.split(separator: ",", omittingEmptySubsequences: false)
     }
+    var reader = FieldReader(Array(line.utf8), isTrimmed: false)
     var fields: [Substring] = []
-    var field = ""
-    var isQuoted = false
-    var endsQuote = false
-    for character in line {
-      if character == "\"" {
-        // Two quotation marks in a row stand for one.
-        if endsQuote { field.append("\"") }
-        endsQuote = isQuoted
-        isQuoted.toggle()
-      } else {
-        endsQuote = false
-        if character == ",", !isQuoted {
-          fields.append(field[...])
-          field = ""
-        } else {
-          field.append(character)
-        }
-      }
-    }
-    return fields + [field[...]]
+    while let field = reader.next() { fields.append(field.text[...]) }
+    return fields
   }
 }

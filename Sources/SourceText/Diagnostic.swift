@@ -80,11 +80,13 @@ package struct DiagnosticLog: Sendable {
 
   private struct Key: Hashable {
     let code: String
+    let path: String
     let lower: Int
     let upper: Int
 
     init(_ code: String, _ range: SourceRange) {
       self.code = code
+      path = range.file.path
       lower = range.lower
       upper = range.upper
     }

@@ -43,42 +43,15 @@ extension SourceFile {
     }
   }
 
-  /// The fields of a line, quotation marks around them removed and two of them inside read as one.
   private func csvFields(_ extent: Range<Int>, _ log: inout DiagnosticLog) -> [CSVContent.Field] {
-    let quote = UInt8(ascii: "\"")
+    var reader = FieldReader(bytes, extent)
     var fields: [CSVContent.Field] = []
-    var at = extent.lowerBound
-    func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    while true {
-      let start = at
-      var text: [UInt8] = []
-      while at < extent.upperBound, isSpace(bytes[at]) { at += 1 }
-      if at < extent.upperBound, bytes[at] == quote {
-        let opening = at
-        at += 1
-        while at < extent.upperBound,
-          bytes[at] != quote || (at + 1 < extent.upperBound && bytes[at + 1] == quote)
-        {
-          text.append(bytes[at])
-          at += bytes[at] == quote ? 2 : 1
-        }
-        if at == extent.upperBound { log.add(Mistakes.openField(range(opening, opening + 1))) }
-        at = min(at + 1, extent.upperBound)
-        while at < extent.upperBound, isSpace(bytes[at]) { at += 1 }
-      } else {
-        while at < extent.upperBound, bytes[at] != UInt8(ascii: ",") {
-          text.append(bytes[at])
-          at += 1
-        }
-        while let last = text.last, isSpace(last) { text.removeLast() }
-      }
-      if at < extent.upperBound, bytes[at] != UInt8(ascii: ",") {
-        log.add(Mistakes.afterQuote(range(at, at + 1)))
-        while at < extent.upperBound, bytes[at] != UInt8(ascii: ",") { at += 1 }
-      }
-      fields.append(.init(text: String(decoding: text, as: UTF8.self), range: range(start, at)))
-      guard at < extent.upperBound else { return fields }
-      at += 1
+    while let field = reader.next() {
+      if let mark = field.opening { log.add(Mistakes.openField(range(mark, mark + 1))) }
+      if let rest = field.rest { log.add(Mistakes.afterQuote(range(rest, rest + 1))) }
+      fields.append(
+        .init(text: field.text, range: range(field.range.lowerBound, field.range.upperBound)))
     }
+    return fields
   }
 }

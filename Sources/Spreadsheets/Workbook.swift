@@ -121,37 +121,23 @@ package struct Workbook: Sendable {
   private init(text: String) {
     var sheet = Sheet(name: "")
     let first = text.prefix { !$0.isNewline }
-    let separator: Character =
+    let separator =
       first.contains("\t")
       ? "\t" : first.count { $0 == ";" } > first.count { $0 == "," } ? ";" : ","
-    var row = 0
-    var column = 0
-    var field = ""
-    var isQuoted = false
-    func close() {
-      let trimmed = field.trimmingCharacters(in: .whitespaces)
+    var reader = FieldReader(Array(text.utf8), separator: Array(separator.utf8)[0])
+    var place = Position(row: 0, column: 0)
+    while let field = reader.next() {
+      let trimmed = field.text.trimmingCharacters(in: .whitespaces)
       if let value = Double(decimal: trimmed) {
-        sheet.cells[Position(row: row, column: column)] = .number(value)
+        sheet.cells[place] = .number(value)
       } else if !trimmed.isEmpty {
-        sheet.cells[Position(row: row, column: column)] = .text(trimmed)
+        sheet.cells[place] = .text(trimmed)
       }
-      field = ""
+      place =
+        field.endsRow
+        ? Position(row: place.row + 1, column: 0)
+        : Position(row: place.row, column: place.column + 1)
     }
-    for character in text {
-      if character == "\"" {
-        isQuoted.toggle()
-      } else if character == separator, !isQuoted {
-        close()
-        column += 1
-      } else if character.isNewline, !isQuoted {
-        close()
-        row += 1
-        column = 0
-      } else {
-        field.append(character)
-      }
-    }
-    close()
     sheets = [sheet]
   }
 }
