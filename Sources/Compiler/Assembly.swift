@@ -35,7 +35,7 @@ struct Assembly {
     let befores = delays.map { _ in emission.fresh() }
     let targets = levels.map { emission.register($0) } + befores
     let shown = step.results.dropFirst(stocks.count)
-    return Program(
+    let program = Program(
       clock: clock, registerCount: emission.registerCount,
       timeRegister: emission.timeRegister, constants: emission.constants, inputs: emission.inputs,
       stocks: zip(stocks, step.results).map {
@@ -50,6 +50,10 @@ struct Assembly {
       draws: emission.draws, tables: graph.tables, once: emission.once, timed: emission.timed,
       start: start.code + zip(targets, start.results).map { Instruction(.copy, $0, $1) },
       step: step.code, notes: emission.notes)
+    #if DEBUG
+    if let broken = program.brokenInvariant { preconditionFailure(broken) }
+    #endif
+    return program
   }
 }
 
@@ -63,9 +67,11 @@ extension Program {
     for input in inputs { nodes[input.register] = graph.add(.input(input.number, input.name)) }
     func run(_ code: [Instruction]) {
       for line in code {
-        let operands = [line.a, line.b, line.c].map { nodes[$0] ?? 0 }
+        let operands = line.operands.map { nodes.made($0, "code reads what was computed") }
         nodes[line.target] = graph.apply(
-          line.op, operands[0], line.op == .lookup ? line.b : operands[1], operands[2])
+          line.op, operands[0],
+          line.op == .lookup ? line.b : operands.count > 1 ? operands[1] : 0,
+          operands.count > 2 ? operands[2] : 0)
       }
     }
     run(once)
@@ -78,18 +84,22 @@ extension Program {
     for (index, stock) in stocks.enumerated() { nodes[stock.register] = graph.add(.stock(index)) }
     for (index, delay) in delays.enumerated() { nodes[delay.output] = graph.add(.delay(index)) }
     run(step)
+    func now(_ register: Int32) -> Graph.Node { nodes.made(register, "what is kept is computed") }
+    func first(_ register: Int32) -> Graph.Node {
+      atStart.made(register, "what is kept has a first value")
+    }
     return Assembly(
       clock: clock, graph: graph,
       stocks: stocks.enumerated().map { index, stock in
         Assembly.Stock(
           name: stock.name, level: graph.node(.stock(index)),
-          start: atStart[stock.register] ?? 0, rate: nodes[stock.rate] ?? 0)
+          start: first(stock.register), rate: now(stock.rate))
       },
-      outputs: outputs.map { ($0.name, nodes[$0.register] ?? 0) },
+      outputs: outputs.map { ($0.name, now($0.register)) },
       delays: delays.enumerated().map { index, delay in
         Assembly.Delay(
-          output: graph.node(.delay(index)), input: nodes[delay.input] ?? 0,
-          before: atStart[delay.before] ?? 0, steps: delay.steps)
+          output: graph.node(.delay(index)), input: now(delay.input), before: first(delay.before),
+          steps: delay.steps)
       }
     ).program(passes).averaging(means)
   }

@@ -6,12 +6,28 @@ extension Program {
   /// Compiles a model.
   /// - Parameters:
   ///   - model: What to compile.
-  ///   - outputs: The variables to report, which must exist.
+  ///   - outputs: The names of the variables to report, which must exist.
   ///   - overrides: Values of constants and loop switches other than the model's.
   ///   - passes: What makes it quicker.
   ///   - adjustable: Constants and loop switches that are inputs, as uncertainties and levers always are.
   package init(
     _ model: CheckedModel, outputs: [String], overrides: [String: Double] = [:],
+    passes: Passes = .all, adjustable: Set<String> = []
+  ) {
+    self.init(
+      model, reporting: outputs.map { model.index.made($0, "an output is a variable") },
+      overrides: overrides, passes: passes, adjustable: adjustable)
+  }
+
+  /// Compiles a model.
+  /// - Parameters:
+  ///   - model: What to compile.
+  ///   - reported: The numbers of the variables to report.
+  ///   - overrides: Values of constants and loop switches other than the model's.
+  ///   - passes: What makes it quicker.
+  ///   - adjustable: Constants and loop switches that are inputs, as uncertainties and levers always are.
+  package init(
+    _ model: CheckedModel, reporting reported: [Int], overrides: [String: Double] = [:],
     passes: Passes = .all, adjustable: Set<String> = []
   ) {
     var lowering = Lowering(
@@ -28,7 +44,7 @@ extension Program {
       }
       return lowering.lower(rate, atStart: false)
     }
-    let shown = outputs.map { lowering.node(model.index[$0] ?? 0, atStart: false) }
+    let shown = reported.map { lowering.node($0, atStart: false) }
     let levels = stocks.map { lowering.node($0, atStart: false) }
     let clock = Clock(model.timing)
     var delays: [Assembly.Delay] = []
@@ -52,7 +68,8 @@ extension Program {
           name: model.variables[stocks[$0]].name, level: levels[$0], start: starts[$0],
           rate: rates[$0])
       },
-      outputs: zip(outputs, shown).map { ($0, $1) }, delays: delays, names: lowering.names
+      outputs: zip(reported, shown).map { (model.variables[$0].name, $1) }, delays: delays,
+      names: lowering.names
     ).program(passes)
   }
 }

@@ -36,7 +36,9 @@ struct Emission {
 
   var registerCount: Int { Int(next) }
 
-  func register(_ node: Graph.Node) -> Int32 { registers[node] ?? 0 }
+  func register(_ node: Graph.Node) -> Int32 {
+    registers.made(node, "a node that is kept has a register")
+  }
 
   mutating func fresh() -> Int32 {
     defer { next += 1 }

@@ -60,7 +60,7 @@ struct Graph {
   }
 
   /// The node of a kind that was added.
-  func node(_ kind: Kind) -> Node { known[kind] ?? 0 }
+  func node(_ kind: Kind) -> Node { known.made(kind, "a kind that is looked for was added") }
 
   mutating func constant(_ value: Double) -> Node { add(.constant(value.bitPattern)) }
 

@@ -51,8 +51,8 @@ struct Lowering {
 
   /// The variables whose values nodes are while the model runs.
   var names: [Graph.Node: [String]] {
-    Dictionary(grouping: running.keys.sorted()) { running[$0] ?? 0 }
-      .mapValues { $0.map { model.variables[$0].name } }
+    Dictionary(grouping: running.sorted { $0.key < $1.key }, by: \.value)
+      .mapValues { $0.map { model.variables[$0.key].name } }
   }
 
   private mutating func make(_ index: Int, atStart: Bool) -> Graph.Node {
@@ -65,7 +65,9 @@ struct Lowering {
     }
     switch variable.definition {
     case .stock(let start, _):
-      return atStart ? lower(start, atStart: true) : graph.add(.stock(stockNumbers[index] ?? 0))
+      return atStart
+        ? lower(start, atStart: true)
+        : graph.add(.stock(stockNumbers.made(index, "a stock has a number")))
     case .equation(let formula): return lower(formula, atStart: atStart)
     case .value(let value): return graph.constant(value)
     case .uncertain: return graph.add(.input(index, variable.name))

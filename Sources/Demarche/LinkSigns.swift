@@ -19,12 +19,15 @@ struct LinkSigns {
     var options = RunOptions()
     options.settings = settings
     let plan = try Plan(model.checked, options)
-    let names = plan.model.variables.map(\.name)
+    let count = plan.model.variables.count
     // Up to nine times are enough to see a sign change.
     let last = plan.model.timing.steps
     let steps = Set((0...8).map { last * $0 / 8 }).sorted()
-    let program = Program(plan.model, outputs: names, overrides: plan.overrides)
-      .averaging(over: steps.map { $0...$0 }, [])
+    // The memory of functions has values of its own, under no name.
+    let program = Program(
+      plan.model, reporting: Array(0..<count), overrides: plan.overrides
+    )
+    .averaging(over: steps.map { $0...$0 }, [])
     var machine = Oracle(program)
     let run = machine.run(plan.baseInputs(program, plan.policies.first))
     guard run.failure == nil else {
@@ -34,7 +37,7 @@ struct LinkSigns {
     evaluations = steps.enumerated().map { place, step in
       Evaluation(
         plan.model, time: program.clock.time(atStep: Double(step)),
-        values: Array(run.means[(place * names.count)..<((place + 1) * names.count)]))
+        values: Array(run.means[(place * count)..<((place + 1) * count)]))
     }
   }
 

@@ -30,12 +30,12 @@ extension Model {
       },
       outputs: program.outputs.compactMap { checked.variable($0.name).map(output) },
       actors: checked.actors.map {
-        .init(name: $0.name, label: $0.notes.label?.text ?? $0.name, short: $0.notes.short?.text)
+        .init(name: $0.name, label: $0.label, short: $0.notes.short?.text)
       },
       policies: checked.policies.map { settings($0.name, $0.notes, resolved($0)) },
       hypotheses: checked.hypotheses.map { hypothesis in
         .init(
-          name: hypothesis.name, label: hypothesis.notes.label?.text ?? hypothesis.name,
+          name: hypothesis.name, label: hypothesis.label,
           cases: hypothesis.cases.map { settings($0.name, $0.notes, $0.settings) })
       },
       loops: checked.loops.map {
@@ -112,7 +112,7 @@ extension Model {
   private func output(_ variable: Variable) -> ModuleDescription.Output {
     let outcome = checked.outcomes.first { $0.name == variable.name }
     return .init(
-      name: variable.name, label: outcome?.notes.label?.text ?? variable.label,
+      name: variable.name, label: outcome.map { checked.label(of: $0) } ?? variable.label,
       short: outcome?.notes.short?.text ?? variable.notes.short?.text,
       group: outcome?.notes.group ?? variable.notes.group, unit: "\(variable.unit)",
       wishes: (outcome?.wishes ?? []).map {

@@ -34,11 +34,8 @@ extension Model {
     let matrices = checked.hypotheses.flatMap { hypothesis in
       [""]
         + HypothesisMatrix(
-          question: hypothesis.notes.label?.text ?? hypothesis.name,
-          cases: hypothesis.cases.map {
-            let label = $0.notes.label?.text ?? $0.name
-            return ($0.notes.short?.text ?? label, label)
-          },
+          question: hypothesis.label,
+          cases: hypothesis.cases.map { ($0.short, $0.label) },
           matrix: CompetingHypotheses(cases: hypothesis.cases.map(\.name), claims), claims: claims
         ).lines(width: width)
     }

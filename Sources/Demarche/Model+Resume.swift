@@ -17,8 +17,8 @@ extension Model {
     let invocation: Invocation
     do throws(ResultFolder.Problem) {
       let stored = try ResultFolder.unfinished(in: folder)
-      let found = try? JSONDecoder().decode(Request.self, from: Data(stored.request))
-      let started = try? JSONDecoder().decode(Invocation.self, from: Data(stored.invocation))
+      let found = try? KeptJSON.value(Request.self, from: stored.request)
+      let started = try? KeptJSON.value(Invocation.self, from: stored.invocation)
       guard let started else { throw .nothingToResume(folder) }
       (request, invocation) = (found, started)
     } catch {

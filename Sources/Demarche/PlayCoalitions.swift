@@ -13,13 +13,13 @@ extension PlayStudies {
       }
       let group = (members + [index]).sorted()
       let joint = game.merging(
-        group, named: actor.spoken, payoffs: actor.payoff == nil ? members : [index])
+        group, named: actor.short, payoffs: actor.payoff == nil ? members : [index])
       let start = joint.form.index(
         [runs.start(of: group)] + others(group).map(runs.startChoice))
       let study = GameStudy(
         joint, start: start, seed: runs.options.run.seed, inFull: false)
       return PlayReport.Coalition(
-        name: actor.spoken, members: members, study: study,
+        name: actor.short, members: members, study: study,
         bargain: study.equilibria.first.flatMap {
           bargain(members, coalition: index, others(group), joint.form.profile($0.profile))
         })

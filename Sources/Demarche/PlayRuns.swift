@@ -44,7 +44,7 @@ struct PlayRuns {
       }
       guard let owner else { continue }
       throw BadInput(
-        "`\(lever)` is set by the options of \(owner.spoken), not from outside",
+        "`\(lever)` is set by the options of \(owner.short), not from outside",
         expected: "a lever that no option sets, an uncertainty, a constant or a loop switch",
         hint: "to see what another setting does, change the option or add one")
     }
@@ -95,7 +95,7 @@ struct PlayRuns {
   var names: [NormalForm.Player] {
     zip(players, left).map { player, left in
       NormalForm.Player(
-        name: player.spoken, strategies: left.map { player.options[$0].label })
+        name: player.short, strategies: left.map { player.options[$0].label })
     }
   }
 
@@ -222,11 +222,6 @@ extension CheckedModel {
       return columns.dropFirst().reduce(columns[0]) { zip($0, $1).map { $0 + $1 } }
     }
   }
-}
-
-extension Actor {
-  /// What the actor is called in a sentence.
-  var spoken: String { notes.short?.text ?? notes.label?.text ?? name }
 }
 
 extension Actor.Option {

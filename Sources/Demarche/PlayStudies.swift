@@ -106,7 +106,7 @@ struct PlayStudies {
             .filter(\.isFinite)
         }
       }
-      return .init(name: item.name, label: item.notes.label?.text ?? item.name, profiles: studies)
+      return .init(name: item.name, label: item.label, profiles: studies)
     }
   }
 

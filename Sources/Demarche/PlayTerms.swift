@@ -21,7 +21,7 @@ extension PlayStudies {
   var prunedOptions: [String] {
     zip(runs.players, runs.left).flatMap { player, left in
       player.options.indices.filter { !left.contains($0) }
-        .map { "“\(player.options[$0].label)” of \(player.spoken)" }
+        .map { "“\(player.options[$0].label)” of \(player.short)" }
     }
   }
 

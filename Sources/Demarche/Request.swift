@@ -34,11 +34,7 @@ struct Request: Codable {
   var bytes: [UInt8] { Self.bytes(of: self) }
 
   /// A request as it is kept with its results.
-  static func bytes(of request: some Encodable) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return (try? [UInt8](encoder.encode(request))) ?? []
-  }
+  static func bytes(of request: some Encodable) -> [UInt8] { KeptJSON.bytes(of: request) }
 
   /// The folder for the results if none is named.
   func folder(_ model: Model) -> String {
@@ -54,7 +50,7 @@ struct Invocation: Codable {
   /// The folders whose files the model may read, besides its own.
   let data: [String]
 
-  var bytes: [UInt8] { (try? [UInt8](JSONEncoder().encode(self))) ?? [] }
+  var bytes: [UInt8] { KeptJSON.bytes(of: self) }
 }
 
 /// A run that was interrupted.

@@ -8,8 +8,7 @@ extension Subject {
   /// What a model calls things.
   init(_ model: CheckedModel, _ policies: [Checker.Policy]) {
     func actor(_ name: String) -> String {
-      let actor = model.actors.first { $0.name == name }
-      return actor?.notes.short?.text ?? actor?.notes.label?.text ?? name
+      model.actors.first { $0.name == name }?.short ?? name
     }
     let assumptions = model.variables.filter { $0.kind == .uncertain }.map { variable in
       (
@@ -26,18 +25,16 @@ extension Subject {
       policies: policies.isEmpty
         ? [Policy(name: "as is", label: "As is", short: "as is", combines: [], extends: nil)]
         : policies.map { policy in
-          let label = policy.notes.label?.text ?? policy.name
-          return Policy(
-            name: policy.name, label: label, short: policy.notes.short?.text ?? label,
+          Policy(
+            name: policy.name, label: policy.label, short: policy.short,
             combines: policy.combines, extends: policy.extends)
         },
       hypotheses: model.hypotheses.map { hypothesis in
         Hypothesis(
-          question: hypothesis.notes.label?.text ?? hypothesis.name,
+          question: hypothesis.label,
           cases: hypothesis.cases.map { item in
-            let label = item.notes.label?.text ?? item.name
-            return Hypothesis.Case(
-              name: item.name, label: label, short: item.notes.short?.text ?? item.name)
+            Hypothesis.Case(
+              name: item.name, label: item.label, short: item.notes.short?.text ?? item.name)
           })
       },
       assumptions: Dictionary(uniqueKeysWithValues: assumptions),
@@ -49,7 +46,7 @@ extension Subject {
     _ outcome: Checker.Outcome, _ model: CheckedModel, _ actor: (String) -> String
   ) -> Outcome {
     let variable = model.variable(outcome.name)
-    let label = outcome.notes.label?.text ?? variable?.label ?? outcome.name
+    let label = model.label(of: outcome)
     func wanting(_ up: Bool) -> [String] {
       outcome.wishes.filter { $0.up == up }.flatMap { wish in
         wish.actors.map { actor($0.text) + (wish.condition.map { " (\($0.text))" } ?? "") }

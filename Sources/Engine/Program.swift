@@ -166,6 +166,14 @@ package struct Program: Sendable {
     self.notes = notes
   }
 
+  /// The number of an output, which must be one.
+  package func output(named name: String) -> Int {
+    guard let number = outputs.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("`\(name)` is no output of the program")
+    }
+    return number
+  }
+
   /// The same program with means, whose outputs and steps must exist.
   package func averaging(_ means: [Mean]) -> Program {
     precondition(

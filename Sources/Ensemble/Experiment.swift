@@ -27,10 +27,11 @@ package struct Experiment: Sendable {
     among windows: [ClosedRange<Int>] = [], lanes: Int, threads: Int,
     machine: MachineChoice = .automatic
   ) {
-    let windows = windows.contains(compared) ? windows : windows + [compared]
+    let place = windows.firstIndex(of: compared) ?? windows.count
+    let windows = place < windows.count ? windows : windows + [compared]
     self.program = program.averaging(over: windows, records)
     self.records = records
-    firstMean = (windows.firstIndex(of: compared) ?? 0) * program.outputs.count
+    firstMean = place * program.outputs.count
     firstObserved = windows.count * program.outputs.count
     self.lanes = lanes
     self.threads = max(1, threads)
@@ -178,7 +179,7 @@ package struct Experiment: Sendable {
     return block
   }
 
-  func output(_ name: String) -> Int { program.outputs.firstIndex { $0.name == name } ?? 0 }
+  func output(_ name: String) -> Int { program.output(named: name) }
 
   /// The root mean square difference between a future and a record, whose points' means are numbered from the first.
   private func misfit<Machine: BlockMachine & ~Copyable>(

@@ -32,7 +32,7 @@ extension Program {
   package func averaging(over windows: [ClosedRange<Int>], _ records: [Record]) -> Program {
     let means = windows.flatMap { steps in outputs.indices.map { Mean(output: $0, over: steps) } }
     let observed = records.flatMap { record in
-      let output = outputs.firstIndex { $0.name == record.output } ?? 0
+      let output = output(named: record.output)
       return record.points.map { Mean(output: output, over: $0.steps) }
     }
     return averaging(means + observed)

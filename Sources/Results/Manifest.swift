@@ -90,22 +90,17 @@ package struct Manifest: Codable, Sendable {
   }
 
   package var bytes: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     var manifest = self
     // Its line is left out of what it is the hash of.
     manifest.manifestHash = ""
-    manifest.manifestHash = Self.hash((try? [UInt8](encoder.encode(manifest))) ?? [])
-    return (try? [UInt8](encoder.encode(manifest))) ?? []
+    manifest.manifestHash = Self.hash(KeptJSON.bytes(of: manifest, .convertToSnakeCase))
+    return KeptJSON.bytes(of: manifest, .convertToSnakeCase)
   }
 
   /// Reads what ``bytes`` wrote.
   /// - Throws: ``Damaged``, or what the decoder says.
   package init(_ bytes: [UInt8]) throws {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    self = try decoder.decode(Self.self, from: Data(bytes))
+    self = try KeptJSON.value(Self.self, from: bytes, .convertFromSnakeCase)
     let isWhole = manifestHash.map { $0 == Self.hash(bytes) } ?? true
     guard isWhole, compared.count == 2, !policies.isEmpty,
       outcomes.allSatisfy({ $0.observed.allSatisfy { $0.count == 2 } })

@@ -18,7 +18,12 @@ struct Operations {
     }
   }
 
-  subscript(_ opcode: Opcode) -> Int { numbers[opcode] ?? 0 }
+  subscript(_ opcode: Opcode) -> Int {
+    guard let number = numbers[opcode] else {
+      preconditionFailure("\(opcode) is called but was not defined")
+    }
+    return number
+  }
 
   /// Adds the function of a formula.
   func define(_ trace: Trace, in module: inout Module) -> Int {

@@ -20,6 +20,9 @@ import Testing
         ("none", program.rewritten(by: [])), ("all", program.rewritten(by: .all)),
         ("all but \(without.name)", program.rewritten(by: .all.subtracting(without.pass))),
       ]
+      for (name, version) in versions + [("as it stands", program)] {
+        #expect(version.brokenInvariant == nil, "program \(index), \(name)")
+      }
       for future in 0..<4 {
         var oracle = Oracle(program)
         let expected = oracle.run(inputs[future], seed: 4, future: future)
@@ -44,6 +47,27 @@ import Testing
       }
     }
     #expect(2 * finished > all, "too few futures stay finite to mean anything: \(finished)")
+  }
+
+  /// A register that is read before it is written is found wherever code stands.
+  @Test func aRegisterThatIsNotWrittenIsFound() {
+    func program(
+      once: [Instruction] = [], start: [Instruction] = [Instruction(.copy, 1, 2)],
+      step: [Instruction] = [Instruction(.add, 3, 1, 2)], output: Int32 = 3
+    ) -> String? {
+      Program(
+        clock: Clock(start: 0, step: 1, steps: 4), registerCount: 6, timeRegister: 0,
+        constants: [.init(register: 2, value: 0.5)], inputs: [],
+        stocks: [.init(name: "stock", register: 1, rate: 3)],
+        outputs: [.init(name: "output", register: output)], tables: [], once: once, timed: [],
+        start: start, step: step
+      ).brokenInvariant
+    }
+    #expect(program() == nil)
+    #expect(program(once: [Instruction(.copy, 4, 1)])?.contains("once a run") == true)
+    #expect(program(start: [])?.contains("stock has no first value") == true)
+    #expect(program(step: [Instruction(.add, 3, 1, 4)])?.contains("register 4") == true)
+    #expect(program(output: 5)?.contains("never written") == true)
   }
 
   @Test func eachPassDoesSomething() {

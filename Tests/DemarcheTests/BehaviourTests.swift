@@ -92,6 +92,24 @@ import Testing
     #expect(holds || text.contains(message), "\(text)")
   }
 
+  /// What a function remembers is below zero here, so that more of the level lowers the square.
+  @Test func signsPassThroughTheMemoryOfFunctions() async throws {
+    try """
+    model memory
+    time year 0 to 4 step 1/4 report 1
+    constant first: 1 = 5 @judgement
+    constant span: year = 1 @judgement
+    stock level: 1
+      start -first / 2
+      rate change
+    aux change: 1/year = smooth(level, span) * smooth(level, span) / span / 10
+    loop B1 balancing: level -> change -> level
+    outcome level
+    """.write(toFile: path, atomically: true, encoding: .utf8)
+    let found = try await Model(path, withChecks: true).behaviour(threads: 2)
+    #expect(found.holds, "\(found.text(width: 200))")
+  }
+
   @Test func aBaseRunThatFailsIsToldAndNothingPasses() async throws {
     let good = try String(contentsOfFile: path, encoding: .utf8)
     try good.replacing("growth * population\n", with: "growth * population ^ 3 / square\n")

@@ -23,6 +23,7 @@ import WebAssembly
     let path = packageRoot.appending(path: "Models/\(slug)/\(slug).dem").path
     let model = try CheckedModel.read(SourceFile.read(path: path)).model
     let program = Program(model, outputs: model.outcomes.map(\.name))
+    #expect(program.brokenInvariant == nil)
     let folder = FileManager.default.temporaryDirectory.appending(path: "agree-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     let toolchain = try Toolchain(cache: folder.path)
