@@ -141,8 +141,8 @@ func survives(_ source: Source, _ bytes: [UInt8]) -> (isUsable: Bool, model: Par
   guard !log.hasErrors, let (model, _) = try? CheckedModel.check(parsed, log) else {
     return (false, nil)
   }
-  let outputs = model.variables.prefix(50).map(\.name)
-  let isWhole = Program(model, outputs: outputs).outputs.count == outputs.count
+  let some = Array(model.variables.indices.prefix(50))
+  let isWhole = Program(model, reporting: some).outputs.count == some.count
   return (isWhole, isWhole ? parsed : nil)
 }
 
