@@ -97,11 +97,9 @@ extension ParsedModel {
       return hull([base.lowerBound / factor.value, base.upperBound * factor.value])
     case .weighted(_, let shares): return hull(shares.map(\.value.value))
     case .call(let name, let numbers):
-      let family = DistributionFamily.all.first { $0.name == name.text }
-      guard let family else { return nil }
-      let missing = family.parameters.count - numbers.count
-      let all = numbers.map(\.value) + family.defaults.suffix(max(missing, 0))
-      guard all.count == family.parameters.count, let ends = family.ends(all) else { return nil }
+      guard let family = DistributionFamily.named(name.text),
+        let all = family.completed(numbers.map(\.value)), let ends = family.ends(all)
+      else { return nil }
       return hull([ends.low, ends.high])
     case .interval, .empirical: return nil
     }

@@ -119,21 +119,19 @@ extension Checker {
   private mutating func distribution(
     _ name: Name, _ numbers: [Double], _ written: DistributionExpression
   ) -> Distribution? {
-    guard let family = DistributionFamily.all.first(where: { $0.name == name.text }) else {
+    guard let family = DistributionFamily.named(name.text) else {
       report(
         Self.usages[name.text].map {
           Mistakes.distributionArguments(written.range, usage: $0, count: numbers.count)
         } ?? Mistakes.unknownDistribution(name, known: Self.usages.keys.sorted()))
       return nil
     }
-    let count = family.parameters.count
-    guard numbers.count == count || numbers.count == count - family.defaults.count else {
+    guard let all = family.completed(numbers) else {
       report(
         Mistakes.distributionArguments(
           written.range, usage: family.usage, count: numbers.count))
       return nil
     }
-    let all = numbers + family.defaults.suffix(count - numbers.count)
     if let problem = family.problem(all) {
       report(Mistakes.badDistribution(written.range, problem, usage: family.usage))
       return nil

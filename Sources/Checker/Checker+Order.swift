@@ -49,9 +49,11 @@ extension Checker {
 
   /// A fixed delay takes the same time in all runs.
   private mutating func checkDelays() {
+    guard model.delays.contains(where: { $0.time != nil }) else { return }
+    var constants = ConstantFormulas(model)
     for delay in model.delays {
       guard let time = delay.time else { continue }
-      let length = ConstantFormulas.value(of: time, in: model) ?? .nan
+      let length = constants.value(of: time) ?? .nan
       if !(length > 0 && length.isFinite) { report(Mistakes.delayTime(delay.range)) }
     }
   }

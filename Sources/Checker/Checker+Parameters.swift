@@ -23,8 +23,9 @@ struct CheckedParameter {
 extension Checker {
   /// Looks at the arguments of functions that are known before a run.
   mutating func checkParameters() {
+    var constants = ConstantFormulas(model)
     for parameter in resolution.parameters {
-      let values = parameter.formulas.map { constant($0) }
+      let values = parameter.formulas.map { constants.value(of: $0) }
       func bad(_ problem: String, hint: String = "check the order of the numbers") {
         report(
           Mistakes.badDistribution(parameter.range, problem, usage: parameter.usage, hint: hint))
@@ -46,16 +47,18 @@ extension Checker {
         if let value = values[0], !(0...1).contains(value) {
           bad("a share of \(Mistakes.shown(value)) is none", hint: "give a number from 0 to 1")
         }
-      case .time(let stages): checkTime(parameter, stages: stages)
+      case .time(let stages): checkTime(parameter, values[0], stages: stages)
       }
     }
   }
 
   /// An average over less than a step swings instead of following.
-  private mutating func checkTime(_ parameter: CheckedParameter, stages: Int) {
+  private mutating func checkTime(
+    _ parameter: CheckedParameter, _ value: Double?, stages: Int
+  ) {
     let step = model.timing.numerator / model.timing.denominator
     let least = step * Double(stages) * (1 - 1e-9)
-    if let value = constant(parameter.formulas[0]) {
+    if let value {
       if value < least { report(Mistakes.shortTime(parameter.range, step: step, share: nil)) }
       return
     }
@@ -91,10 +94,5 @@ extension Checker {
     if share >= 1 { return "in all futures" }
     let percent = (share * 100).rounded()
     return percent < 1 ? "in less than 1 % of futures" : "in \(Int(percent)) % of futures"
-  }
-
-  /// The value of a formula of numbers and constants; nil if it is only known in a run.
-  private func constant(_ formula: Formula) -> Double? {
-    ConstantFormulas.value(of: formula, in: model)
   }
 }

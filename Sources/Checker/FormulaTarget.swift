@@ -181,13 +181,18 @@ extension Process {
 struct ConstantFormulas: FormulaTarget {
   private static let deepest = 50
 
-  let model: CheckedModel
+  private let model: CheckedModel
+  /// The constants that were looked at, each once.
+  private var known: [Int: Double?] = [:]
+
+  /// Computes the constants whose order is known, each after those it needs.
+  init(_ model: CheckedModel) {
+    self.model = model
+    for index in model.order { _ = leaf(.variable(index), 0) }
+  }
 
   /// The value of a formula of numbers and constants.
-  static func value(of formula: Formula, in model: CheckedModel) -> Double? {
-    var formulas = ConstantFormulas(model: model)
-    return formulas.value(of: formula, 0)
-  }
+  mutating func value(of formula: Formula) -> Double? { value(of: formula, 0) }
 
   func constant(_ value: Double) -> Double? { value }
 
@@ -209,12 +214,18 @@ struct ConstantFormulas: FormulaTarget {
     case .timeStep: return model.timing.numerator / model.timing.denominator
     case .variable(let index) where model.variables.indices.contains(index):
       let variable = model.variables[index]
-      switch variable.definition {
-      case .value(let value): return variable.kind == .constant ? value : nil
-      case .equation(let formula) where variable.kind == .constant && depth < Self.deepest:
-        return value(of: formula, depth + 1)
-      default: return nil
-      }
+      guard variable.kind == .constant else { return nil }
+      if let value = known[index] { return value }
+      // In a circle it has no value.
+      known[index] = .some(nil)
+      let found: Double? =
+        switch variable.definition {
+        case .value(let value): value
+        case .equation(let formula) where depth < Self.deepest: value(of: formula, depth + 1)
+        default: nil
+        }
+      known[index] = .some(found)
+      return found
     default: return nil
     }
   }

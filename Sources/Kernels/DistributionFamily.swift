@@ -38,6 +38,17 @@ package struct DistributionFamily: Sendable {
   /// How one of it is written.
   package var usage: String { "\(name)(\(parameters.joined(separator: ", ")))" }
 
+  /// The numbers with those that a text may leave out; nil if there are too many or too few.
+  package func completed(_ numbers: [Double]) -> [Double]? {
+    let all = numbers.count == parameters.count ? numbers : numbers + defaults
+    return all.count == parameters.count ? all : nil
+  }
+
+  /// The family with a name.
+  package static func named(_ name: String) -> DistributionFamily? {
+    all.first { $0.name == name }
+  }
+
   /// Why numbers give no distribution of the family; nil if they do.
   package func problem(_ numbers: [Double]) -> String? {
     rules.first { !$0.holds(of: numbers) }?.problem

@@ -100,6 +100,25 @@ import Testing
     #expect(Double(try #require(table.last)[column]) == 10 - expected)
   }
 
+  /// However long the chain, each constant is computed once.
+  @Test func aDelayTakesALongChainOfConstants() throws {
+    let chain = (1...200).map { "constant c\($0): 1 = (c\($0 - 1) + c\($0 - 1)) / 2" }
+    let table = try Model(
+      text: """
+        model d
+        time year 0 to 10 step 1/4 report 1/4
+        constant c0: 1 = 2 @judgement
+        constant span: year = 1 @judgement
+        \(chain.joined(separator: "\n"))
+        aux now: year = time
+        aux before: year = delay_fixed(now, c200 * span, 0)
+        outcome before
+        """, path: "d.dem"
+    ).singleRun().split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    let column = try #require(table[0].firstIndex(of: "before"))
+    #expect(Double(try #require(table.last)[column]) == 8)
+  }
+
   /// What is wrong at the same place of two files is told of both.
   @Test func messagesOfTwoFilesStandSideBySide() throws {
     let folder = NSTemporaryDirectory() + "identity-\(UUID().uuidString)"
