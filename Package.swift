@@ -43,6 +43,7 @@ let package = Package(
     // What each room may import is the table of Docs/ARCHITECTURE.md; Scripts/layering checks it.
     room("Kernels", imports: ["DirectionNumbers"]),
     room("SourceText"),
+    room("Words"),
     room(
       "Engine", imports: ["Kernels", "LaneKernels"], settings: [.strictMemorySafety()]),
     room("Native", imports: ["Kernels", "Engine"]),
@@ -60,17 +61,20 @@ let package = Package(
     room("Analyses", imports: ["Kernels", "Results", "Games"]),
     room(
       "Evidence",
-      imports: ["Kernels", "SourceText", "Checker", .product(name: "Yams", package: "Yams")]),
+      imports: [
+        "Kernels", "SourceText", "Checker", "Analyses", .product(name: "Yams", package: "Yams"),
+      ]),
     room(
       "Report",
       imports: [
-        "Games", "Results", "Analyses", "Evidence", "BriefAssets",
+        "Words", "Games", "Results", "Analyses", "Evidence", "BriefAssets",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
       "Demarche",
       imports: [
-        "Kernels", "ShippedModels", "SourceText", "Engine", "Native", "WebAssembly", "Language",
+        "Kernels", "Words", "ShippedModels", "SourceText", "Engine", "Native", "WebAssembly",
+        "Language",
         "Interchange", "XMILE", "Vensim", "Checker", "Compiler",
         "Results",
         "Ensemble", "Games",
@@ -142,11 +146,12 @@ let package = Package(
     tests("Ensemble", uses: ["Ensemble", "Engine", "Results", "Kernels"]),
     tests("Analyses", uses: ["Analyses", "Ensemble", "Results", "Kernels"]),
     tests(
-      "Games", uses: ["DemarcheCommand", "Games", "Report", "SourceText"], exclude: ["gambit.py"]),
+      "Games", uses: ["Analyses", "DemarcheCommand", "Games", "Report", "SourceText"],
+      exclude: ["gambit.py"]),
     tests("Interchange", uses: ["Demarche"], exclude: ["conformance.py"]),
     tests("HTTP", uses: ["HTTP"]),
     tests("Replies", uses: ["HTTP", "Replies"]),
-    tests("Report", uses: ["Kernels", "Report"]),
+    tests("Report", uses: ["Analyses", "Kernels", "Report", "Words"]),
     tests(
       "Demarche",
       uses: [
@@ -158,7 +163,7 @@ let package = Package(
     tests("WebAssembly", uses: ["Engine", "Kernels", "WebAssembly"]),
     tests("Evidence", uses: ["Checker", "Evidence", "Kernels", "SourceText"]),
     tests(
-      "Page", uses: ["Demarche", "DemarcheCommand", "Kernels", "Page", "Report"],
+      "Page", uses: ["Demarche", "DemarcheCommand", "Kernels", "Page", "Report", "Words"],
       exclude: [
         "brief.py", "browser.py", "hostile.py", "mirrored.js", "pagekit.py", "replies.py",
         "serve.py", "units.mjs",

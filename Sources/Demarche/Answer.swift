@@ -1,7 +1,7 @@
 package import Analyses
 import Foundation
 import Native
-package import Report
+import Report
 import Results
 
 /// What a run says, ready to be shown or written.

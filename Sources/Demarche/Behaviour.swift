@@ -1,6 +1,7 @@
 import Checker
 import Engine
 import Report
+import Words
 
 /// What the checks of a model's behaviour found.
 public struct Behaviour: Sendable {

@@ -7,6 +7,7 @@ import Evidence
 import Language
 import Report
 import Results
+import Words
 
 /// The runs that the claims of a report are tested by.
 struct ClaimRuns {

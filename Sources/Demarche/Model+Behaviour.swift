@@ -4,6 +4,7 @@ import Engine
 import Ensemble
 import Language
 import Report
+import Words
 
 extension Model {
   /// Runs the checks of the model's behaviour, cuts each of its loops, and puts the base run beside what

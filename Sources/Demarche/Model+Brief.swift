@@ -1,8 +1,10 @@
+import Analyses
 import Checker
 import Compiler
 import Evidence
 import Language
 package import Report
+import Words
 
 /// A brief, ready to be written.
 public struct BriefDocument: Sendable {

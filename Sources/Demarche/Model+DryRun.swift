@@ -2,6 +2,7 @@ import Checker
 import Ensemble
 import Report
 import Results
+import Words
 
 extension Model {
   /// What a run would do, without doing it: its runs, its bytes, and the time it takes by a trial of

@@ -2,6 +2,7 @@ import Checker
 import Evidence
 import Language
 import Report
+import Words
 
 extension Model {
   /// How well the assumptions rest on the sources in the claims file beside the model.

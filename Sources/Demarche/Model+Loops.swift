@@ -1,6 +1,7 @@
 import Checker
 import Language
 import Report
+import Words
 
 extension Model {
   /// How often the links of a loop multiply to each sign along the base run.

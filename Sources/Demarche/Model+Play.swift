@@ -4,6 +4,7 @@ import Foundation
 import Games
 import Report
 import Results
+import Words
 
 extension Model {
   /// Runs every profile of the actors' options on the same futures and says which hold, and on what that depends.

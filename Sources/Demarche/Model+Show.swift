@@ -1,9 +1,11 @@
+import Analyses
 import Checker
 import Compiler
 import Engine
 import Language
 import Report
 import SourceText
+import Words
 
 extension Model {
   /// One variable: its text, its equation in words, what it rests on, what acts on it and what it acts

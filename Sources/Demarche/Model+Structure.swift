@@ -1,3 +1,4 @@
+import Analyses
 import Checker
 import Compiler
 import Engine

@@ -1,8 +1,10 @@
+import Analyses
 import Checker
 import Compiler
 import Kernels
 import Language
 import Report
+import Words
 
 extension Model {
   /// The model as a table of uncertainties, levers, relationships and outcomes (XLRM), the evidence

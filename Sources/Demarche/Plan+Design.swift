@@ -6,6 +6,7 @@ import Foundation
 import Report
 import Results
 import SourceText
+import Words
 
 extension Plan {
   /// The futures that the request chooses; those that do not vary keep their base values.

@@ -6,6 +6,7 @@ import Kernels
 import Language
 import Report
 import Results
+import Words
 
 /// A model and a request, checked against each other.
 struct Plan {

@@ -8,6 +8,7 @@ import Kernels
 import Language
 import Report
 import Results
+import Words
 
 /// The runs of a game: profiles of the actors' options in the same futures.
 struct PlayRuns {

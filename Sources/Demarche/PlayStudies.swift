@@ -5,6 +5,7 @@ import Games
 import Language
 import Report
 import Results
+import Words
 
 /// What is made of a game's runs, and the further runs that it takes.
 struct PlayStudies {

@@ -1,3 +1,4 @@
+import Analyses
 import Checker
 import Language
 import Report

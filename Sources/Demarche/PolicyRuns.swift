@@ -5,6 +5,7 @@ import Engine
 import Ensemble
 import Report
 import Results
+import Words
 
 /// The runs of a request, and what is made of their results.
 struct PolicyRuns {

@@ -1,6 +1,7 @@
 import Foundation
 import Report
 import Results
+import Words
 
 /// The differences between two folders of results.
 public enum ResultComparison {

@@ -1,5 +1,6 @@
 import Report
 import Results
+import Words
 
 /// What the pictures of a result are made of.
 extension ResultPlot {

@@ -1,5 +1,6 @@
 import Report
 import Results
+import Words
 
 /// A folder of results as pictures, which are drawn from its tables alone.
 public struct ResultPlot: Sendable {

@@ -4,6 +4,7 @@ import Engine
 import Ensemble
 import Report
 import Results
+import Words
 
 extension Model {
   /// Runs one future on the plain machine: that of the base values, or one of an ensemble's with the

@@ -5,6 +5,7 @@ import Ensemble
 import Language
 import Report
 import Results
+import Words
 
 /// One check of a model, run.
 struct Trial {

@@ -1,6 +1,7 @@
 import Checker
 import Language
 import Report
+import Words
 
 /// Equations in plain words.
 struct Wording {

@@ -1,4 +1,5 @@
 import Analyses
+import Words
 
 /// A scale of values, the same wherever a chart or a bar is drawn.
 package struct Axis: Sendable {

@@ -1,5 +1,6 @@
 import Analyses
 import Results
+import Words
 
 /// The assumptions that the policies' changes hang on.
 struct DriverSection {

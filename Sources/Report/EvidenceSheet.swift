@@ -1,4 +1,5 @@
 package import Evidence
+import Words
 
 /// What stands behind a variable, and behind what it acts on.
 package struct EvidenceSheet: Sendable {

@@ -1,4 +1,5 @@
 package import Games
+import Words
 
 /// What holds in a finite game, in words and numbers.
 package struct GameSheet {

@@ -1,3 +1,5 @@
+import Words
+
 /// A small table: columns as wide as their entries, or, where that is too wide, a paragraph a row.
 struct Grid {
   private let headings: [String]

@@ -1,4 +1,5 @@
 package import Evidence
+import Words
 
 /// A question's rival answers beside the evidence.
 package struct HypothesisMatrix: Sendable {

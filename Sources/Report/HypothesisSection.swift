@@ -1,5 +1,6 @@
 import Analyses
 import Results
+import Words
 
 /// How the policies' changes and their order differ under the competing hypotheses.
 struct HypothesisSection {

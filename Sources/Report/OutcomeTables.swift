@@ -1,5 +1,6 @@
 import Analyses
 import Results
+import Words
 
 /// A table for each outcome: the level and the change of every policy.
 struct OutcomeTables {

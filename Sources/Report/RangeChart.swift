@@ -1,3 +1,5 @@
+import Words
+
 /// Ranges or lengths on one scale, a row each.
 package struct RangeChart: Sendable {
   package struct Row: Sendable {

@@ -1,5 +1,6 @@
 import Analyses
 import Results
+import Words
 
 // What runs that failed leave unsaid, which is said before anything else.
 

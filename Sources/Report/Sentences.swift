@@ -1,5 +1,6 @@
 import Analyses
 import Results
+import Words
 
 /// What the futures say, in plain sentences made from the results of whatever model was run.
 struct Sentences {
@@ -199,15 +200,5 @@ extension Sentences {
       return "\(all == 2 ? "both" : "all \(all)") explanations"
     }
     return "\(computed) of \(all) explanations, in the futures that did not fail"
-  }
-}
-
-extension String {
-  package var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-
-  /// Lower case at the start of a phrase, unless the first word is an abbreviation.
-  package var lowercasedFirst: String {
-    guard let second = dropFirst().first, second.isLowercase else { return self }
-    return prefix(1).lowercased() + dropFirst()
   }
 }

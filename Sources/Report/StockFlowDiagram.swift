@@ -1,3 +1,5 @@
+import Words
+
 /// The stocks and flows of a model as a drawing in SVG: a panel a group, a row a stock.
 package struct StockFlowDiagram {
   /// A flow into or out of a stock, or what the stock approaches.

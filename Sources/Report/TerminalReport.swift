@@ -1,5 +1,6 @@
 package import Analyses
 import Results
+import Words
 
 /// The answer as text for a terminal or a pipe.
 package struct TerminalReport {

@@ -1,3 +1,5 @@
+import Words
+
 /// Drawings of outcomes over time.
 extension TimeChart {
   /// A chart by itself, over words on what the futures are.

@@ -1,3 +1,5 @@
+import Words
+
 /// Drawings of outcomes over time in characters.
 extension TimeChart {
   /// A chart of the last series against the first.

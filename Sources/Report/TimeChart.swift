@@ -1,3 +1,5 @@
+import Words
+
 /// An outcome over time under some policies.
 package struct TimeChart: Sendable {
   /// What one policy leads to.

@@ -3,6 +3,7 @@ import Kernels
 import Report
 import TestKit
 import Testing
+import Words
 
 /// What exists in Swift and in JavaScript is the same.
 @Suite struct UnitTests {

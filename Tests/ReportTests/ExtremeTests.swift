@@ -1,6 +1,7 @@
 import Kernels
 import Report
 import Testing
+import Words
 
 /// Every number can be written and drawn, whatever double it is.
 @Suite struct ExtremeTests {

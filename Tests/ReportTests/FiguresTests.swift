@@ -1,5 +1,6 @@
 import Report
 import Testing
+import Words
 
 @Suite struct FiguresTests {
   @Test func levelsHaveTwoSignificantDigits() {

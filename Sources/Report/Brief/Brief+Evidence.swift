@@ -1,6 +1,7 @@
 import Analyses
 import Evidence
 import Results
+import Words
 
 // What sources say, and what people judge.
 

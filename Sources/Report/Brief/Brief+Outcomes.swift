@@ -1,6 +1,7 @@
 import Analyses
 import Evidence
 import Results
+import Words
 
 // Outcomes by policy, and over time.
 

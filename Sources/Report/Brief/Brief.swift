@@ -1,6 +1,7 @@
 package import Analyses
 package import Evidence
 import Results
+import Words
 
 /// What the runs of a model say, and how sure that is, for someone who decides and does not read models.
 package struct Brief: Sendable {

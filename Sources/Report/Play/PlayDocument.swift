@@ -1,4 +1,4 @@
-import Analyses
+package import Analyses
 import Games
 
 /// A model that was played, for machines.

@@ -1,5 +1,6 @@
 import Analyses
 import Games
+import Words
 
 /// Which profiles hold, which unravel, and which would be better for all.
 struct PlayFindings {

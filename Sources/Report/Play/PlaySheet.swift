@@ -1,5 +1,6 @@
-import Analyses
+package import Analyses
 import Games
+import Words
 
 /// A model that was played, as lines for a terminal: sentences, tables, and a drawing of best replies.
 package struct PlaySheet: Sendable {

@@ -1,5 +1,6 @@
 import Analyses
 import Games
+import Words
 
 /// What comes of acting first, and of acting as one.
 struct PlayTogether {

@@ -1,5 +1,6 @@
 import Analyses
 import Games
+import Words
 
 /// How players, choices, profiles and payoffs are named.
 struct PlayWords {

@@ -1,5 +1,6 @@
-import Analyses
+package import Analyses
 import Games
+import Words
 
 /// Two players' choices against each other in SVG, an arrow for each that gains by changing.
 package struct ReplyDiagram {

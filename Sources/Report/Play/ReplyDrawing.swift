@@ -1,5 +1,6 @@
 import Analyses
 import Games
+import Words
 
 /// Two players' choices against each other, with who would change to what.
 struct ReplyDrawing {

@@ -30,7 +30,7 @@ package enum Layout {
   }
 
   /// A text at the right side of a column, never without a space before it.
-  static func column(_ text: String, _ width: Int) -> String {
+  package static func column(_ text: String, _ width: Int) -> String {
     text.isEmpty ? right("", width) : right(" " + text, width)
   }
 
@@ -38,14 +38,5 @@ package enum Layout {
   package static func list(_ items: [String], and word: String = "and") -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + " \(word) " + last
-  }
-}
-
-extension String {
-  /// The text without spaces at its end.
-  package var trimmingEnd: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

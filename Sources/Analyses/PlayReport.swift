@@ -1,4 +1,3 @@
-package import Analyses
 package import Games
 
 /// All that is said of a model that was played.

@@ -1,5 +1,4 @@
 package import Analyses
-package import Evidence
 
 /// What runs say of what people judge: assumptions when they are false, indicators, and readings.
 package struct JudgementReport: Sendable {
@@ -17,7 +16,7 @@ package struct JudgementReport: Sendable {
     }
 
     /// The policy that changes it most.
-    var leader: String? {
+    package var leader: String? {
       changes.max { ($0.value.magnitude, $1.key) < ($1.value.magnitude, $0.key) }?.key
     }
   }
@@ -77,7 +76,7 @@ package struct JudgementReport: Sendable {
     }
 
     /// Whether it is past its threshold more often under the case that it favours than under any other.
-    var tellsApart: Bool {
+    package var tellsApart: Bool {
       guard let mine = shares.first(where: { $0.case == indicator.favours })?.share else {
         return false
       }

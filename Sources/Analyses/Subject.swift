@@ -1,4 +1,4 @@
-/// What a report must know of a model to speak of it.
+/// What one must know of a model to speak of its results.
 package struct Subject: Sendable {
   package struct Outcome: Sendable {
     package let name: String
@@ -120,18 +120,11 @@ package struct Subject: Sendable {
 
   package func outcome(_ name: String) -> Outcome? { outcomes.first { $0.name == name } }
 
-  func policy(_ name: String) -> Policy? { policies.first { $0.name == name } }
+  package func policy(_ name: String) -> Policy? { policies.first { $0.name == name } }
 
-  func short(case name: String) -> String {
+  package func short(case name: String) -> String {
     hypotheses.flatMap(\.cases).first { $0.name == name }?.short ?? name
   }
 
   package func short(policy name: String) -> String { policy(name)?.short ?? name }
-
-  /// The times compared, in words.
-  package var comparedText: String {
-    compared.lowerBound == compared.upperBound
-      ? Figures.year(compared.lowerBound)
-      : "mean of \(Figures.year(compared.lowerBound))–\(Figures.year(compared.upperBound))"
-  }
 }
