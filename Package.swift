@@ -67,12 +67,20 @@ let package = Package(
     room(
       "Report",
       imports: [
-        "Words", "Games", "Results", "Analyses", "Evidence", "BriefAssets",
+        "Words", "SourceText", "Language", "Checker", "Games", "Results", "Analyses", "Evidence",
+        "BriefAssets",
         .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    room(
+      "Studies",
+      imports: [
+        "Kernels", "Words", "SourceText", "Engine", "Language", "Checker", "Compiler", "Results",
+        "Ensemble", "Games", "Analyses", "Evidence",
       ]),
     room(
       "Demarche",
       imports: [
+        "Studies",
         "Kernels", "Words", "ShippedModels", "SourceText", "Engine", "Native", "WebAssembly",
         "Language",
         "Interchange", "XMILE", "Vensim", "Checker", "Compiler",

@@ -3,11 +3,12 @@ import Foundation
 import Native
 import Report
 import Results
+import Studies
 
 /// What a run says, ready to be shown or written.
 public struct Answer: Sendable {
-  private let model: Model
-  private let options: RunOptions
+  private let edition: Edition
+  private let choice: RunChoice
   package let subject: Subject
   package let study: Study
   package let why: Why?
@@ -15,17 +16,14 @@ public struct Answer: Sendable {
   /// Where the tables are; nil if they were not written.
   public let folder: String?
 
-  init(
-    model: Model, options: RunOptions, subject: Subject, study: Study, why: Why?, shown: [String],
-    folder: String?
-  ) {
-    self.folder = folder
-    self.model = model
-    self.options = options
-    self.subject = subject
+  init(_ runs: PolicyRuns, _ study: Study, _ why: Why?, folder: String?) {
+    edition = runs.edition
+    choice = runs.choice
+    subject = Subject(edition.model, runs.plan.policies)
     self.study = study
     self.why = why
-    self.shown = shown
+    shown = runs.plan.shown
+    self.folder = folder
   }
 
   /// Why the runs of this process were not made by native code, though there is a compiler; nil if none had to go without.
@@ -45,12 +43,12 @@ public struct Answer: Sendable {
       subject, study, why: why, outcomes: shown, style: .init(width: width, colour: colour)
     ).text(
       .init(
-        folder: folder, files: files.names, seed: options.seed,
+        folder: folder, files: files.names, seed: choice.seed,
         uncertainties: study.reference.design.names.count, seconds: seconds))
   }
 
   private var files: ResultFiles {
-    ResultFiles(model: model, options: options, subject: subject, study: study, why: why)
+    ResultFiles(edition: edition, choice: choice, subject: subject, study: study, why: why)
   }
 
   /// The answer's numbers as JSON.

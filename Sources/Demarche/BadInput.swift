@@ -2,27 +2,21 @@ package import SourceText
 
 /// What a user gave and cannot be used, worded for them.
 public struct BadInput: Error, Sendable {
-  private enum Content: Sendable {
-    case text([Diagnostic])
-    case words(String, expected: String?, hint: String?)
-    /// As another process worded it.
-    case rendered(String)
-  }
-  private let content: Content
+  private let refusal: Refusal
 
-  package init(_ diagnostics: Diagnostics) { content = .text(diagnostics.all) }
+  package init(_ refusal: Refusal) { self.refusal = refusal }
+
+  package init(_ diagnostics: Diagnostics) { refusal = Refusal(diagnostics) }
 
   package init(_ message: String, expected: String? = nil, hint: String? = nil) {
-    content = .words(message, expected: expected, hint: hint)
+    refusal = Refusal(message, expected: expected, hint: hint)
   }
 
-  package init(rendered text: String) { content = .rendered(text) }
+  package init(rendered text: String) { refusal = Refusal(rendered: text) }
 
   /// A name that does not exist, with what does and what may have been meant.
   package init(unknown kind: String, _ name: String, known: [String]) {
-    let list = known.isEmpty ? "this model has none" : shortList(known)
-    let meant = nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
-    self.init("there is no \(kind) `\(name)`", expected: list, hint: meant)
+    refusal = Refusal(unknown: kind, name, known: known)
   }
 
   /// The message with places, excerpts, what was expected and hints.
@@ -31,14 +25,15 @@ public struct BadInput: Error, Sendable {
   ///   - colour: Whether ANSI colours are used.
   /// - Returns: One or more lines, each ended.
   public func text(width: Int = 80, colour: Bool = false) -> String {
-    switch content {
-    case .text(let all): return DiagnosticRenderer(colour: colour, width: width).render(all)
-    case .words(let message, let expected, let hint):
-      var text = "error: \(message)\n"
-      if let expected { text += "  expected: \(expected)\n" }
-      if let hint { text += "  hint: \(hint)\n" }
-      return text
-    case .rendered(let text): return text
-    }
+    refusal.text(width: width, colour: colour)
   }
+}
+
+/// Says to users of the facade what the rooms behind it refuse.
+func refusing<Value>(_ work: () throws(Refusal) -> Value) throws(BadInput) -> Value {
+  do throws(Refusal) { return try work() } catch { throw BadInput(error) }
+}
+
+func refusingAsync<Value>(_ work: () async throws -> Value) async throws -> Value {
+  do { return try await work() } catch let refusal as Refusal { throw BadInput(refusal) }
 }

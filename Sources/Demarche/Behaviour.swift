@@ -1,123 +1,29 @@
-import Checker
-import Engine
+import Analyses
 import Report
-import Words
+import Studies
 
 /// What the checks of a model's behaviour found.
 public struct Behaviour: Sendable {
-  /// One demand of a check.
-  struct Finding: Sendable {
-    let demand: String
-    /// Where and how it does not hold; nil if it holds.
-    let broken: String?
-  }
-  struct Check: Sendable {
-    let name: String
-    let label: String?
-    /// In how many runs it was tried.
-    let runs: Int
-    let findings: [Finding]
-
-    var holds: Bool { findings.allSatisfy { $0.broken == nil } }
-  }
-  /// A declared loop with a switch.
-  struct Cut: Sendable {
-    let loop: String
-    let reinforcing: Bool
-    /// How often it has its sign.
-    let polarity: Model.Polarity
-    /// Whether it never acts with its switch at 0.
-    let isCut: Bool
-    /// How much cutting it changes outcomes in the base run, as a share.
-    let changes: [(outcome: String, share: Double)]
-
-    var holds: Bool { polarity.agreement(reinforcing: reinforcing) == 1 && isCut }
-  }
-  /// An observed value and what the base run has in its place.
-  struct Point: Sendable {
-    let variable: String
-    let unit: String
-    let time: String
-    let observed: Double
-    let computed: Double
-  }
-
-  let checks: [Check]
-  let cuts: [Cut]
-  let points: [Point]
+  private let report: BehaviourReport
 
   /// Whether every check holds, and every loop is as declared and cut by its switch.
-  public var holds: Bool { checks.allSatisfy(\.holds) && cuts.allSatisfy(\.holds) }
+  public var holds: Bool { report.holds }
 
   /// The findings, a line each, with what does not hold below.
   /// - Parameter width: The columns.
   /// - Returns: Lines, each ended.
-  public func text(width: Int = 80) -> String {
-    (checkLines(width) + cutLines(width) + pointLines(width)).joined(separator: "\n") + "\n"
-  }
+  public func text(width: Int = 80) -> String { report.text(width: width) }
 
-  private func checkLines(_ width: Int) -> [String] {
-    guard !checks.isEmpty else {
-      return ["No checks: they stand in `checks.dem` beside the model."]
-    }
-    let broken = checks.count { !$0.holds }
-    let count = "\(checks.count) check\(checks.count == 1 ? "" : "s")"
-    let verdict = broken == 0 ? "all hold" : "\(broken) do\(broken == 1 ? "es" : "") not hold"
-    var lines = ["BEHAVIOUR: \(count), \(verdict)"]
-    for check in checks {
-      let runs = check.runs == 1 ? "" : " (\(check.runs) runs)"
-      lines += Layout.wrap(
-        (check.label ?? check.name) + runs, width: width, indent: "          ",
-        first: check.holds ? "   holds  " : "   BROKEN ")
-      for finding in check.findings {
-        guard let broken = finding.broken else { continue }
-        lines += Layout.wrap(
-          "`\(finding.demand)` \(broken)", width: width, indent: "            ")
-      }
-    }
-    return lines
-  }
+  fileprivate init(_ report: BehaviourReport) { self.report = report }
+}
 
-  private func cutLines(_ width: Int) -> [String] {
-    guard !cuts.isEmpty else { return [] }
-    var lines = [""]
-    lines += Layout.wrap(
-      "LOOPS: their sign along the base run, and what cutting them does to it", width: width)
-    for cut in cuts {
-      let sign = cut.reinforcing ? "reinforcing" : "balancing"
-      let verdict = cut.polarity.verdict(reinforcing: cut.reinforcing)
-      let switched = cut.isCut ? "" : "; its switch does not cut it"
-      let moved = cut.changes.filter { !($0.share.magnitude < 0.005) }.map {
-        "\($0.outcome) \(Figures.signedShare($0.share))"
-      }
-      let effect = moved.isEmpty ? "no outcome by 1 %" : moved.joined(separator: ", ")
-      lines += Layout.wrap(
-        "\(sign), \(verdict)\(switched); without it: \(effect)", width: width,
-        indent: "            ",
-        first: cut.holds ? "   holds  \(cut.loop) " : "   BROKEN \(cut.loop) ")
-    }
-    return lines
-  }
-
-  private func pointLines(_ width: Int) -> [String] {
-    guard !points.isEmpty else { return [] }
-    var lines = ["", "OBSERVED against the base run"]
-    for point in points {
-      let share = Figures.signedShare((point.computed - point.observed) / point.observed)
-      let (observed, computed) = (Figures.level(point.observed), Figures.level(point.computed))
-      guard width >= 76 else {
-        lines += Layout.wrap(
-          "\(point.variable) \(point.time): \(observed) → \(computed) \(point.unit) (\(share))",
-          width: width, indent: "     ", first: "   ")
-        continue
-      }
-      lines.append(
-        Layout.left(
-          "   \(Layout.left(point.variable, 20)) \(Layout.left(point.time, 16))"
-            + " \(Layout.right(observed, 8)) → \(Layout.right(computed, 8))"
-            + " \(Layout.right(share, 6))  \(point.unit)", width
-        ).trimmingEnd)
-    }
-    return lines
+extension Model {
+  /// Runs the checks of the model's behaviour, cuts each of its loops, and puts the base run beside what
+  /// was observed.
+  /// - Parameter threads: How many to use; findings do not depend on it.
+  /// - Returns: What was found.
+  /// - Throws: ``BadInput``, or `CancellationError` if the task was cancelled.
+  public func behaviour(threads: Int = 1) async throws -> Behaviour {
+    try await refusingAsync { Behaviour(try await BehaviourRuns(checked).report(threads: threads)) }
   }
 }

@@ -4,6 +4,8 @@ import Compiler
 import Evidence
 import Language
 package import Report
+import SourceText
+import Studies
 import Words
 
 /// A brief, ready to be written.
@@ -60,21 +62,26 @@ extension Model {
         "a brief is made of \(options.futures) futures", expected: "at most \(RunOptions.mostKept)")
     }
     let claims = try claims()
-    let runs = try PolicyRuns(self, options)
+    let runs = try refusing { () throws(Refusal) in try PolicyRuns(edition, options.choice) }
     let answer = try await finish(runs, into: destination, command, progress)
     let subject = Subject(checked, checked.policies)
     if let reason = Brief.silence(subject, answer.study) { throw NotComputed(reason: reason) }
     var source: SourceReport?
     var judgement: JudgementReport?
     if let claims {
-      source = try await ClaimRuns(checked, claims, options).report()
-      judgement = try await JudgementRuns(checked, claims, options).report()
+      let choice = options.choice
+      (source, judgement) = try await refusingAsync {
+        (
+          try await ClaimRuns(checked, claims, choice).report(),
+          try await JudgementRuns(checked, claims, choice).report()
+        )
+      }
     }
-    let id = String(runs.request.folder(self).split(separator: "/").last ?? "")
+    let id = String(runs.request.folder(checked).split(separator: "/").last ?? "")
     let brief = Brief(
       subject, answer.study,
       run: Brief.Run(
-        id: id, seed: options.seed, version: ResultFiles.version, method: method(options),
+        id: id, seed: options.seed, version: Release.version, method: method(options),
         areBeliefs: areBeliefs),
       shown: runs.plan.shown, assumptions: assumptions(claims), claims: claims, source: source,
       judgement: judgement)

@@ -5,6 +5,8 @@ import Ensemble
 import Evidence
 import Foundation
 import Native
+import SourceText
+import Studies
 import WebAssembly
 
 /// What a model can be compiled to.
@@ -30,16 +32,16 @@ extension Model {
     switch target {
     case .c:
       let outcomes = checked.outcomes.map(\.name)
-      let outputs = allVariables || outcomes.isEmpty ? tabled : outcomes
+      let outputs = allVariables || outcomes.isEmpty ? checked.tabled : outcomes
       let text = c(
         Program(checked, outputs: outputs, passes: .all.subtracting(.fusing)))
       return [("\(fileName).c", Array(text.utf8))]
     case .wasm:
-      let sampling = try checked.sampling
+      let sampling = try refusing { () throws(Refusal) in try checked.sampling }
       let claims = try claims()
       let adjustable = try adjustable(claims)
       let program = Program(
-        checked, outputs: allVariables ? computed : spoken(claims), adjustable: adjustable
+        checked, outputs: allVariables ? checked.computed : spoken(claims), adjustable: adjustable
       ).averaging(
         over: [checked.timing.comparedSteps],
         checked.observations.compactMap { Record($0, checked.timing) })
@@ -61,7 +63,7 @@ extension Model {
       + tests.flatMap { $0.raises + $0.lowers + $0.exceeds.flatMap { [$0.larger, $0.smaller] } }
     let names = checked.outcomes.map(\.name)
     let all = names + Set(others).subtracting(names).sorted()
-    return all.isEmpty ? computed : all
+    return all.isEmpty ? checked.computed : all
   }
 
   /// The constants that claims set, and all loop switches.
@@ -103,7 +105,7 @@ extension Model {
       }
     }
     let head = [
-      "\(name): \(checked.title ?? "a model"), as C by demarche \(ResultFiles.version).",
+      "\(name): \(checked.title ?? "a model"), as C by demarche \(Release.version).",
       "",
       "    cc -O2 -ffp-contract=off -fno-math-errno \(fileName).c -o \(fileName) && ./\(fileName)",
       "",
@@ -113,14 +115,14 @@ extension Model {
     ]
     return StandaloneText.text(program, head: head, inputs: base) { name in
       guard let variable = checked.variable(name), !variable.isHidden else { return nil }
-      let lines = declaration(variable).map { $0.trimmingPrefix(while: \.isWhitespace) }
+      let lines = checked.declaration(variable).map { $0.trimmingPrefix(while: \.isWhitespace) }
       return "\(variable.label) (\(variable.unit)): \(lines.joined(separator: "; "))"
     }
   }
 }
 
 extension CheckedModel {
-  /// What the lengths of fixed delays are computed from.
+  /// What the lengths of fixed delays are checked.computed from.
   fileprivate var delayLengths: Set<String> {
     var open = delays.compactMap(\.time).flatMap(\.reads)
     var found: Set<Int> = []

@@ -7,6 +7,8 @@ import Foundation
 import Kernels
 import Language
 import Results
+import SourceText
+import Studies
 import WebAssembly
 
 extension Model {
@@ -14,15 +16,16 @@ extension Model {
   func description(
     _ program: Program, _ sampling: Sampling, _ layout: ProgramModule.Layout, _ claims: Claims?
   ) throws -> ModuleDescription {
-    let options = RunOptions()
-    let uncertainties = try Plan(checked, options).uncertainties
+    let choice = RunChoice()
+    let uncertainties = try refusing { () throws(Refusal) in try Plan(checked, choice) }
+      .uncertainties
     var firstMean = program.outputs.count
     let corners = Design(
-      corners: uncertainties, futures: ClaimRuns.mostCorners, seed: options.seed)
+      corners: uncertainties, futures: ClaimRuns.mostCorners, seed: choice.seed)
     return ModuleDescription(
       model: name, title: checked.title, question: checked.question, answeredBy: checked.answeredBy,
-      asOf: checked.asOf, hash: hash, version: ResultFiles.version, seed: "\(options.seed)",
-      futures: options.futures,
+      asOf: checked.asOf, hash: hash, version: Release.version, seed: "\(choice.seed)",
+      futures: choice.futures,
       memory: .init(layout, sampling),
       time: clock(program),
       inputs: program.inputs.compactMap { input in

@@ -72,7 +72,7 @@ extension Model {
     let reached = reached(from: index).map { checked.variables[$0] }.filter { !$0.isHidden }
       .map(\.name)
     return EvidenceSheet(
-      name: found.name, label: found.label, declaration: declaration(found), claims: claims,
+      name: found.name, label: found.label, declaration: checked.declaration(found), claims: claims,
       reached: reached, outcomes: checked.outcomes.map(\.name).filter(reached.contains)
     ).text(width: width)
   }

@@ -1,45 +1,16 @@
+import Analyses
 import Checker
 import Language
 import Report
+import Studies
 import Words
 
 extension Model {
-  /// How often the links of a loop multiply to each sign along the base run.
-  struct Polarity {
-    var reinforcing = 0
-    var balancing = 0
-
-    /// The share of the times at which all links act that the loop has a sign; nil if it never acts.
-    func agreement(reinforcing wanted: Bool) -> Double? {
-      let acting = reinforcing + balancing
-      guard acting > 0 else { return nil }
-      return Double(wanted ? reinforcing : balancing) / Double(acting)
-    }
-
-    /// How it acts against what is declared.
-    func verdict(reinforcing wanted: Bool) -> String {
-      switch agreement(reinforcing: wanted) {
-      case nil: "never acts as a whole"
-      case 1: "as declared"
-      case let share?: "as declared at \(Figures.share(share)) of times"
-      }
-    }
-
-    var words: String {
-      switch (reinforcing, balancing) {
-      case (0, 0): "never acts"
-      case (_, 0): "reinforcing"
-      case (0, _): "balancing"
-      default: "changes sign"
-      }
-    }
-  }
-
   /// What is doubtful about how the model behaves: loops whose sign is not what they say.
   public var doubts: String {
-    guard !checked.loops.isEmpty, var signs = try? LinkSigns(self) else { return "" }
+    guard !checked.loops.isEmpty, var signs = try? LinkSigns(checked) else { return "" }
     return checked.loops.compactMap { loop in
-      let polarity = signs.polarity(of: chain(of: loop))
+      let polarity = signs.polarity(of: checked.chain(of: loop))
       guard let share = polarity.agreement(reinforcing: loop.reinforcing), share < 1 else {
         return nil
       }
@@ -50,17 +21,14 @@ extension Model {
     }.joined()
   }
 
-  func chain(of loop: Loop) -> [Int] {
-    loop.chain.dropLast().compactMap { checked.index[$0] }
-  }
-
   /// The declared loops with the sign that each has along the base run.
   func declaredLoops(_ width: Int) -> [String] {
-    guard !checked.loops.isEmpty, var signs = try? LinkSigns(self) else { return [] }
+    guard !checked.loops.isEmpty, var signs = try? LinkSigns(checked) else { return [] }
     return ["LOOPS declared, their sign measured by perturbation along the base run"]
       + checked.loops.map { loop in
         let declared = loop.reinforcing ? "reinforcing" : "balancing"
-        let verdict = signs.polarity(of: chain(of: loop)).verdict(reinforcing: loop.reinforcing)
+        let verdict = signs.polarity(of: checked.chain(of: loop)).verdict(
+          reinforcing: loop.reinforcing)
         let row =
           "   \(Layout.left(loop.name, 5)) \(Layout.left(declared, 12)) \(Layout.left(verdict, 24))"
         return Layout.left("\(row) \(loop.notes.label?.text ?? "")", width).trimmingEnd
@@ -81,11 +49,11 @@ extension Model {
     let own = all.filter { $0.count == 1 }
     let loops = all.filter { $0.count > 1 }
     var declared: [[Int]: String] = [:]
-    for loop in checked.loops { declared[checked.turned(chain(of: loop))] = loop.name }
+    for loop in checked.loops { declared[checked.turned(checked.chain(of: loop))] = loop.name }
     var lines = Layout.wrap(
       "LOOPS found (\(loops.count)): the shortest through each link, with its sign along the base run",
       width: width)
-    guard var signs = try? LinkSigns(self) else { return "" }
+    guard var signs = try? LinkSigns(checked) else { return "" }
     for loop in loops.prefix(most ?? loops.count) {
       let name = declared[loop].map { $0 + " " } ?? ""
       let names = (loop + loop.prefix(1)).map { checked.variables[$0].name }
@@ -97,7 +65,8 @@ extension Model {
     if let most, loops.count > most {
       lines.append("   … and \(loops.count - most) longer ones; `--loops` shows all")
     }
-    let longer = checked.loops.filter { !loops.contains(checked.turned(chain(of: $0))) }.map(\.name)
+    let longer = checked.loops.filter { !loops.contains(checked.turned(checked.chain(of: $0))) }
+      .map(\.name)
     if !longer.isEmpty {
       lines += Layout.wrap(
         "Declared, but longer than the shortest through each of their links: "

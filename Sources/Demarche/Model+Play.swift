@@ -4,6 +4,8 @@ import Foundation
 import Games
 import Report
 import Results
+import SourceText
+import Studies
 import Words
 
 extension Model {
@@ -22,14 +24,9 @@ extension Model {
     _ options: PlayOptions, into destination: Destination = .nowhere, command: [String] = [],
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> PlayAnswer {
-    let runs = try PlayRuns(self, options)
+    let runs = try refusing { () throws(Refusal) in try PlayRuns(edition, options.choice) }
     let request = PlayRequest(runs)
-    let path: String? =
-      switch destination {
-      case .nowhere: nil
-      case .standard: request.folder(self)
-      case .folder(let path): path
-      }
+    let path = destination.path(request.folder(checked))
     do {
       let invocation = Invocation(
         model: location, command: command, outcomes: [], data: dataLocations)
@@ -37,8 +34,8 @@ extension Model {
         try ResultFolder(path, request: request.bytes, invocation: invocation.bytes)
       }
       do {
-        let (report, played) = try await report(runs, folder, progress)
-        let files = PlayFiles(model: self, options: options, runs: played, report: report)
+        let (report, played) = try await refusingAsync { try await runs.report(folder, progress) }
+        let files = PlayFiles(runs: played, report: report)
         if let folder {
           try files.write(to: folder, command: command, request: request.bytes)
           folder.finish()
@@ -54,39 +51,12 @@ extension Model {
     }
   }
 
-  private func report(
-    _ given: PlayRuns, _ folder: ResultFolder?, _ progress: @escaping @Sendable (Double) -> Void
-  ) async throws -> (PlayReport, PlayRuns) {
-    let mainShare = 0.6
-    let studies = try await PlayStudies(given, folder) { progress($0 * mainShare) }
-    let runs = studies.runs
-    let study = studies.study()
-    let studied = studies.studied(study)
-    let profiles = studied.map(\.profile)
-    progress(0.7)
-    let cases = profiles.isEmpty ? [] : try await studies.cases(profiles)
-    progress(0.8)
-    let breakEvens = try await studies.breakEvens(studied)
-    progress(0.9)
-    let play = runs.plan.model.play
-    let report = PlayReport(
-      title: title, study: study, studied: studied, cases: cases, breakEvens: breakEvens,
-      coalitions: studies.coalitions(), terms: try await studies.terms(profiles),
-      timeline: try await PlayDynamics(runs)?.timeline(),
-      optionNames: runs.players.map { $0.options.map(\.label) }, pruned: studies.prunedOptions,
-      futures: studies.kept, failed: studies.failed, seed: runs.options.run.seed,
-      assumptions: runs.assumptions, payoffs: play.payoffs, discount: play.discount,
-      timeUnit: runs.plan.model.timing.unit)
-    progress(1)
-    return (report, runs)
-  }
-
   /// What playing would do, without doing it.
   /// - Parameter options: What to play.
   /// - Returns: Lines, each ended.
   /// - Throws: ``BadInput``.
   public func playDryRun(_ options: PlayOptions) throws -> String {
-    let runs = try PlayRuns(self, options)
+    let runs = try refusing { () throws(Refusal) in try PlayRuns(edition, options.choice) }
     let sizes = runs.names.map { "\($0.name) \($0.strategies.count)" }
     let count = runs.profiles * runs.futures
     var lines = [
@@ -100,7 +70,7 @@ extension Model {
         : "Then",
       "a few thousand for hypotheses, weights and assumptions of those that hold, and for play over time.",
     ].filter { !$0.isEmpty }
-    lines.append("Tables go to \(PlayRequest(runs).folder(self)).")
+    lines.append("Tables go to \(PlayRequest(runs).folder(checked)).")
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import SourceText
+import Studies
 
 extension Model {
   /// Goes on with a run that was interrupted, to the same results to the byte.
@@ -30,11 +31,10 @@ extension Model {
         hint: "`\(invocation.command.joined(separator: " "))`")
     }
     let model = try Model(invocation.model, data: invocation.data)
-    var options = request.options
-    options.threads = how.threads
-    options.native = how.native
-    options.outcomes = invocation.outcomes
-    let runs = try PolicyRuns(model, options)
+    var choice = request.choice
+    choice.workers = .init(threads: how.threads, native: how.native)
+    choice.outcomes = invocation.outcomes
+    let runs = try refusing { () throws(Refusal) in try PolicyRuns(model.edition, choice) }
     let now = runs.request
     guard now.bytes == request.bytes else {
       let what =
@@ -47,7 +47,9 @@ extension Model {
         "\(what) has changed since the run in \(folder) began",
         hint: "run it anew in another folder: `\(invocation.command.joined(separator: " "))`")
     }
-    return try await model.finish(runs, into: .folder(folder), invocation.command, progress)
+    return try await refusingAsync {
+      try await model.finish(runs, into: .folder(folder), invocation.command, progress)
+    }
   }
 
   /// A name or path by which the model is found again, from any folder.

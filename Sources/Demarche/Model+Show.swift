@@ -5,6 +5,7 @@ import Engine
 import Language
 import Report
 import SourceText
+import Studies
 import Words
 
 extension Model {
@@ -23,7 +24,7 @@ extension Model {
     let variable = checked.variables[index]
     var lines = Layout.wrap(
       "\(variable.label) (\(variable.kind.spoken), \(variable.unit))", width: width)
-    lines += [""] + declaration(variable).map { "  " + $0 }
+    lines += [""] + checked.declaration(variable).map { "  " + $0 }
     if let words = Wording(model: checked).sentence(index) {
       lines += [""] + Layout.wrap(words, width: width)
     }
@@ -34,24 +35,6 @@ extension Model {
     lines += neighbours("Acts on", effects(index), width)
     if let values = basePath(name) { lines += [""] + sparkline(values, width) }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// The lines of a variable's declaration.
-  func declaration(_ variable: Variable) -> [String] {
-    let file = checked.file
-    let first = variable.range.line
-    guard (1...file.lineCount).contains(first), variable.kind != .ramp else { return [] }
-    func line(_ number: Int) -> String {
-      let extent = file.extent(ofLine: number)
-      return file.slice(extent.lowerBound, extent.upperBound)
-    }
-    var lines = [line(first)]
-    while first + lines.count <= file.lineCount {
-      let next = line(first + lines.count)
-      guard next.hasPrefix(" ") || next.hasPrefix("\t") else { break }
-      lines.append(next)
-    }
-    return lines
   }
 
   private func causes(_ index: Int) -> Set<Int> {

@@ -2,6 +2,7 @@ import Checker
 import Evidence
 import Report
 import SourceText
+import Studies
 
 /// What a report says beside what the model shows.
 public struct SourceAnswer: Sendable {
@@ -28,8 +29,11 @@ extension Model {
         "claims are tested in \(options.futures) futures",
         expected: "at most \(RunOptions.mostKept)")
     }
+    let claims = try neededClaims()
     return SourceAnswer(
-      report: try await ClaimRuns(checked, try neededClaims(), options).report())
+      report: try await refusingAsync {
+        try await ClaimRuns(checked, claims, options.choice).report()
+      })
   }
 
   /// What the claims file beside the model says; nil where there is none.

@@ -7,18 +7,20 @@ import Evidence
 import Foundation
 import Language
 import Report
+import SourceText
+import Studies
 import WebAssembly
 
 extension Model {
   /// A module that reports all variables, and how they hang together.
   /// - Throws: ``BadInput`` as for ``compiled(to:allVariables:)``.
   package func structure() throws -> (wasm: [UInt8], json: [UInt8]) {
-    let sampling = try checked.sampling
+    let sampling = try refusing { () throws(Refusal) in try checked.sampling }
     let claims = try claims()
-    let program = Program(checked, outputs: computed, adjustable: try adjustable(claims))
+    let program = Program(checked, outputs: checked.computed, adjustable: try adjustable(claims))
       .averaging(over: [checked.timing.comparedSteps], [])
     let module = ProgramModule(program, sampling: sampling, canStop: true)
-    var signs = try LinkSigns(self)
+    var signs = try refusing { () throws(Refusal) in try LinkSigns(checked) }
     let shown = checked.variables.indices.filter { !checked.variables[$0].isHidden }
     let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
     let description = StructureDescription(
@@ -78,7 +80,7 @@ extension Model {
       name: variable.name, label: isDescribed ? nil : variable.label,
       kind: isDescribed ? nil : variable.kind.spoken,
       unit: isDescribed ? nil : variable.unit.description,
-      group: isDescribed ? nil : variable.notes.group, text: declaration(variable),
+      group: isDescribed ? nil : variable.notes.group, text: checked.declaration(variable),
       words: Wording(model: checked).sentence(index)?.replacing("In words: ", with: ""),
       origin: Subject.origin(variable.origins),
       evidence: entries.isEmpty

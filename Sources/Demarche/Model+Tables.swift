@@ -4,6 +4,7 @@ import Compiler
 import Kernels
 import Language
 import Report
+import Studies
 import Words
 
 extension Model {

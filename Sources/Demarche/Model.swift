@@ -2,6 +2,7 @@ package import Checker
 import Compiler
 import Engine
 import SourceText
+import Studies
 
 /// A model that was read and checked.
 public struct Model: Sendable {
@@ -90,23 +91,11 @@ public struct Model: Sendable {
     }
   }
 
-  /// The same with a variant of what was checked.
-  func with(_ variant: CheckedModel) -> Model {
-    var model = self
-    model.checked = variant
-    return model
-  }
-
   /// The model's name.
   public var name: String { checked.name }
 
   /// The model's name as part of a file's: letters, digits, `_` and `-` alone.
-  public var fileName: String {
-    let name = checked.name.map { letter in
-      letter.isASCII && (letter.isLetter || letter.isNumber) || letter == "-" ? letter : "_"
-    }
-    return name.isEmpty ? "model" : String(name)
-  }
+  public var fileName: String { checked.fileName }
 
   /// The model's title, or its name.
   public var title: String { checked.title ?? checked.name }
@@ -153,6 +142,9 @@ public struct Model: Sendable {
     return DiagnosticRenderer(colour: colour, width: width).render(
       found.filter { !ours.contains($0.code) })
   }
+
+  /// The model as it is run.
+  var edition: Edition { Edition(checked, hash: hash, claims: claimsText) }
 
   /// The other files that it may read.
   var data: DataFolders { checked.file.data }

@@ -6,6 +6,7 @@ import Ensemble
 import Language
 import Report
 import Results
+import Studies
 
 // model text ─ Language ─ Checker ─ Compiler ─ Program ─ Engine
 //                design of futures ── Ensemble ── Results ─ Analyses ─ Report
@@ -23,7 +24,10 @@ extension Model {
     _ options: RunOptions, into destination: Destination = .nowhere, command: [String] = [],
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> Answer {
-    try await finish(try PolicyRuns(self, options), into: destination, command, progress)
+    try await refusingAsync {
+      try await finish(
+        try PolicyRuns(edition, options.choice), into: destination, command, progress)
+    }
   }
 
   /// Runs what is not finished yet, and compares all.
@@ -31,12 +35,12 @@ extension Model {
     _ runs: PolicyRuns, into destination: Destination, _ command: [String],
     _ progress: @escaping @Sendable (Double) -> Void
   ) async throws -> Answer {
-    let options = runs.options
+    let choice = runs.choice
     do {
-      let path = runs.folder(destination)
+      let path = destination.path(runs.request.folder(runs.edition.model))
       let folder = try path.map { path throws(ResultFolder.Problem) in
         let invocation = Invocation(
-          model: location, command: command, outcomes: options.outcomes,
+          model: location, command: command, outcomes: choice.outcomes,
           data: dataLocations)
         return try ResultFolder(
           path, request: runs.request.bytes, invocation: invocation.bytes)
@@ -45,9 +49,10 @@ extension Model {
         let results = try await runs.results(folder, progress)
         let study = try runs.study(results)
         let why =
-          options.explains
-          ? try await WhyRuns(plan: runs.plan, study: study, threads: options.threads).run() : nil
-        let answer = runs.answer(study, why, folder: path)
+          choice.explains
+          ? try await WhyRuns(plan: runs.plan, study: study, threads: choice.workers.threads).run()
+          : nil
+        let answer = Answer(runs, study, why, folder: path)
         if let folder {
           try answer.write(
             to: folder, command: command, request: runs.request,
@@ -59,7 +64,7 @@ extension Model {
         guard let folder else { throw CancellationError() }
         let finished = runs.finished(in: folder)
         if let study = try? runs.study(finished) {
-          try runs.answer(study, nil, folder: path).write(
+          try Answer(runs, study, nil, folder: path).write(
             to: folder, command: command, request: runs.request,
             paths: runs.trajectories(in: folder),
             isComplete: false)
@@ -68,17 +73,6 @@ extension Model {
       }
     } catch let problem as ResultFolder.Problem {
       throw BadInput(problem)
-    }
-  }
-}
-
-extension Plan {
-  /// The policies that combine others, and those that add something to one that does.
-  var combinations: [Study.Combination] {
-    policies.compactMap { policy in
-      let base = policy.extends.flatMap { name in policies.first { $0.name == name } }
-      let parts = policy.combines.isEmpty ? base?.combines ?? [] : policy.combines
-      return parts.isEmpty ? nil : Study.Combination(policy: policy.name, parts: parts)
     }
   }
 }

@@ -5,11 +5,10 @@ import Foundation
 import Games
 import Report
 import Results
+import Studies
 
 /// The files of a game.
 struct PlayFiles {
-  let model: Model
-  let options: PlayOptions
   let runs: PlayRuns
   let report: PlayReport
 
@@ -35,12 +34,13 @@ struct PlayFiles {
     if let timeline = report.timeline { try write(timeline, folder) }
     let manifest = PlayManifest(
       command: command, failedFutures: report.failed, futures: game.futures,
-      hypotheses: options.run.hypotheses, model: model.name, modelHash: "fnv1a64:\(model.hash)",
+      hypotheses: runs.choice.run.hypotheses, model: runs.edition.model.name,
+      modelHash: "fnv1a64:\(runs.edition.hash)",
       options: Dictionary(
         runs.players.map { ($0.name, $0.options.map(\.name)) }, uniquingKeysWith: { a, _ in a }),
       players: runs.players.map(\.name), profiles: game.form.profiles,
-      request: ResultFolder.mark(of: request), seed: options.run.seed,
-      settings: options.run.settings, title: report.title, version: ResultFiles.version)
+      request: ResultFolder.mark(of: request), seed: runs.choice.run.seed,
+      settings: runs.choice.run.settings, title: report.title, version: Release.version)
     try folder.write("manifest.json", Array(JSONEncoder.text(of: manifest).utf8))
   }
 
@@ -56,7 +56,7 @@ struct PlayFiles {
     let columns =
       ["profile"] + names + names.flatMap { ["payoff_\($0)", "error_\($0)"] }
       + ["regret", "regret_5", "regret_95", "holds"]
-    let ranges = game.regretRanges(seed: options.run.seed)
+    let ranges = game.regretRanges(seed: runs.choice.run.seed)
     let held = Set(study.equilibria.map(\.profile))
     try folder.write("profiles.csv", columns: columns) { table in
       for profile in 0..<game.form.profiles {
@@ -124,23 +124,4 @@ private struct PlayManifest: Encodable {
   let settings: [String: Double]
   let title: String
   let version: String
-}
-
-/// What a game was asked for, as far as its results depend on it.
-struct PlayRequest: Codable {
-  let play: Request
-  let options: PlayOptions
-
-  init(_ runs: PlayRuns) {
-    play = Request(runs.model, runs.sample.design(), runs.options.run)
-    var options = runs.options
-    options.run = play.options
-    self.options = options
-  }
-
-  var bytes: [UInt8] { Request.bytes(of: self) }
-
-  func folder(_ model: Model) -> String {
-    "results/\(model.fileName)-play-\(ResultFolder.mark(of: bytes).suffix(6))"
-  }
 }

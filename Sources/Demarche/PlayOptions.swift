@@ -1,5 +1,7 @@
+import Studies
+
 /// What to play of a model, and how.
-public struct PlayOptions: Sendable, Codable {
+public struct PlayOptions: Sendable {
   /// The futures, hypotheses, settings and workers; its policies and outcomes have no say.
   public var run = RunOptions()
   /// How many futures profiles are run in that are too close to call in the first ones.
@@ -13,4 +15,10 @@ public struct PlayOptions: Sendable, Codable {
 
   /// All profiles in 256 futures.
   public init() { run.futures = 256 }
+
+  /// The same as the rooms behind the facade know it.
+  var choice: PlayChoice {
+    PlayChoice(
+      run: run.choice, refined: refined, prunes: prunes, level: level, precision: precision)
+  }
 }

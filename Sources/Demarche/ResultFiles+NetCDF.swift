@@ -1,6 +1,8 @@
 import Analyses
+import Checker
 import Report
 import Results
+import Studies
 
 /// The large tables of a run as one array file: what is a column in the tables is a dimension here.
 extension ResultFiles {
@@ -84,9 +86,9 @@ extension ResultFiles {
       let times = try file.dimension("time", files.subject.reportTimes.count)
       let quantiles = try file.dimension("quantile", reportedQuantiles.count)
       try file.attribute("title", files.subject.title)
-      try file.attribute("source", "demarche \(ResultFiles.version), model \(files.model.name)")
-      try file.attribute("model_hash", "fnv1a64:\(files.model.hash)")
-      try file.attribute("seed", String(files.options.seed))
+      try file.attribute("source", "demarche \(Release.version), model \(files.edition.model.name)")
+      try file.attribute("model_hash", "fnv1a64:\(files.edition.hash)")
+      try file.attribute("seed", String(files.choice.seed))
       try file.attribute("compared", files.subject.comparedText)
       func about(_ words: String) -> [String: String] { ["long_name": words] }
       future = try file.variable("future", .integer, [futures], about: about("number of a future"))
@@ -136,7 +138,7 @@ extension ResultFiles {
       }
       self.bands = all
       trajectories =
-        files.options.trajectories
+        files.choice.trajectories
         ? try file.variable("trajectory", .number, [policies, outcomes, times, futures]) : nil
     }
   }

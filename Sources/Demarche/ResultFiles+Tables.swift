@@ -2,6 +2,7 @@ import Analyses
 import Checker
 import Report
 import Results
+import Studies
 
 /// The tables of a run, tidy: a row an observation, a column a variable.
 extension ResultFiles {
@@ -20,7 +21,7 @@ extension ResultFiles {
   }
 
   var tables: [Table] {
-    let large = [outcomes, futures] + (options.trajectories ? [trajectories] : [])
+    let large = [outcomes, futures] + (choice.trajectories ? [trajectories] : [])
     return (isArray ? [] : large) + [
       comparisons, quantiles, changes, hypotheses, drivers, failures,
     ]
@@ -47,12 +48,12 @@ extension ResultFiles {
   /// A row a future: whether it agrees with the record, and its assumptions.
   private var futures: Table {
     let design = study.reference.design
-    let isRepeated = options.replications > 1
+    let isRepeated = choice.replications > 1
     let columns = ["future"] + (isRepeated ? ["scenario"] : []) + ["in_record"]
     return Table("futures.csv", columns + design.names) { table in
       for future in 0..<design.futures {
         table.add(design.number(future))
-        if isRepeated { table.add(design.number(future) / options.replications) }
+        if isRepeated { table.add(design.number(future) / choice.replications) }
         table.add(study.inRecord[future] ? "true" : "false")
         for (name, column) in zip(design.names, design.values) {
           if let category = category(name, column[future]) {
@@ -67,7 +68,7 @@ extension ResultFiles {
 
   /// The name of an uncertainty's category; nil if it has none.
   private func category(_ name: String, _ value: Double) -> String? {
-    guard let all = model.checked.categories[name], let place = Int(exactly: value),
+    guard let all = edition.model.categories[name], let place = Int(exactly: value),
       all.indices.contains(place - 1)
     else { return nil }
     return all[place - 1]

@@ -3,13 +3,12 @@ import Checker
 import Foundation
 import Report
 import Results
+import Studies
 
 /// The files of a run.
 struct ResultFiles {
-  static let version = "0.1.0"
-
-  let model: Model
-  let options: RunOptions
+  let edition: Edition
+  let choice: RunChoice
   let subject: Subject
   let study: Study
   let why: Why?
@@ -20,7 +19,7 @@ struct ResultFiles {
     ["manifest.json"] + (isArray ? [Self.arrayFile] : []) + tables.map(\.name)
   }
 
-  var isArray: Bool { options.format == .netcdf }
+  var isArray: Bool { choice.isArray }
 
   /// Writes the tables, then the manifest.
   func write(to folder: ResultFolder, command: [String], request: Request, isComplete: Bool)
@@ -37,16 +36,16 @@ struct ResultFiles {
   private func manifest(
     _ command: [String], _ request: Request, _ isComplete: Bool, _ hashes: [String: String]
   ) -> [UInt8] {
-    let units = model.checked.variables.map { ($0.name, $0.unit.description) }
+    let units = edition.model.variables.map { ($0.name, $0.unit.description) }
     return Manifest(
       asOf: subject.asOf, assumptionLabels: subject.assumptions.mapValues(\.label),
       command: command, compared: [subject.compared.lowerBound, subject.compared.upperBound],
-      complete: isComplete, consistentOnly: options.consistentOnly,
+      complete: isComplete, consistentOnly: choice.consistentOnly,
       design: study.reference.design.method.rawValue, failedRuns: study.failures,
       futures: study.sampled,
-      futuresInRecord: study.hasRecord || options.consistentOnly ? study.futuresInRecord : nil,
-      hashes: hashes, hypotheses: options.hypotheses, model: model.name,
-      modelHash: "fnv1a64:\(model.hash)",
+      futuresInRecord: study.hasRecord || choice.consistentOnly ? study.futuresInRecord : nil,
+      hashes: hashes, hypotheses: choice.hypotheses, model: edition.model.name,
+      modelHash: "fnv1a64:\(edition.hash)",
       outcomes: subject.outcomes.map {
         Manifest.Outcome(
           name: $0.name, label: $0.label, short: $0.short, unit: $0.unit, material: $0.material,
@@ -55,9 +54,9 @@ struct ResultFiles {
       policies: study.arms.map(\.policy), policiesFrom: subject.changeFrom,
       policyLabels: Dictionary(
         subject.policies.map { ($0.name, $0.short) }, uniquingKeysWith: { first, _ in first }),
-      request: ResultFolder.mark(of: request.bytes), runs: study.runs, seed: options.seed,
-      settings: options.settings, title: subject.title,
-      units: Dictionary(uniqueKeysWithValues: units), version: Self.version
+      request: ResultFolder.mark(of: request.bytes), runs: study.runs, seed: choice.seed,
+      settings: choice.settings, title: subject.title,
+      units: Dictionary(uniqueKeysWithValues: units), version: Release.version
     ).bytes
   }
 }

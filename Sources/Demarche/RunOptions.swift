@@ -1,5 +1,5 @@
-import Ensemble
 import Native
+import Studies
 
 /// How futures are chosen from the distributions of uncertainties.
 public enum DesignChoice: Sendable, Equatable, Codable {
@@ -23,14 +23,23 @@ public enum Destination: Sendable {
   case standard
   /// This folder.
   case folder(String)
+
+  /// The folder, if there is one; `standard` is the one that the request decides.
+  func path(_ standard: String) -> String? {
+    switch self {
+    case .nowhere: nil
+    case .standard: standard
+    case .folder(let path): path
+    }
+  }
 }
 
 /// What to run of a model, and how.
 public struct RunOptions: Sendable, Codable {
   /// The most futures of one run.
-  public static let mostFutures = 1_000_000_000
+  public static let mostFutures = RunChoice.mostFutures
   /// The most futures that are kept one by one; what more there are is counted.
-  public static let mostKept = 65_536
+  public static let mostKept = RunChoice.mostKept
 
   /// Levers and assumptions that were chosen on the page; what else is set here comes on top.
   public var scenario: ScenarioFile?
@@ -84,5 +93,31 @@ public struct RunOptions: Sendable, Codable {
 }
 
 extension RunOptions {
-  var machine: MachineChoice { native.map { $0 ? .native : .lanes } ?? .automatic }
+  /// The same as the rooms behind the facade know it.
+  var choice: RunChoice {
+    var choice = RunChoice()
+    choice.scenario = scenario?.content
+    choice.policies = policies
+    choice.hypotheses = hypotheses
+    choice.settings = settings
+    choice.outcomes = outcomes
+    choice.futures = futures
+    choice.consistentOnly = consistentOnly
+    choice.explains = explains
+    choice.trajectories = trajectories
+    choice.isArray = format == .netcdf
+    choice.replications = replications
+    choice.sampling =
+      switch design {
+      case .sobol: .sobol
+      case .latin: .latin
+      case .random: .random
+      case .factorial(let levels): .factorial(levels: levels)
+      case .table(let path): .table(path: path)
+      }
+    choice.varied = varied
+    choice.seed = seed
+    choice.workers = .init(threads: threads, native: native)
+    return choice
+  }
 }

@@ -4,6 +4,8 @@ import Engine
 import Ensemble
 import Report
 import Results
+import SourceText
+import Studies
 import Words
 
 extension Model {
@@ -20,29 +22,13 @@ extension Model {
   public func singleRun(
     policy: String? = nil, future: Int? = nil, _ options: RunOptions = RunOptions()
   ) throws -> String {
-    let (clock, values) = try values(of: tabled, policy, future, options, everyStep: false)
-    var table = CSVTable(["time"] + tabled)
+    let (clock, values) = try values(of: checked.tabled, policy, future, options, everyStep: false)
+    var table = CSVTable(["time"] + checked.tabled)
     for (report, time) in clock.reportTimes.enumerated() {
       table.add(time)
       for column in values { table.add(column[report]) }
     }
     return table.text
-  }
-
-  /// All declared variables with values over time, constant ones among them.
-  var tabled: [String] {
-    checked.variables.filter { !$0.isHidden && $0.kind != .loopSwitch }.map(\.name)
-  }
-
-  /// The declared variables that a run computes.
-  var computed: [String] {
-    checked.variables.filter { variable -> Bool in
-      if variable.isHidden { return false }
-      return switch variable.kind {
-      case .stock, .flow, .aux, .lever, .ramp: true
-      case .constant, .uncertain, .loopSwitch: false
-      }
-    }.map(\.name)
   }
 
   /// How a variable's value came about in one future, step by step.
@@ -67,7 +53,7 @@ extension Model {
       .filter { !$0.isHidden }
     let (clock, values) = try values(
       of: [name] + causes.map(\.name), policy, future, options, everyStep: true)
-    var lines = declaration(variable).map { "  " + $0 }
+    var lines = checked.declaration(variable).map { "  " + $0 }
     lines += [""] + Layout.wrap(heading(variable, causes.isEmpty), width: width) + [""]
     for step in values[0].indices {
       let time = Figures.year(clock.time(atStep: Double(step)))
@@ -92,33 +78,15 @@ extension Model {
   private func values(
     of names: [String], _ policy: String?, _ future: Int?, _ options: RunOptions, everyStep: Bool
   ) throws -> (clock: Clock, values: [[Double]]) {
-    var (model, request) = try under(options)
-    request.policies = policy.map { [$0] } ?? []
-    let plan = try Plan(model.checked, request)
-    let program = Program(plan.model, outputs: names, overrides: plan.overrides)
-    let chosen = policy == nil ? plan.policies.first : plan.policies.last
-    var machine = Oracle(program)
-    let run: Oracle.Run
-    if let future {
-      let sample = try plan.sample()
-      guard (0..<sample.futures).contains(future) else {
-        throw BadInput(
-          "there is no future \(future)", expected: "0 to \(sample.futures - 1)",
-          hint: "--runs says how many there are")
-      }
-      let design = sample.design(future..<future + 1)
-      run = machine.run(
-        plan.inputs(program, chosen, design, 0), seed: design.seed,
-        future: design.drawNumber(0), everyStep: everyStep)
-    } else {
-      run = machine.run(
-        plan.baseInputs(program, chosen), seed: options.seed, everyStep: everyStep)
+    let single = try refusing { () throws(Refusal) in
+      try SingleRun(
+        edition, of: names, policy: policy, future: future, options.choice, everyStep: everyStep)
     }
-    if let failure = run.failure {
+    if let failure = single.run.failure {
       throw RunFailed(
-        variable: failure.variable, time: program.clock.time(atStep: Double(failure.step)))
+        variable: failure.variable, time: single.clock.time(atStep: Double(failure.step)))
     }
-    return (program.clock, run.values)
+    return (single.clock, single.run.values)
   }
 }
 

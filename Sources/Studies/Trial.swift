@@ -1,10 +1,11 @@
+import Analyses
 import Checker
 import Compiler
 import Engine
 import Ensemble
 import Language
-import Report
 import Results
+import SourceText
 import Words
 
 /// One check of a model, run.
@@ -16,35 +17,35 @@ struct Trial {
   private let policies: [Policy?]
   private let design: Design
 
-  init(_ check: BehaviourCheck, _ model: CheckedModel, _ threads: Int) throws(BadInput) {
+  init(_ check: BehaviourCheck, _ model: CheckedModel, _ threads: Int) throws(Refusal) {
     self.check = check
     self.model = model
     self.threads = threads
-    var options = RunOptions()
-    options.settings = check.settings
-    plan = try Plan(model, options)
+    var choice = RunChoice()
+    choice.settings = check.settings
+    plan = try Plan(model, choice)
     let chosen = model.policies.filter { check.policies.contains($0.name) }
     policies = chosen.isEmpty ? [nil] : chosen
     design = try Self.design(check, plan)
   }
 
-  private static func design(_ check: BehaviourCheck, _ plan: Plan) throws(BadInput) -> Design {
+  private static func design(_ check: BehaviourCheck, _ plan: Plan) throws(Refusal) -> Design {
     var sampled = Design(base: plan.uncertainties)
     if let futures = check.futures {
       sampled =
-        Sample(sobol: try plan.model.sampler, futures: futures, seed: plan.options.seed).design()
+        Sample(sobol: try plan.model.sampler, futures: futures, seed: plan.choice.seed).design()
     }
     return sampled.first(sampled.futures, fixing: plan.fixed)
   }
 
-  func run() async throws -> Behaviour.Check {
+  func run() async throws -> BehaviourReport.Check {
     let watched = check.demands.compactMap { demand -> String? in
       if case .holds(_, let broken, _) = demand.kind { broken } else { nil }
     }
     let last = model.timing.steps
     let results = try await results(
       plan, policies, design, outputs: watched, compared: last...last)
-    var findings: [Behaviour.Finding] = []
+    var findings: [BehaviourReport.Finding] = []
     for demand in check.demands {
       let broken: String?
       switch demand.kind {
@@ -55,7 +56,7 @@ struct Trial {
       }
       findings.append(.init(demand: demand.text, broken: broken))
     }
-    return Behaviour.Check(
+    return BehaviourReport.Check(
       name: check.name, label: check.label, runs: policies.count * design.futures,
       findings: findings)
   }
@@ -124,7 +125,7 @@ struct Trial {
   private func wrongMove(_ names: [String], _ direction: CheckDeclaration.Direction) async throws
     -> String?
   {
-    let free = try Plan(model, RunOptions())
+    let free = try Plan(model, RunChoice())
     let reference = try Self.design(check, free)
     let before = try await results(free, [model.policies.first], reference, outputs: names)[0]
     let after = try await results(plan, policies, design, outputs: names)

@@ -18,7 +18,7 @@ struct Futures {
   ///   - main: The sampled futures that are kept one by one.
   init(_ plan: Plan, _ main: Design) {
     let uncertainties = plan.uncertainties
-    let options = plan.options
+    let choice = plan.choice
     let all: [(name: String, levers: [String: Double])] =
       plan.policies.isEmpty
       ? [("as is", plan.levers(nil))] : plan.policies.map { ($0.name, plan.levers($0)) }
@@ -26,7 +26,7 @@ struct Futures {
       all.map {
         Arm(
           policy: $0.name, hypothesis: hypothesis, levers: $0.levers, design: design,
-          keepsPaths: paths, storesPaths: paths && options.trajectories)
+          keepsPaths: paths, storesPaths: paths && choice.trajectories)
       }
     }
     var result = arms(main, paths: true)
@@ -34,11 +34,11 @@ struct Futures {
     let compares = policies > 1
     if compares, !uncertainties.isEmpty {
       let count = min(Self.cornerCount, main.futures)
-      let corners = Design(corners: uncertainties, futures: count, seed: options.seed)
+      let corners = Design(corners: uncertainties, futures: count, seed: choice.seed)
       result += arms(corners.first(count, fixing: plan.fixed))
     }
     cornerArms = result.count - policies
-    let cases = options.hypotheses.isEmpty ? plan.model.hypotheses.flatMap(\.cases) : []
+    let cases = choice.hypotheses.isEmpty ? plan.model.hypotheses.flatMap(\.cases) : []
     for item in cases {
       let fixed = plan.fixed.merging(item.settings) { $1 }
       result += arms(main.first(min(Self.perCase, main.futures), fixing: fixed), item.name)

@@ -1,13 +1,12 @@
 import Analyses
-import Checker
+package import Checker
 import Compiler
 import Engine
 import Language
-import Report
 
 extension Subject {
   /// What a model calls things.
-  init(_ model: CheckedModel, _ policies: [Checker.Policy]) {
+  package init(_ model: CheckedModel, _ policies: [Checker.Policy]) {
     func actor(_ name: String) -> String {
       model.actors.first { $0.name == name }?.short ?? name
     }
@@ -82,7 +81,7 @@ extension Subject {
   }
 
   /// What a value rests on, in words.
-  static func origin(_ ids: [String]) -> String? {
+  package static func origin(_ ids: [String]) -> String? {
     let words = ids.map { id in
       switch id {
       case "judgement": "judgement"

@@ -1,7 +1,6 @@
 import Analyses
 import Checker
 import Language
-import Report
 import Results
 
 extension PlayRuns {

@@ -1,7 +1,7 @@
-import Checker
+package import Checker
 import Compiler
 import Engine
-import Ensemble
+package import Ensemble
 
 extension Experiment {
   /// An experiment with a model.
@@ -15,7 +15,7 @@ extension Experiment {
   ///   - machine: What runs them.
   ///   - compared: The steps over which outcomes are averaged; nil: those within the times compared.
   ///   - adjustable: Constants that arms set as they set levers.
-  init(
+  package init(
     _ model: CheckedModel, outputs: [String], overrides: [String: Double], records: [Record] = [],
     futures: Int, threads: Int, machine: MachineChoice = .automatic,
     compared: ClosedRange<Int>? = nil, adjustable: Set<String> = []

@@ -2,7 +2,6 @@ import Analyses
 import Checker
 import Games
 import Language
-import Report
 
 extension PlayStudies {
   /// The game with each coalition as one player, and what its members would agree on.
@@ -17,7 +16,7 @@ extension PlayStudies {
       let start = joint.form.index(
         [runs.start(of: group)] + others(group).map(runs.startChoice))
       let study = GameStudy(
-        joint, start: start, seed: runs.options.run.seed, inFull: false)
+        joint, start: start, seed: runs.choice.run.seed, inFull: false)
       return PlayReport.Coalition(
         name: actor.short, members: members, study: study,
         bargain: study.equilibria.first.flatMap {

@@ -5,7 +5,6 @@ import Engine
 import Ensemble
 import Games
 import Kernels
-import Report
 import Results
 
 /// Play over time: at its dates each player plans anew and chooses.
@@ -90,7 +89,7 @@ struct PlayDynamics {
         (
           Estimate(ends[0][$0].filter(\.isFinite)), Estimate(ends[1][$0].filter(\.isFinite))
         )
-      }, level: runs.options.level, precision: runs.options.precision ?? .infinity)
+      }, level: runs.choice.level, precision: runs.choice.precision ?? .infinity)
   }
 
   /// A choice holds until it is made anew.
@@ -107,7 +106,7 @@ struct PlayDynamics {
   ) async throws -> [[Int]] {
     var expected = choices
     var chosen: [[Int]] = []
-    for _ in 0..<max(runs.options.level, 1) {
+    for _ in 0..<max(runs.choice.level, 1) {
       let tried = movers.flatMap { player in
         runs.left[player].map { option in
           var choices = expected
@@ -139,7 +138,7 @@ struct PlayDynamics {
         Estimate(alike[future].map { column[$0] }.filter(\.isFinite)).mean
       }
       let best = means.indices.max { means[$0] < means[$1] } ?? 0
-      guard let precision = runs.options.precision else { return runs.left[player][best] }
+      guard let precision = runs.choice.precision else { return runs.left[player][best] }
       let weights = means.map { Elementary.exp(precision * ($0 - means[best])) }
       var rest =
         weights.reduce(0, +)
@@ -205,8 +204,8 @@ struct PlayDynamics {
   ) async throws -> [[[Double]]] {
     let experiment = Experiment(
       program, records: [], compared: steps, among: windows,
-      lanes: min(64, (design.futures + 7) / 8 * 8), threads: runs.options.run.threads,
-      machine: runs.options.run.machine)
+      lanes: min(64, (design.futures + 7) / 8 * 8), threads: runs.choice.run.workers.threads,
+      machine: runs.choice.run.workers.machine)
     let levers = runs.plan.levers(nil)
     let arms = choices.map { choices in
       Arm(

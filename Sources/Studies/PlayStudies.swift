@@ -3,8 +3,8 @@ import Checker
 import Ensemble
 import Games
 import Language
-import Report
 import Results
+import SourceText
 import Words
 
 /// What is made of a game's runs, and the further runs that it takes.
@@ -26,7 +26,7 @@ struct PlayStudies {
   init(
     _ given: PlayRuns, _ folder: ResultFolder?, _ progress: @escaping @Sendable (Double) -> Void
   ) async throws {
-    let runs = given.options.prunes ? try await given.pruned() : given
+    let runs = given.choice.prunes ? try await given.pruned() : given
     self.runs = runs
     let samples = try await runs.payoffs(
       (0..<runs.profiles).map { .init(profile: $0) }, in: 0..<runs.futures, folder, progress)
@@ -34,15 +34,15 @@ struct PlayStudies {
       samples.allSatisfy { $0.allSatisfy { $0[future].isFinite } }
     }
     guard !kept.isEmpty else {
-      throw BadInput(
+      throw Refusal(
         "none of the \(runs.futures) futures could be simulated under all"
           + " \(Figures.count(runs.profiles)) profiles",
         expected: "payoffs that are finite",
-        hint: "`demarche run \(runs.model.name)` says which variable fails, and when")
+        hint: "`demarche run \(runs.edition.model.name)` says which variable fails, and when")
     }
     let kept = kept
     let finite = samples.map { $0.map { values in kept.map { values[$0] } } }
-    let first = EmpiricalGame(title: runs.model.title, players: runs.names, samples: finite)
+    let first = EmpiricalGame(title: runs.edition.title, players: runs.names, samples: finite)
     game = try await Self.refined(first, runs)
   }
 
@@ -50,15 +50,15 @@ struct PlayStudies {
   private static func refined(_ game: EmpiricalGame, _ runs: PlayRuns) async throws
     -> EmpiricalGame
   {
-    guard runs.options.refined > runs.futures, game.futures == runs.futures else { return game }
+    guard runs.choice.refined > runs.futures, game.futures == runs.futures else { return game }
     let close = (0..<game.form.profiles).filter { game.mayHold($0) && game.isClose($0) }
     guard !close.isEmpty else { return game }
     let profiles = Set(close.flatMap { game.neighbourhood(of: $0) }).sorted()
-    var options = runs.options
-    options.run.futures = options.refined
-    let larger = try PlayRuns(runs.model, options).keeping(runs.left)
+    var choice = runs.choice
+    choice.run.futures = choice.refined
+    let larger = try PlayRuns(runs.edition, choice).keeping(runs.left)
     let more = try await larger.payoffs(
-      profiles.map { .init(profile: $0) }, in: runs.futures..<options.refined)
+      profiles.map { .init(profile: $0) }, in: runs.futures..<choice.refined)
     var refined: [Int: [[Double]]] = [:]
     for (profile, values) in zip(profiles, more)
     where values.allSatisfy({ $0.allSatisfy(\.isFinite) }) {
@@ -75,7 +75,7 @@ struct PlayStudies {
   func study() -> GameStudy {
     GameStudy(
       game, start: runs.start(of: Array(runs.players.indices)), order: runs.order,
-      seed: runs.options.run.seed)
+      seed: runs.choice.run.seed)
   }
 
   /// The profiles that are looked into.
@@ -90,7 +90,7 @@ struct PlayStudies {
     let all = Set(profiles.flatMap { game.neighbourhood(of: $0) }).sorted()
     let form = game.form
     let hypotheses =
-      runs.options.run.hypotheses.isEmpty ? runs.plan.model.hypotheses.flatMap(\.cases) : []
+      runs.choice.run.hypotheses.isEmpty ? runs.plan.model.hypotheses.flatMap(\.cases) : []
     let values = try await runs.payoffs(
       hypotheses.flatMap { item in all.map { .init(profile: $0, fixed: item.settings) } },
       in: 0..<min(Self.perCase, runs.futures))
@@ -100,7 +100,7 @@ struct PlayStudies {
       let studies = profiles.map { profile in
         ProfileStudy(
           form, profile, payoffs: known[profile] ?? [], resamples: 0,
-          seed: runs.options.run.seed
+          seed: runs.choice.run.seed
         ) { player, strategy in
           let other = known[form.profile(profile, with: strategy, of: player)]
           return zip(other?[player] ?? [], known[profile]?[player] ?? []).map { $0 - $1 }
@@ -229,7 +229,7 @@ extension PlayRuns {
     }
     guard finite.count > 1 else { return self }
     let game = EmpiricalGame(
-      title: model.title, players: names,
+      title: edition.title, players: names,
       samples: samples.map { $0.map { values in finite.map { values[$0] } } })
     return keeping(game.clearlyUndominated(by: 4))
   }

@@ -1,81 +1,72 @@
-import Analyses
+package import Analyses
 import Checker
 import Compiler
 import Engine
 import Ensemble
-import Report
-import Results
+package import Results
+package import SourceText
 import Words
 
 /// The runs of a request, and what is made of their results.
-struct PolicyRuns {
-  let plan: Plan
-  let request: Request
-  let options: RunOptions
-  private let model: Model
+package struct PolicyRuns {
+  package let plan: Plan
+  package let request: Request
+  package let choice: RunChoice
+  package let edition: Edition
   let sample: Sample
   let futures: Futures
   let experiment: Experiment
   private let outcomes: [String]
   private let tolerances: [Double]
 
-  init(_ given: Model, _ asked: RunOptions) throws(BadInput) {
-    let (model, options) = try given.under(asked)
-    self.model = model
-    self.options = options
-    let checked = model.checked
-    plan = try Plan(checked, options)
+  package init(_ given: Edition, _ asked: RunChoice) throws(Refusal) {
+    let (edition, choice) = try asked.applied(to: given)
+    self.edition = edition
+    self.choice = choice
+    let model = edition.model
+    plan = try Plan(model, choice)
     guard !plan.outcomes.isEmpty else {
-      throw BadInput(
+      throw Refusal(
         "the model `\(model.name)` declares no outcome, so there is nothing to compare",
         hint: "add `outcome NAME` for a variable, or use --base for a single run")
     }
-    let records = checked.observations.compactMap { Record($0, checked.timing) }
-    guard !options.consistentOnly || !records.isEmpty else {
-      throw BadInput(
+    let records = model.observations.compactMap { Record($0, model.timing) }
+    guard !choice.consistentOnly || !records.isEmpty else {
+      throw Refusal(
         "the model `\(model.name)` does not say which futures are consistent with what was observed",
         hint: "add `consistent within` to an `observed` declaration, or leave out --consistent")
     }
     tolerances = records.map(\.tolerance)
     let names = plan.outcomes.map(\.name)
     outcomes = names
-    guard options.format != .netcdf || NetCDFFile.isAvailable else {
-      throw BadInput(
+    guard !choice.isArray || NetCDFFile.isAvailable else {
+      throw Refusal(
         "netCDF files are written by libnetcdf, which this machine does not have",
         hint: "run Scripts/install netcdf, or leave out --format")
     }
     sample = try plan.sample()
-    guard !options.trajectories || sample.futures <= RunOptions.mostKept else {
-      throw BadInput(
+    guard !choice.trajectories || sample.futures <= RunChoice.mostKept else {
+      throw Refusal(
         "the values over time of \(sample.futures) futures are too many to be written",
-        expected: "at most \(RunOptions.mostKept) futures with --trajectories",
+        expected: "at most \(RunChoice.mostKept) futures with --trajectories",
         hint: "--only-run shows any future by itself")
     }
-    let kept = sample.design(0..<min(sample.futures, RunOptions.mostKept))
-    request = Request(model, kept, options)
+    let kept = sample.design(0..<min(sample.futures, RunChoice.mostKept))
+    request = Request(edition, kept, choice)
     futures = Futures(plan, kept)
     let watched = records.map(\.output).filter { !names.contains($0) }
     experiment = Experiment(
       plan.model, outputs: names + watched, overrides: plan.overrides, records: records,
-      futures: sample.futures, threads: options.threads, machine: options.machine)
+      futures: sample.futures, threads: choice.workers.threads, machine: choice.workers.machine)
   }
 
   /// How many reports a run has.
-  var reports: Int { Clock(model.checked.timing).reports }
-
-  /// Where tables go.
-  func folder(_ destination: Destination) -> String? {
-    switch destination {
-    case .nowhere: nil
-    case .standard: request.folder(model)
-    case .folder(let path): path
-    }
-  }
+  var reports: Int { Clock(edition.model.timing).reports }
 
   /// How many policies there are.
   var policies: Int { futures.policies }
 
-  func results(
+  package func results(
     _ folder: ResultFolder?, _ progress: @escaping @Sendable (Double) -> Void
   ) async throws -> [ArmResult] {
     guard let large else {
@@ -96,14 +87,14 @@ struct PolicyRuns {
 
   /// All futures, where they are more than are kept one by one.
   private var large: LargeSample? {
-    sample.futures > RunOptions.mostKept
-      ? LargeSample(sample, kept: RunOptions.mostKept, material: plan.outcomes.map(\.material))
+    sample.futures > RunChoice.mostKept
+      ? LargeSample(sample, kept: RunChoice.mostKept, material: plan.outcomes.map(\.material))
       : nil
   }
 
   /// What was finished before an interruption: the first policies in all futures, or, where futures are
   /// counted, all policies in the first futures.
-  func finished(in folder: ResultFolder) -> [ArmResult] {
+  package func finished(in folder: ResultFolder) -> [ArmResult] {
     if let large {
       return experiment.counted(
         futures.main, in: large, outcomes: outcomes, folder: folder) ?? []
@@ -117,12 +108,12 @@ struct PolicyRuns {
   }
 
   /// The values over time that a folder of work holds.
-  func trajectories(in folder: ResultFolder) -> Trajectories {
+  package func trajectories(in folder: ResultFolder) -> Trajectories {
     Trajectories(experiment: experiment, policies: futures.main, folder: folder)
   }
 
   /// What was finished before an interruption, in words.
-  func words(_ finished: [ArmResult], _ path: String) -> String {
+  package func words(_ finished: [ArmResult], _ path: String) -> String {
     guard let first = finished.first else {
       return large == nil ? "no policy was finished" : "too few futures were finished to be kept"
     }
@@ -132,12 +123,12 @@ struct PolicyRuns {
   }
 
   /// Compares results, of all arms or of the first policies only.
-  func study(_ results: [ArmResult]) throws(BadInput) -> Study {
+  package func study(_ results: [ArmResult]) throws(Refusal) -> Study {
     let isComplete = results.count == futures.arms.count
     let run = isComplete ? futures.main(of: results) : results
     let main = kept(run)
     guard let first = main.first, first.design.futures > 0 else {
-      throw BadInput(
+      throw Refusal(
         "none of the \(sample.futures) sampled futures agrees with the record",
         hint: "run more futures, or leave out --consistent")
     }
@@ -146,20 +137,14 @@ struct PolicyRuns {
       cases: isComplete
         ? futures.cases(of: results).map { ($0.name, kept($0.arms)) } : [],
       targets: plan.outcomes.map { Study.Target(outcome: $0.name, material: $0.material) },
-      combinations: plan.combinations, tolerances: options.consistentOnly ? [] : tolerances,
+      combinations: plan.combinations, tolerances: choice.consistentOnly ? [] : tolerances,
       explained: plan.shown, sampled: run.first?.futures)
   }
 
   /// The futures that the request keeps, which is all of them or those that agree with the record.
   private func kept(_ arms: [ArmResult]) -> [ArmResult] {
-    guard options.consistentOnly, let first = arms.first else { return arms }
+    guard choice.consistentOnly, let first = arms.first else { return arms }
     let agrees = first.agreeing(tolerances)
     return arms.map { $0.keeping(agrees) }
-  }
-
-  func answer(_ study: Study, _ why: Why?, folder: String?) -> Answer {
-    Answer(
-      model: model, options: options, subject: Subject(model.checked, plan.policies),
-      study: study, why: why, shown: plan.shown, folder: folder)
   }
 }

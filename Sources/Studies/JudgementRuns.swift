@@ -1,38 +1,38 @@
 import Analyses
-import Checker
+package import Checker
 import Compiler
 import Engine
 import Ensemble
-import Evidence
-import Report
+package import Evidence
 import Results
+package import SourceText
 
 /// The runs that what people judge is tested by.
-struct JudgementRuns {
+package struct JudgementRuns {
   /// In how many futures at most.
   private static let mostFutures = 256
 
   private let model: CheckedModel
   private let claims: Claims
-  private let options: RunOptions
+  private let choice: RunChoice
   private let futures: Int
   private let sampled: Design
   /// The outcomes that answer the question, the first of which decides who leads.
   private let outcomes: [String]
 
-  init(_ model: CheckedModel, _ claims: Claims, _ options: RunOptions) throws(BadInput) {
+  package init(_ model: CheckedModel, _ claims: Claims, _ choice: RunChoice) throws(Refusal) {
     self.model = model
     self.claims = claims
-    var options = options
-    options.settings = [:]
-    options.hypotheses = []
-    self.options = options
-    futures = min(Self.mostFutures, options.futures)
-    sampled = Sample(sobol: try model.sampler, futures: futures, seed: options.seed).design()
-    outcomes = try Plan(model, options).shown
+    var choice = choice
+    choice.settings = [:]
+    choice.hypotheses = []
+    self.choice = choice
+    futures = min(Self.mostFutures, choice.futures)
+    sampled = Sample(sobol: try model.sampler, futures: futures, seed: choice.seed).design()
+    outcomes = try Plan(model, choice).shown
   }
 
-  func report() async throws -> JudgementReport {
+  package func report() async throws -> JudgementReport {
     let judgement = claims.judgement
     var indicators: [JudgementReport.Indicator] = []
     for item in judgement.indicators { indicators.append(try await indicator(item)) }
@@ -64,7 +64,7 @@ struct JudgementRuns {
   private func effect(_ outcome: String, _ settings: [String: Double]) async throws
     -> JudgementReport.Effect
   {
-    var request = options
+    var request = choice
     request.settings = settings
     let plan = try Plan(model, request)
     let results = try await run(plan, plan.policies, [outcome])
@@ -87,7 +87,7 @@ struct JudgementRuns {
     let step = model.timing.step(at: item.at) ?? model.timing.steps
     var shares: [(String, Double?)] = []
     for answer in question?.cases ?? [] {
-      var request = options
+      var request = choice
       request.settings = answer.settings
       let plan = try Plan(model, request)
       let policy = model.policies.first { $0.name == item.policy } ?? model.policies.first
@@ -107,7 +107,7 @@ struct JudgementRuns {
 
   private func readings(_ all: [Evidence.Reading]) async throws -> [JudgementReport.Reading] {
     guard !all.isEmpty else { return [] }
-    let plan = try Plan(model, options)
+    let plan = try Plan(model, choice)
     let policies = all.compactMap { reading in
       model.policies.first { $0.name == reading.policy }
     }
@@ -124,7 +124,7 @@ struct JudgementRuns {
   ) async throws -> [ArmResult] {
     let experiment = Experiment(
       plan.model, outputs: outputs, overrides: plan.overrides, futures: futures,
-      threads: options.threads, compared: steps)
+      threads: choice.workers.threads, compared: steps)
     return try await experiment.run(
       policies.map {
         Arm(

@@ -1,24 +1,24 @@
 import Analyses
-import Checker
+package import Checker
 import Compiler
 import Engine
 import Ensemble
-import Games
+package import Games
 import Kernels
 import Language
-import Report
 import Results
+package import SourceText
 import Words
 
 /// The runs of a game: profiles of the actors' options in the same futures.
-struct PlayRuns {
+package struct PlayRuns {
   let plan: Plan
-  let options: PlayOptions
-  let model: Model
-  let players: [Actor]
+  package let choice: PlayChoice
+  package let edition: Edition
+  package let players: [Actor]
   let sample: Sample
   /// The options of each player that are played, by their numbers.
-  private(set) var left: [[Int]]
+  package private(set) var left: [[Int]]
   private let played: PlayedModel
   private let discounting: Discounting
   /// What the payoff of each player consists of.
@@ -27,60 +27,60 @@ struct PlayRuns {
   /// The most profiles that are run.
   private static let mostProfiles = 100_000
 
-  init(_ given: Model, _ asked: PlayOptions) throws(BadInput) {
-    var options = asked
-    (model, options.run) = try given.under(asked.run)
-    self.options = options
-    let checked = model.checked
-    guard options.run.futures <= RunOptions.mostKept else {
-      throw BadInput(
-        "a game is not played in \(options.run.futures) futures",
-        expected: "1 to \(RunOptions.mostKept)")
+  package init(_ given: Edition, _ asked: PlayChoice) throws(Refusal) {
+    var choice = asked
+    (edition, choice.run) = try asked.run.applied(to: given)
+    self.choice = choice
+    let model = edition.model
+    guard choice.run.futures <= RunChoice.mostKept else {
+      throw Refusal(
+        "a game is not played in \(choice.run.futures) futures",
+        expected: "1 to \(RunChoice.mostKept)")
     }
-    plan = try Plan(checked, options.run)
-    players = try Self.players(checked)
-    for lever in options.run.settings.keys.sorted() {
+    plan = try Plan(model, choice.run)
+    players = try Self.players(model)
+    for lever in choice.run.settings.keys.sorted() {
       let owner = players.first { player in
         player.options.contains { $0.settings[lever] != nil || $0.rules[lever] != nil }
       }
       guard let owner else { continue }
-      throw BadInput(
+      throw Refusal(
         "`\(lever)` is set by the options of \(owner.short), not from outside",
         expected: "a lever that no option sets, an uncertainty, a constant or a loop switch",
         hint: "to see what another setting does, change the option or add one")
     }
     left = players.map { Array($0.options.indices) }
-    var played = PlayedModel(checked, players, revises: false)
+    var played = PlayedModel(model, players, revises: false)
     var known: [String: [PayoffTerm]] = [:]
-    for payoff in players.flatMap({ checked.payoffs(of: $0) }) where known[payoff] == nil {
+    for payoff in players.flatMap({ model.payoffs(of: $0) }) where known[payoff] == nil {
       known[payoff] = played.addTerms(of: payoff)
     }
-    terms = players.map { checked.payoffs(of: $0).flatMap { known[$0] ?? [] } }
-    discounting = Discounting(checked)
+    terms = players.map { model.payoffs(of: $0).flatMap { known[$0] ?? [] } }
+    discounting = Discounting(model)
     discounting.add(
-      checked.payoffs(of: players) + Set(terms.joined().map(\.name)).sorted(), to: &played)
+      model.payoffs(of: players) + Set(terms.joined().map(\.name)).sorted(), to: &played)
     self.played = played
     sample = try plan.sample()
   }
 
   /// The actors that choose.
-  private static func players(_ model: CheckedModel) throws(BadInput) -> [Actor] {
+  private static func players(_ model: CheckedModel) throws(Refusal) -> [Actor] {
     let players = model.actors.filter { !$0.options.isEmpty }
     guard !players.isEmpty else {
-      throw BadInput(
+      throw Refusal(
         "no actor of the model `\(model.name)` has options, so there is nothing to choose",
         expected: "an actor with options and a payoff",
         hint: "add `option NAME \"…\": LEVER = VALUE` and `payoff = VARIABLE` to an actor")
     }
     for player in players where model.payoffs(of: player).isEmpty {
-      throw BadInput(
+      throw Refusal(
         "the actor `\(player.name)` has options but no payoff",
         expected: "`payoff = VARIABLE`, by which it judges its options",
         hint: "a weighted sum of outcomes is an auxiliary; a coalition needs none of its own")
     }
     let count = players.reduce(1.0) { $0 * Double($1.options.count) }
     guard count <= Double(mostProfiles) else {
-      throw BadInput(
+      throw Refusal(
         "the actors' options make \(Figures.level(count)) profiles",
         expected: "at most \(Figures.count(mostProfiles))",
         hint: "leave out options, or let fewer actors choose")
@@ -88,19 +88,19 @@ struct PlayRuns {
     return players
   }
 
-  var futures: Int { sample.futures }
+  package var futures: Int { sample.futures }
 
   // MARK: Players and profiles
 
   /// The game's players and the strategies that are played.
-  var names: [NormalForm.Player] {
+  package var names: [NormalForm.Player] {
     zip(players, left).map { player, left in
       NormalForm.Player(
         name: player.short, strategies: left.map { player.options[$0].label })
     }
   }
 
-  var profiles: Int { left.reduce(1) { $0 * $1.count } }
+  package var profiles: Int { left.reduce(1) { $0 * $1.count } }
 
   /// The same with fewer options.
   func keeping(_ left: [[Int]]) -> PlayRuns {
@@ -195,7 +195,8 @@ struct PlayRuns {
     let counted = outputs.map(discounting.counted)
     let experiment = Experiment(
       played.model, outputs: counted, overrides: plan.overrides, futures: futures,
-      threads: options.run.threads, machine: options.run.machine, compared: discounting.steps,
+      threads: choice.run.workers.threads, machine: choice.run.workers.machine,
+      compared: discounting.steps,
       adjustable: Set(played.choices.joined()))
     return try await experiment.run(arms, outcomes: counted, folder: folder, progress: progress)
       .map { discounting.payoffs($0.means) }

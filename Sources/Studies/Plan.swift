@@ -1,18 +1,19 @@
-import Checker
+import Analyses
+package import Checker
 import Compiler
-import Engine
+package import Engine
 import Ensemble
 import Kernels
 import Language
-import Report
-import Results
+package import Results
+package import SourceText
 import Words
 
 /// A model and a request, checked against each other.
-struct Plan {
+package struct Plan {
   /// The model, its conveyors as long as the request has them.
   let model: CheckedModel
-  let options: RunOptions
+  let choice: RunChoice
   /// Values of constants and loop switches.
   let overrides: [String: Double]
   /// Values of uncertainties in all futures.
@@ -20,60 +21,60 @@ struct Plan {
   /// Values of levers in all policies.
   private let levers: [String: Double]
   /// The reference first.
-  let policies: [Policy]
+  package let policies: [Policy]
   let outcomes: [Outcome]
-  let shown: [String]
+  package let shown: [String]
 
-  init(_ model: CheckedModel, _ options: RunOptions) throws(BadInput) {
-    guard (1...RunOptions.mostFutures).contains(options.futures) else {
-      throw BadInput(
-        "a run has \(options.futures) futures", expected: "1 to \(RunOptions.mostFutures)")
+  package init(_ model: CheckedModel, _ choice: RunChoice) throws(Refusal) {
+    guard (1...RunChoice.mostFutures).contains(choice.futures) else {
+      throw Refusal(
+        "a run has \(choice.futures) futures", expected: "1 to \(RunChoice.mostFutures)")
     }
-    self.options = options
+    self.choice = choice
     var fixed: [String: Double] = [:]
-    for name in options.hypotheses {
+    for name in choice.hypotheses {
       let cases = model.hypotheses.flatMap(\.cases)
       guard let found = cases.first(where: { $0.name == name }) else {
-        throw BadInput(unknown: "hypothesis", name, known: cases.map(\.name))
+        throw Refusal(unknown: "hypothesis", name, known: cases.map(\.name))
       }
       for (parameter, value) in found.settings.sorted(by: { $0.key < $1.key }) {
         if let other = fixed[parameter], other != value {
-          throw BadInput("the hypotheses chosen set `\(parameter)` differently")
+          throw Refusal("the hypotheses chosen set `\(parameter)` differently")
         }
         fixed[parameter] = value
       }
     }
     var overrides: [String: Double] = [:]
     var levers: [String: Double] = [:]
-    for (name, value) in options.settings.sorted(by: { $0.key < $1.key }) {
+    for (name, value) in choice.settings.sorted(by: { $0.key < $1.key }) {
       guard value.isFinite else {
-        throw BadInput("`\(name)` is set to \(value)", expected: "a finite number")
+        throw Refusal("`\(name)` is set to \(value)", expected: "a finite number")
       }
       switch model.variable(name)?.definition {
       case .uncertain: fixed[name] = value
       case .lever(let lever):
         guard (lever.low...lever.high).contains(value) else {
-          throw BadInput(
+          throw Refusal(
             "`\(name)` is set to \(Figures.plain(value)), outside its range",
             expected: "\(Figures.plain(lever.low)) to \(Figures.plain(lever.high))")
         }
         levers[name] = value
       case .value: overrides[name] = value
       case .stock, .equation, .ramp:
-        throw BadInput(
+        throw Refusal(
           "`\(name)` is computed by the model and cannot be set",
           expected: "a lever, an uncertainty, a constant or a loop switch")
       case nil:
-        throw BadInput(unknown: "variable", name, known: Self.settable(model))
+        throw Refusal(unknown: "variable", name, known: Self.settable(model))
       }
     }
-    if !options.varied.isEmpty {
+    if !choice.varied.isEmpty {
       let known = model.uncertainties.map(\.name)
-      for name in options.varied where !known.contains(name) {
-        throw BadInput(unknown: "uncertainty", name, known: known)
+      for name in choice.varied where !known.contains(name) {
+        throw Refusal(unknown: "uncertainty", name, known: known)
       }
       for uncertainty in model.uncertainties
-      where !options.varied.contains(uncertainty.name) && fixed[uncertainty.name] == nil {
+      where !choice.varied.contains(uncertainty.name) && fixed[uncertainty.name] == nil {
         fixed[uncertainty.name] = uncertainty.base
       }
     }
@@ -81,9 +82,9 @@ struct Plan {
     self.overrides = overrides
     self.model = model.with(constants: overrides)
     self.levers = levers
-    policies = try Self.policies(model, options.policies)
+    policies = try Self.policies(model, choice.policies)
     outcomes = model.outcomes
-    shown = try Self.shown(model, options.outcomes)
+    shown = try Self.shown(model, choice.outcomes)
   }
 
   private static func settable(_ model: CheckedModel) -> [String] {
@@ -91,12 +92,12 @@ struct Plan {
     return model.variables.filter { kinds.contains($0.kind) }.map(\.name)
   }
 
-  private static func policies(_ model: CheckedModel, _ names: [String]) throws(BadInput)
+  private static func policies(_ model: CheckedModel, _ names: [String]) throws(Refusal)
     -> [Policy]
   {
     let known = model.policies
     guard let reference = known.first else {
-      if let name = names.first { throw BadInput(unknown: "policy", name, known: []) }
+      if let name = names.first { throw Refusal(unknown: "policy", name, known: []) }
       return []
     }
     guard !names.isEmpty else {
@@ -105,18 +106,18 @@ struct Plan {
     var chosen = [reference]
     for name in names where name != reference.name {
       guard let policy = known.first(where: { $0.name == name }) else {
-        throw BadInput(unknown: "policy", name, known: known.map(\.name))
+        throw Refusal(unknown: "policy", name, known: known.map(\.name))
       }
       if !chosen.contains(where: { $0.name == name }) { chosen.append(policy) }
     }
     return chosen
   }
 
-  private static func shown(_ model: CheckedModel, _ names: [String]) throws(BadInput) -> [String] {
+  private static func shown(_ model: CheckedModel, _ names: [String]) throws(Refusal) -> [String] {
     let known = model.outcomes.map(\.name)
     if names == ["all"] { return known }
     for name in names where !known.contains(name) {
-      throw BadInput(unknown: "outcome", name, known: known + ["all"])
+      throw Refusal(unknown: "outcome", name, known: known + ["all"])
     }
     if !names.isEmpty { return names }
     return model.answeredBy.isEmpty ? known : model.answeredBy
@@ -151,7 +152,7 @@ struct Plan {
   }
 
   /// The model's uncertainties.
-  var uncertainties: [Uncertainty] {
+  package var uncertainties: [Uncertainty] {
     model.uncertainties.map {
       Uncertainty(name: $0.name, base: $0.base, ends: $0.distribution.ends)
     }
@@ -163,20 +164,31 @@ extension CheckedModel {
   ///
   /// Refused where there are more than direction numbers, of which indices of sensitivity need two each.
   var sampler: Sampler {
-    get throws(BadInput) { Sampler(try sampling) }
+    get throws(Refusal) { Sampler(try sampling) }
   }
 
   /// The program of the sampler.
-  var sampling: Sampling {
-    get throws(BadInput) {
+  package var sampling: Sampling {
+    get throws(Refusal) {
       let most = Sobol.largestDimension / 2
       guard uncertainties.count <= most else {
-        throw BadInput(
+        throw Refusal(
           "the model `\(name)` has \(uncertainties.count) uncertainties, too many to be sampled",
           expected: "at most \(most)",
           hint: "make constants of those that matter least; `run --base` needs no sample")
       }
       return Sampling(self)
+    }
+  }
+}
+
+extension Plan {
+  /// The policies that combine others, and those that add something to one that does.
+  var combinations: [Study.Combination] {
+    policies.compactMap { policy in
+      let base = policy.extends.flatMap { name in policies.first { $0.name == name } }
+      let parts = policy.combines.isEmpty ? base?.combines ?? [] : policy.combines
+      return parts.isEmpty ? nil : Study.Combination(policy: policy.name, parts: parts)
     }
   }
 }

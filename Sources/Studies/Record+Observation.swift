@@ -1,10 +1,10 @@
-import Checker
+package import Checker
 import Ensemble
-import Language
+package import Language
 
 extension Record {
   /// The rule of an observation; nil if it has none.
-  init?(_ observation: Observation, _ timing: Timing) {
+  package init?(_ observation: Observation, _ timing: Timing) {
     guard let tolerance = observation.tolerance else { return nil }
     let points = observation.values.compactMap { Point($0, of: observation, timing) }
     guard !points.isEmpty else { return nil }
@@ -16,7 +16,9 @@ extension Record {
 
 extension Record.Point {
   /// An observed value and the steps it is compared with; nil if it lies outside the model's time.
-  init?(_ value: ObservationDeclaration.Value, of observation: Observation, _ timing: Timing) {
+  package init?(
+    _ value: ObservationDeclaration.Value, of observation: Observation, _ timing: Timing
+  ) {
     let start = value.time.value
     let end = value.until?.value ?? start + (observation.meanOver ?? 0)
     let steps =

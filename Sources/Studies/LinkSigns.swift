@@ -1,10 +1,12 @@
-import Checker
+package import Analyses
+package import Checker
 import Compiler
 import Engine
 import Ensemble
+package import SourceText
 
 /// The signs of links between variables along the base run.
-struct LinkSigns {
+package struct LinkSigns {
   private let evaluations: [Evaluation]
   private var known: [Link: [Double]] = [:]
 
@@ -14,11 +16,11 @@ struct LinkSigns {
   }
 
   /// Runs the base run with some settings.
-  /// - Throws: ``BadInput`` for settings that the model does not have.
-  init(_ model: Model, settings: [String: Double] = [:]) throws(BadInput) {
-    var options = RunOptions()
-    options.settings = settings
-    let plan = try Plan(model.checked, options)
+  /// - Throws: ``Refusal`` for settings that the model does not have.
+  package init(_ model: CheckedModel, settings: [String: Double] = [:]) throws(Refusal) {
+    var choice = RunChoice()
+    choice.settings = settings
+    let plan = try Plan(model, choice)
     let count = plan.model.variables.count
     // Up to nine times are enough to see a sign change.
     let last = plan.model.timing.steps
@@ -52,7 +54,7 @@ struct LinkSigns {
   }
 
   /// The sign of a link along the base run: `+`, `−`, `±` where it changes, empty where it never acts.
-  mutating func sign(of cause: Int, on effect: Int) -> String {
+  package mutating func sign(of cause: Int, on effect: Int) -> String {
     let signs = signs(Link(cause: cause, effect: effect))
     switch (signs.contains { $0 > 0 }, signs.contains { $0 < 0 }) {
     case (true, true): return "±"
@@ -63,14 +65,14 @@ struct LinkSigns {
   }
 
   /// The polarity of a loop, given without the return to its first variable.
-  mutating func polarity(of loop: [Int]) -> Model.Polarity {
+  package mutating func polarity(of loop: [Int]) -> LoopPolarity {
     var products = Array(repeating: 1.0, count: evaluations.count)
     for (cause, effect) in zip(loop, loop.dropFirst() + loop.prefix(1)) {
       for (time, sign) in signs(Link(cause: cause, effect: effect)).enumerated() {
         products[time] *= sign
       }
     }
-    return Model.Polarity(
+    return LoopPolarity(
       reinforcing: products.count { $0 > 0 }, balancing: products.count { $0 < 0 })
   }
 }

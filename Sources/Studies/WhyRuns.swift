@@ -1,13 +1,13 @@
-import Analyses
+package import Analyses
 import Checker
 import Compiler
 import Engine
 import Ensemble
-import Report
 import Results
+package import SourceText
 
 /// The further runs that tell what the differences between policies hang on.
-struct WhyRuns {
+package struct WhyRuns {
   /// The size of each of the two samples, and how many assumptions are told apart.
   private static let samples = 512
   private static let mostFactors = 10
@@ -19,14 +19,14 @@ struct WhyRuns {
   let threads: Int
   private let sampler: Sampler
 
-  init(plan: Plan, study: Study, threads: Int) throws(BadInput) {
+  package init(plan: Plan, study: Study, threads: Int) throws(Refusal) {
     self.plan = plan
     self.study = study
     self.threads = threads
     sampler = try plan.model.sampler
   }
 
-  func run() async throws -> Why {
+  package func run() async throws -> Why {
     let whole = try await cutting(nil)
     var cuts: [(loop: String, arms: [ArmResult])] = []
     for loop in plan.model.loops where loop.off != nil && plan.overrides[loop.name] != 0 {
@@ -43,7 +43,7 @@ struct WhyRuns {
       let factors = factors(dependence.correlations)
       let design = Design(
         saltelli: sampler, factors: factors, samples: Self.samples,
-        seed: plan.options.seed
+        seed: plan.choice.seed
       ).first(Self.samples * (factors.count + 2), fixing: plan.fixed)
       let results = try await results([nil, policy], design, [dependence.outcome], [:])
       all += results
@@ -100,8 +100,8 @@ struct WhyRuns {
   /// The reference and the policies of interest, with a loop cut or none.
   private func cutting(_ loop: String?) async throws -> [ArmResult] {
     let policies: [String?] = [nil] + Array(Set(study.dependences.compactMap(\.policy))).sorted()
-    let count = min(Self.cutFutures, plan.options.futures)
-    let design = Sample(sobol: sampler, futures: count, seed: plan.options.seed).design()
+    let count = min(Self.cutFutures, plan.choice.futures)
+    let design = Sample(sobol: sampler, futures: count, seed: plan.choice.seed).design()
       .first(count, fixing: plan.fixed)
     return try await results(
       policies, design, study.dependences.map(\.outcome), loop.map { [$0: 0] } ?? [:])

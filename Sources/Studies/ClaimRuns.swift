@@ -1,50 +1,49 @@
 import Analyses
-import Checker
+package import Checker
 import Compiler
 import Engine
 import Ensemble
-import Evidence
+package import Evidence
 import Language
-import Report
 import Results
 import Words
 
 /// The runs that the claims of a report are tested by.
-struct ClaimRuns {
+package struct ClaimRuns {
   private let model: CheckedModel
   private let subject: Subject
   private let claims: Claims
-  private let options: RunOptions
+  private let choice: RunChoice
   private let records: [Record]
   private let outputs: [String]
   private let corners: Int
   /// The run that decides which futures agree with the record.
   private let reference = Claim.Setup()
   /// In how many corners of the ranges a claim is tested at most.
-  static let mostCorners = 256
+  package static let mostCorners = 256
 
-  init(_ model: CheckedModel, _ claims: Claims, _ options: RunOptions) {
+  package init(_ model: CheckedModel, _ claims: Claims, _ choice: RunChoice) {
     self.model = model
     subject = Subject(model, model.policies)
     self.claims = claims
-    self.options = options
+    self.choice = choice
     records = model.observations.compactMap { Record($0, model.timing) }
     let tests = claims.claims.flatMap(\.tests)
     let named = tests.flatMap {
       $0.raises + $0.lowers + $0.exceeds.flatMap { [$0.larger, $0.smaller] }
     }
     outputs = Array(Set(named + records.map(\.output))).sorted()
-    corners = min(Self.mostCorners, options.futures)
+    corners = min(Self.mostCorners, choice.futures)
   }
 
-  func report() async throws -> SourceReport {
+  package func report() async throws -> SourceReport {
     let results = try await pairs()
     let agrees = results[reference]?.main.agreeing(records.map(\.tolerance)) ?? []
     let findings = claims.claims.map { claim in
       claim.tests.flatMap { test in self.findings(test, results, agrees) }
     }
     return SourceReport(
-      claims: claims, findings: findings, futures: options.futures,
+      claims: claims, findings: findings, futures: choice.futures,
       futuresInRecord: records.isEmpty ? nil : agrees.count(where: \.self), corners: corners)
   }
 
@@ -60,7 +59,7 @@ struct ClaimRuns {
     var results: Pairs = [:]
     var groups: [(overrides: [String: Double], setups: [(Claim.Setup, Plan)])] = []
     for setup in setups {
-      var request = options
+      var request = choice
       request.settings = setup.settings
       let plan = try Plan(model, request)
       if let index = groups.firstIndex(where: { $0.overrides == plan.overrides }) {
@@ -70,14 +69,14 @@ struct ClaimRuns {
       }
     }
     let sampled = Sample(
-      sobol: try model.sampler, futures: options.futures, seed: options.seed
+      sobol: try model.sampler, futures: choice.futures, seed: choice.seed
     ).design()
     for group in groups {
       let arms = group.setups.flatMap { setup, plan in
         let policy = model.policies.first { $0.name == setup.policy } ?? model.policies.first
         return [
           sampled,
-          Design(corners: plan.uncertainties, futures: corners, seed: options.seed),
+          Design(corners: plan.uncertainties, futures: corners, seed: choice.seed),
         ].map { design in
           Arm(
             policy: policy?.name ?? "", levers: plan.levers(policy),
@@ -86,7 +85,7 @@ struct ClaimRuns {
       }
       let experiment = Experiment(
         group.setups[0].1.model, outputs: outputs, overrides: group.overrides, records: records,
-        futures: options.futures, threads: options.threads)
+        futures: choice.futures, threads: choice.workers.threads)
       let all = try await experiment.run(arms, outcomes: outputs)
       for (index, entry) in group.setups.enumerated() {
         results[entry.0] = (all[2 * index], all[2 * index + 1])

@@ -17,16 +17,16 @@ struct DesignTable {
     self.drawsAtRandom = drawsAtRandom
   }
 
-  func sample(_ path: String) throws(BadInput) -> Sample {
+  func sample(_ path: String) throws(Refusal) -> Sample {
     do throws(Diagnostics) {
       let file = try SourceFile.read(path: path)
       var log = DiagnosticLog()
       let content = file.csv(&log)
       let columns = columns(content, &log)
-      if columns.isEmpty || content.rows.isEmpty || content.rows.count > RunOptions.mostKept,
+      if columns.isEmpty || content.rows.isEmpty || content.rows.count > RunChoice.mostKept,
         !log.hasErrors
       {
-        log.add(DesignMistakes.noFutures(file, rows: content.rows.count, RunOptions.mostKept))
+        log.add(DesignMistakes.noFutures(file, rows: content.rows.count, RunChoice.mostKept))
       }
       try log.check()
       let values = uncertainties.map { uncertainty in
@@ -35,9 +35,9 @@ struct DesignTable {
       }
       return Sample(
         names: uncertainties.map(\.name), table: values, futures: content.rows.count,
-        seed: plan.options.seed)
+        seed: plan.choice.seed)
     } catch {
-      throw BadInput(error)
+      throw Refusal(error)
     }
   }
 

@@ -1,0 +1,43 @@
+import Language
+import SourceText
+
+extension CheckedModel {
+  /// All declared variables with values over time, constant ones among them.
+  package var tabled: [String] {
+    variables.filter { !$0.isHidden && $0.kind != .loopSwitch }.map(\.name)
+  }
+
+  /// The declared variables that a run computes.
+  package var computed: [String] {
+    variables.filter { variable -> Bool in
+      if variable.isHidden { return false }
+      return switch variable.kind {
+      case .stock, .flow, .aux, .lever, .ramp: true
+      case .constant, .uncertain, .loopSwitch: false
+      }
+    }.map(\.name)
+  }
+
+  /// The names of all variables that a user may name.
+  package var shown: [String] { variables.filter { !$0.isHidden }.map(\.name) }
+
+  /// The variables of a loop, without the return to the first.
+  package func chain(of loop: Loop) -> [Int] { loop.chain.dropLast().compactMap { index[$0] } }
+
+  /// The lines of a variable's declaration.
+  package func declaration(_ variable: Variable) -> [String] {
+    let first = variable.range.line
+    guard (1...file.lineCount).contains(first), variable.kind != .ramp else { return [] }
+    func line(_ number: Int) -> String {
+      let extent = file.extent(ofLine: number)
+      return file.slice(extent.lowerBound, extent.upperBound)
+    }
+    var lines = [line(first)]
+    while first + lines.count <= file.lineCount {
+      let next = line(first + lines.count)
+      guard next.hasPrefix(" ") || next.hasPrefix("\t") else { break }
+      lines.append(next)
+    }
+    return lines
+  }
+}

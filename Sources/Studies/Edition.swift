@@ -1,0 +1,30 @@
+package import Checker
+import Evidence
+
+/// A model as it is run, and what tells it apart from any other.
+package struct Edition: Sendable {
+  package var model: CheckedModel
+  /// A hash of its text and of the data that it read.
+  package let hash: String
+  /// What sources say of it, as text; nil where nothing does.
+  package let claims: String?
+
+  package init(_ model: CheckedModel, hash: String, claims: String?) {
+    self.model = model
+    self.hash = hash
+    self.claims = claims
+  }
+
+  /// The model's title, or its name.
+  package var title: String { model.title ?? model.name }
+}
+
+extension CheckedModel {
+  /// The model's name as part of a file's: letters, digits, `_` and `-` alone.
+  package var fileName: String {
+    let name = name.map { letter in
+      letter.isASCII && (letter.isLetter || letter.isNumber) || letter == "-" ? letter : "_"
+    }
+    return name.isEmpty ? "model" : String(name)
+  }
+}
