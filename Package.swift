@@ -67,8 +67,8 @@ let package = Package(
     room(
       "Report",
       imports: [
-        "Words", "SourceText", "Language", "Checker", "Games", "Results", "Analyses", "Evidence",
-        "BriefAssets",
+        "Kernels", "Words", "SourceText", "Language", "Checker", "Games", "Results", "Analyses",
+        "Evidence", "BriefAssets",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
@@ -78,15 +78,18 @@ let package = Package(
         "Ensemble", "Games", "Analyses", "Evidence",
       ]),
     room(
+      "Export",
+      imports: [
+        "Kernels", "Words", "SourceText", "Engine", "WebAssembly", "Native", "Language", "Checker",
+        "Compiler",
+        "Results", "Ensemble", "Games", "Analyses", "Evidence", "Report", "Studies",
+      ]),
+    room(
       "Demarche",
       imports: [
-        "Studies",
-        "Kernels", "Words", "ShippedModels", "SourceText", "Engine", "Native", "WebAssembly",
-        "Language",
-        "Interchange", "XMILE", "Vensim", "Checker", "Compiler",
-        "Results",
-        "Ensemble", "Games",
-        "Analyses", "Evidence", "Report",
+        "Words", "ShippedModels", "SourceText", "Engine", "Native", "Language", "Interchange",
+        "XMILE", "Vensim", "Checker", "Compiler", "Results", "Games", "Analyses", "Evidence",
+        "Report", "Studies", "Export",
       ]),
     room("HTTP", imports: [.product(name: "FlyingSocks", package: "FlyingFox")]),
     room("Replies", imports: ["SQLiteLibrary"]),

@@ -40,4 +40,37 @@ extension CheckedModel {
     }
     return lines
   }
+
+  /// What a variable acts on, directly or through others, what starts from it among them.
+  package func reached(from start: Int) -> [Int] {
+    var effects: [Int: [Int]] = [:]
+    for index in variables.indices {
+      let starts = variables[index].kind == .stock ? readsAtStart(index) : []
+      for cause in causes(of: index).union(starts) {
+        effects[cause, default: []].append(index)
+      }
+    }
+    var found: Set<Int> = [start]
+    var open = [start]
+    while let next = open.popLast() {
+      open += (effects[next] ?? []).filter { found.insert($0).inserted }
+    }
+    return found.subtracting([start]).sorted()
+  }
+}
+
+extension Variable {
+  /// What a value rests on, in words.
+  package var origin: String? {
+    let words = origins.map { id in
+      switch id {
+      case "judgement": "judgement"
+      case "fit": "trial fit"
+      case "figure": "figure found"
+      case "general-knowledge": "general knowledge"
+      default: "source \(id)"
+      }
+    }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
 }

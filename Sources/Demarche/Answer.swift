@@ -1,4 +1,5 @@
 package import Analyses
+import Export
 import Foundation
 import Native
 import Report
@@ -53,7 +54,7 @@ public struct Answer: Sendable {
 
   /// The answer's numbers as JSON.
   public func json() throws -> String {
-    try JSONEncoder.text(of: AnswerDocument(subject, study, why))
+    KeptJSON.text(of: AnswerDocument(subject, study, why))
   }
 
   /// Writes the tables, the manifest last.
@@ -65,17 +66,5 @@ public struct Answer: Sendable {
     files.paths = paths
     try files.write(to: folder, command: command, request: request, isComplete: isComplete)
     if isComplete { folder.finish() }
-  }
-}
-
-extension JSONEncoder {
-  /// A result for other programs, ended by a new line.
-  static func text(of result: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return String(decoding: try encoder.encode(result), as: UTF8.self) + "\n"
   }
 }

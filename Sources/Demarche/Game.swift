@@ -1,6 +1,7 @@
 import Foundation
 import Games
 import Report
+import Results
 import SourceText
 
 /// A finite game that is solved by itself, without a simulation.
@@ -51,6 +52,6 @@ public struct Game: Sendable {
   /// - Returns: One object, ended by a new line.
   /// - Throws: If a number cannot be written.
   public func json(precisions: [Double] = [], inFull: Bool = false) throws -> String {
-    try JSONEncoder.text(of: GameDocument(game, precisions: precisions, inFull: inFull))
+    KeptJSON.text(of: GameDocument(game, precisions: precisions, inFull: inFull))
   }
 }

@@ -2,7 +2,6 @@ import Analyses
 import Checker
 import Compiler
 import Evidence
-import Language
 package import Report
 import SourceText
 import Studies
@@ -122,7 +121,7 @@ extension Model {
       }
       return Brief.Assumption(
         name: variable.name, label: variable.label, value: value,
-        origin: Subject.origin(variable.origins),
+        origin: variable.origin,
         support: coverage.first { $0.name == variable.name }?.support)
     }
   }

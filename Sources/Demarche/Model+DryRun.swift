@@ -1,7 +1,3 @@
-import Checker
-import Ensemble
-import Report
-import Results
 import SourceText
 import Studies
 import Words

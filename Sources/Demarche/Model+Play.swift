@@ -1,5 +1,5 @@
 import Analyses
-import Checker
+import Export
 import Foundation
 import Games
 import Report
@@ -99,5 +99,5 @@ public struct PlayAnswer: Sendable {
 
   /// The answer as JSON.
   /// - Returns: One object, ended by a new line.
-  public func json() throws -> String { try JSONEncoder.text(of: PlayDocument(report)) }
+  public func json() throws -> String { KeptJSON.text(of: PlayDocument(report)) }
 }

@@ -1,4 +1,3 @@
-import Checker
 import Evidence
 import Report
 import SourceText

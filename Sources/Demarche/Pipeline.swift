@@ -1,10 +1,4 @@
-import Analyses
-import Checker
-import Compiler
 import Engine
-import Ensemble
-import Language
-import Report
 import Results
 import Studies
 

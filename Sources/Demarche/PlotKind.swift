@@ -1,3 +1,5 @@
+import Report
+
 /// What is drawn of a result.
 public enum PlotKind: String, Sendable, CaseIterable {
   /// An outcome over time: median, half of the futures, 8 in 10.
@@ -12,4 +14,16 @@ public enum PlotKind: String, Sendable, CaseIterable {
   case spaghetti
   /// What an outcome hangs on.
   case tornado
+
+  /// The same as the room that draws knows it.
+  var drawn: ResultPicture.Kind {
+    switch self {
+    case .fan: .fan
+    case .difference: .difference
+    case .ranges: .ranges
+    case .multiples: .multiples
+    case .spaghetti: .spaghetti
+    case .tornado: .tornado
+    }
+  }
 }

@@ -1,6 +1,5 @@
 import Report
-import Results
-import Words
+import SourceText
 
 /// A folder of results as pictures, which are drawn from its tables alone.
 public struct ResultPlot: Sendable {
@@ -21,11 +20,7 @@ public struct ResultPlot: Sendable {
     public init() {}
   }
 
-  let stored: StoredResult
-  let options: Options
-  /// The outcomes that are drawn.
-  let outcomes: [Manifest.Outcome]
-  var manifest: Manifest { stored.manifest }
+  private let picture: ResultPicture
 
   /// Opens a result.
   /// - Parameters:
@@ -33,34 +28,14 @@ public struct ResultPlot: Sendable {
   ///   - options: What to draw of it.
   /// - Throws: ``BadInput``.
   public init(_ folder: String, _ options: Options = Options()) throws(BadInput) {
-    self.options = options
-    do {
-      stored = try StoredResult(folder)
-    } catch {
-      throw BadInput(error.description, hint: "`demarche run MODEL` fills a folder of results")
-    }
-    let manifest = stored.manifest
-    for name in options.policies where !manifest.policies.contains(name) {
-      throw BadInput(unknown: "policy", name, known: manifest.policies)
-    }
-    let known = manifest.outcomes
-    let names = options.outcomes == ["all"] ? known.map(\.name) : options.outcomes
-    outcomes =
-      try names.isEmpty
-      ? Array(known.prefix(1))
-      : names.map { name throws(BadInput) in
-        guard let found = known.first(where: { $0.name == name }) else {
-          throw BadInput(unknown: "outcome", name, known: known.map(\.name) + ["all"])
-        }
-        return found
-      }
-    guard !options.inRecord || manifest.futuresInRecord != nil else {
-      throw BadInput(
-        "the result knows no futures that agree with a record", hint: "leave out --record")
+    picture = try refusing { () throws(Refusal) in
+      try ResultPicture(
+        folder,
+        .init(
+          kind: options.kind.drawn, outcomes: options.outcomes, policies: options.policies,
+          inRecord: options.inRecord, lines: options.lines))
     }
   }
-
-  // MARK: Pictures
 
   /// The picture in characters.
   /// - Parameters:
@@ -69,59 +44,13 @@ public struct ResultPlot: Sendable {
   /// - Returns: Lines, each ended.
   /// - Throws: ``BadInput`` if a table is missing or damaged.
   public func text(width: Int = 80, colour: Bool = false) throws(BadInput) -> String {
-    let width = max(40, min(width, 120))
-    func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    func heading(_ text: String) -> [String] { Layout.wrap(text, width: width).map(bold) }
-    var lines: [String] = []
-    if options.kind == .multiples {
-      let charts = try multiples()
-      lines = heading(multiplesTitle) + TimeChart.rows(charts, width: width)
-    } else {
-      for outcome in outcomes {
-        if !lines.isEmpty { lines.append("") }
-        if let chart = try timeChart(outcome) {
-          lines += heading(chart.legend) + [""] + chart.lines(width: width)
-        } else {
-          let chart = try rangeChart(outcome)
-          lines += heading("\(chart.title), \(chart.unit)") + [""] + chart.lines(width: width)
-          lines += Layout.wrap(chart.legend, width: width)
-        }
-      }
-    }
-    return (lines + [""] + Layout.wrap(basis, width: width)).joined(separator: "\n") + "\n"
+    try refusing { () throws(Refusal) in try picture.text(width: width, colour: colour) }
   }
 
   /// The picture as SVG.
   /// - Throws: ``BadInput`` if a table is missing or damaged, or if several outcomes are named for a picture of
   ///   one.
   public func svg() throws(BadInput) -> String {
-    if options.kind == .multiples {
-      return TimeChart.svg(try multiples(), title: multiplesTitle, basis: basis)
-    }
-    guard let outcome = outcomes.first, outcomes.count == 1 else {
-      throw BadInput(
-        "a \(options.kind.rawValue) picture is of one outcome, but \(outcomes.count) are named",
-        hint: "name one, or draw `--kind multiples`")
-    }
-    if let chart = try timeChart(outcome) { return chart.svg(basis: basis) }
-    return try rangeChart(outcome).svg(basis: basis)
-  }
-
-  /// What the futures are.
-  private var basis: String {
-    let count =
-      options.inRecord ? manifest.futuresInRecord ?? manifest.futures : manifest.futures
-    let which =
-      options.inRecord
-      ? "of \(Figures.count(manifest.futures)) sampled futures, those that agree with the record"
-      : "sampled futures"
-    var text = "\(Figures.count(count)) \(which), the same for every policy; not probabilities."
-    if manifest.failedRuns > 0 {
-      text +=
-        " \(Figures.count(manifest.failedRuns)) of \(Figures.count(manifest.runs)) runs failed and are"
-        + " left out."
-    }
-    if !manifest.complete { text += " The run was interrupted; this is what was finished." }
-    return text + (manifest.asOf.map { " As of \($0)." } ?? "")
+    try refusing { () throws(Refusal) in try picture.svg() }
   }
 }

@@ -1,8 +1,5 @@
 import Checker
-import Compiler
 import Engine
-import Ensemble
-import Report
 import Results
 import SourceText
 import Studies

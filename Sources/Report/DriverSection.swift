@@ -1,5 +1,4 @@
 import Analyses
-import Results
 import Words
 
 /// The assumptions that the policies' changes hang on.

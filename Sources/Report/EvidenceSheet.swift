@@ -1,27 +1,32 @@
+package import Checker
 package import Evidence
 import Words
 
 /// What stands behind a variable, and behind what it acts on.
 package struct EvidenceSheet: Sendable {
-  package let name: String
-  package let label: String?
+  private let name: String
+  private let label: String?
   /// The lines of its declaration.
-  package let declaration: [String]
-  package let claims: Claims
+  private let declaration: [String]
+  private let claims: Claims
   /// What it acts on, directly or through others, the outcomes among them apart.
-  package let reached: [String]
-  package let outcomes: [String]
+  private let reached: [String]
+  private let outcomes: [String]
 
-  package init(
-    name: String, label: String?, declaration: [String], claims: Claims, reached: [String],
-    outcomes: [String]
-  ) {
-    self.name = name
-    self.label = label
-    self.declaration = declaration
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - index: The variable's number.
+  ///   - claims: What sources say of the model.
+  package init(_ model: CheckedModel, _ index: Int, _ claims: Claims) {
+    let variable = model.variables[index]
+    let reached = model.reached(from: index).map { model.variables[$0] }.filter { !$0.isHidden }
+      .map(\.name)
+    name = variable.name
+    label = variable.label
+    declaration = model.declaration(variable)
     self.claims = claims
     self.reached = reached
-    self.outcomes = outcomes
+    outcomes = model.outcomes.map(\.name).filter(reached.contains)
   }
 
   /// The sheet as lines for a terminal.

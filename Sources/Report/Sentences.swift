@@ -1,5 +1,4 @@
 import Analyses
-import Results
 import Words
 
 /// What the futures say, in plain sentences made from the results of whatever model was run.

@@ -1,5 +1,4 @@
 import Analyses
-import Results
 import Words
 
 /// What instruments do together, and which part of it is an assumption about acting as one.

@@ -1,5 +1,4 @@
 import Analyses
-import Results
 import Words
 
 /// What the differences between policies hang on: assumptions, explanations, loops, and where another

@@ -20,6 +20,11 @@ package enum KeptJSON {
     }
   }
 
+  /// A result for other programs, ended by a new line.
+  package static func text(of result: some Encodable) -> String {
+    String(decoding: bytes(of: result, .convertToSnakeCase), as: UTF8.self) + "\n"
+  }
+
   /// Reads what ``bytes(of:_:)`` wrote.
   /// - Throws: What the decoder says.
   package static func value<Value: Decodable>(

@@ -1,10 +1,7 @@
 import Analyses
 package import Checker
-import Compiler
-import Engine
 import Ensemble
 package import Evidence
-import Language
 import Results
 import Words
 

@@ -1,5 +1,4 @@
 import Checker
-import Compiler
 import Ensemble
 import Kernels
 import SourceText

@@ -1,5 +1,4 @@
 package import Checker
-import Evidence
 
 /// A model as it is run, and what tells it apart from any other.
 package struct Edition: Sendable {

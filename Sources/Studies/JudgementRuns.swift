@@ -1,7 +1,5 @@
 import Analyses
 package import Checker
-import Compiler
-import Engine
 import Ensemble
 package import Evidence
 import Results

@@ -3,7 +3,6 @@ import Compiler
 import Engine
 import Ensemble
 import Foundation
-import Results
 import SourceText
 import Words
 

@@ -1,7 +1,6 @@
 import Analyses
 import Checker
 import Games
-import Language
 
 extension PlayStudies {
   /// The game with each coalition as one player, and what its members would agree on.

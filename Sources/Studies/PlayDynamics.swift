@@ -3,7 +3,6 @@ import Checker
 import Compiler
 import Engine
 import Ensemble
-import Games
 import Kernels
 import Results
 

@@ -1,10 +1,7 @@
 import Analyses
 package import Checker
-import Compiler
-import Engine
 import Ensemble
 package import Games
-import Kernels
 import Language
 import Results
 package import SourceText

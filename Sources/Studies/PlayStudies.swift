@@ -2,7 +2,6 @@ import Analyses
 import Checker
 import Ensemble
 import Games
-import Language
 import Results
 import SourceText
 import Words

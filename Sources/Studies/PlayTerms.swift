@@ -1,6 +1,5 @@
 import Analyses
 import Checker
-import Language
 import Results
 
 extension PlayRuns {

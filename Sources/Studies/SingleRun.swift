@@ -1,4 +1,3 @@
-import Checker
 import Compiler
 package import Engine
 import Ensemble

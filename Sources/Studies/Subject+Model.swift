@@ -14,7 +14,7 @@ extension Subject {
       (
         variable.name,
         Assumption(
-          label: variable.label, origin: Self.origin(variable.origins),
+          label: variable.label, origin: variable.origin,
           isJudgement: variable.notes.evidence.allSatisfy { $0.text == "judgement" })
       )
     }
@@ -78,19 +78,5 @@ extension Subject {
     let plural = first.hasSuffix("s") || first.contains("_") ? first : first + "s"
     return ([first == "1" ? "" : label ?? plural] + parts.dropFirst().map { "a \($0)" })
       .joined(separator: " ")
-  }
-
-  /// What a value rests on, in words.
-  package static func origin(_ ids: [String]) -> String? {
-    let words = ids.map { id in
-      switch id {
-      case "judgement": "judgement"
-      case "fit": "trial fit"
-      case "figure": "figure found"
-      case "general-knowledge": "general knowledge"
-      default: "source \(id)"
-      }
-    }
-    return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 }

@@ -1,7 +1,5 @@
 package import Analyses
 import Checker
-import Compiler
-import Engine
 import Ensemble
 import Results
 package import SourceText

@@ -1,6 +1,5 @@
 import Analyses
 import Evidence
-import Results
 import Words
 
 // What the answer hangs on: explanations, and assumptions.

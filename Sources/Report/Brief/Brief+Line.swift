@@ -1,6 +1,5 @@
 package import Analyses
 import Evidence
-import Results
 import Words
 
 // The first lines of a brief: what follows, and how well the evidence carries it.

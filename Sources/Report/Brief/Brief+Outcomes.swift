@@ -1,5 +1,4 @@
 import Analyses
-import Evidence
 import Results
 import Words
 

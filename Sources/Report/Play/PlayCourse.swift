@@ -1,5 +1,4 @@
 import Analyses
-import Games
 import Words
 
 /// What players choose over time, each planning anew at its dates.

@@ -1,5 +1,4 @@
 import Analyses
-import Games
 import Words
 
 /// On which hypotheses, weights and assumptions it depends whether profiles hold.

@@ -1,21 +1,25 @@
-import Analyses
+package import Analyses
 import Checker
-import Ensemble
 import Foundation
 import Games
 import Report
-import Results
-import Studies
+package import Results
+package import Studies
 
 /// The files of a game.
-struct PlayFiles {
+package struct PlayFiles {
   let runs: PlayRuns
   let report: PlayReport
+
+  package init(runs: PlayRuns, report: PlayReport) {
+    self.runs = runs
+    self.report = report
+  }
 
   private var study: GameStudy { report.study }
   private var game: EmpiricalGame { study.game }
 
-  var names: [String] {
+  package var names: [String] {
     ["manifest.json", "play.json", "play.txt", "profiles.csv", "payoffs.csv", "game.nfg"]
       + (drawing == nil ? [] : ["best-replies.svg"])
       + (report.timeline == nil ? [] : ["timeline.csv"])
@@ -24,9 +28,9 @@ struct PlayFiles {
   private var drawing: String? { ReplyDiagram(report).svg }
 
   /// Writes the tables, then the manifest.
-  func write(to folder: ResultFolder, command: [String], request: [UInt8]) throws {
+  package func write(to folder: ResultFolder, command: [String], request: [UInt8]) throws {
     try folder.write("play.txt", Array(PlaySheet(report).text(width: 100).utf8))
-    try folder.write("play.json", Array(JSONEncoder.text(of: PlayDocument(report)).utf8))
+    try folder.write("play.json", Array(KeptJSON.text(of: PlayDocument(report)).utf8))
     try folder.write("game.nfg", Array(game.form.gambitText.utf8))
     if let drawing { try folder.write("best-replies.svg", Array(drawing.utf8)) }
     try writeProfiles(folder)
@@ -41,7 +45,7 @@ struct PlayFiles {
       players: runs.players.map(\.name), profiles: game.form.profiles,
       request: ResultFolder.mark(of: request), seed: runs.choice.run.seed,
       settings: runs.choice.run.settings, title: report.title, version: Release.version)
-    try folder.write("manifest.json", Array(JSONEncoder.text(of: manifest).utf8))
+    try folder.write("manifest.json", Array(KeptJSON.text(of: manifest).utf8))
   }
 
   private func option(_ player: Int, in profile: Int) -> String {

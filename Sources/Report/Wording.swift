@@ -1,14 +1,15 @@
-import Checker
+package import Checker
 import Language
-import Report
 import Words
 
 /// Equations in plain words.
-struct Wording {
+package struct Wording {
   let model: CheckedModel
 
+  package init(_ model: CheckedModel) { self.model = model }
+
   /// What a variable is, in a sentence; nil where there is no equation.
-  func sentence(_ index: Int) -> String? {
+  package func sentence(_ index: Int) -> String? {
     let name = name(index)
     if let driver = model.driver(of: index) { return "In words: \(name) is \(words(driver))." }
     switch model.variables[index].definition {

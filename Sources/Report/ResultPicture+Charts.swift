@@ -1,9 +1,9 @@
-import Report
 import Results
+import SourceText
 import Words
 
 /// What the pictures of a result are made of.
-extension ResultPlot {
+extension ResultPicture {
   private static let mostFans = 3
 
   private func name(_ policy: String) -> String { manifest.policyLabels[policy] ?? policy }
@@ -11,7 +11,7 @@ extension ResultPlot {
   private var reference: String { manifest.policies.first ?? "" }
 
   /// The policies that are drawn of an outcome besides the reference, the one that is looked at last.
-  private func chosen(_ outcome: Manifest.Outcome) throws(BadInput) -> [String] {
+  private func chosen(_ outcome: Manifest.Outcome) throws(Refusal) -> [String] {
     let named = options.policies.filter { $0 != reference }
     if !named.isEmpty || manifest.policies.count < 2 { return named.reversed() }
     let changes = try read { () throws(StoredResult.Problem) in
@@ -25,22 +25,22 @@ extension ResultPlot {
 
   private func read<Value>(
     _ work: () throws(StoredResult.Problem) -> Value
-  ) throws(BadInput) -> Value {
+  ) throws(Refusal) -> Value {
     do {
       return try work()
     } catch {
-      throw BadInput(
+      throw Refusal(
         error.description, hint: "the folder may be of another version; run the model again")
     }
   }
 
-  func timeChart(_ outcome: Manifest.Outcome) throws(BadInput) -> TimeChart? {
+  func timeChart(_ outcome: Manifest.Outcome) throws(Refusal) -> TimeChart? {
     switch options.kind {
     case .fan, .difference:
       let policies = try chosen(outcome)
       let fans = policies.count + (options.kind == .fan ? 1 : 0)
       guard fans <= Self.mostFans else {
-        throw BadInput(
+        throw Refusal(
           "\(fans) fans in one picture hide each other",
           expected: "at most \(Self.mostFans)"
             + (options.kind == .fan ? ", the reference's among them" : ""),
@@ -54,12 +54,12 @@ extension ResultPlot {
 
   private func chart(
     _ outcome: Manifest.Outcome, _ policies: [String], changes: Bool, title: String? = nil
-  ) throws(BadInput) -> TimeChart {
+  ) throws(Refusal) -> TimeChart {
     let (times, bands) = try read { () throws(StoredResult.Problem) in
       try stored.bands(outcome.name, changes: changes, inRecord: options.inRecord)
     }
     guard !changes || !policies.isEmpty else {
-      throw BadInput(
+      throw Refusal(
         "the result holds one policy, so there is no difference", hint: "draw `--kind fan`")
     }
     // The one that is looked at has slot 1 and is drawn last.
@@ -76,14 +76,14 @@ extension ResultPlot {
       changeFrom: manifest.policiesFrom, material: changes ? outcome.material : nil)
   }
 
-  private func spaghetti(_ outcome: Manifest.Outcome) throws(BadInput) -> TimeChart {
+  private func spaghetti(_ outcome: Manifest.Outcome) throws(Refusal) -> TimeChart {
     let named = try options.policies.isEmpty ? chosen(outcome) : options.policies
     let policy = named.first ?? reference
     let lines: [[Double]]
     do {
       lines = try stored.trajectories(outcome.name, policy, most: options.lines)
     } catch {
-      throw BadInput(
+      throw Refusal(
         error.description,
         hint: "`demarche run … --trajectories` writes it (as CSV, not as netCDF)")
     }
@@ -104,9 +104,9 @@ extension ResultPlot {
   }
 
   /// A chart an outcome if there are several; else a chart a policy, on one scale.
-  func multiples() throws(BadInput) -> [TimeChart] {
+  func multiples() throws(Refusal) -> [TimeChart] {
     if outcomes.count > 1 {
-      return try outcomes.map { outcome throws(BadInput) in
+      return try outcomes.map { outcome throws(Refusal) in
         try chart(outcome, chosen(outcome), changes: false, title: outcome.short)
       }
     }
@@ -114,7 +114,7 @@ extension ResultPlot {
     let named = options.policies.isEmpty ? Array(manifest.policies.dropFirst()) : options.policies
     let policies = named.filter { $0 != reference }
     let charts = try (policies.isEmpty ? [[]] : policies.map { [$0] }).map {
-      chosen throws(BadInput) in
+      chosen throws(Refusal) in
       try chart(
         outcome, chosen, changes: false, title: chosen.first.map(name) ?? name(reference))
     }
@@ -122,11 +122,11 @@ extension ResultPlot {
     return charts.map { $0.on(axis) }
   }
 
-  func rangeChart(_ outcome: Manifest.Outcome) throws(BadInput) -> RangeChart {
+  func rangeChart(_ outcome: Manifest.Outcome) throws(Refusal) -> RangeChart {
     options.kind == .tornado ? try tornado(outcome) : try ranges(outcome)
   }
 
-  private func ranges(_ outcome: Manifest.Outcome) throws(BadInput) -> RangeChart {
+  private func ranges(_ outcome: Manifest.Outcome) throws(Refusal) -> RangeChart {
     let compares = manifest.policies.count > 1
     let found = try read { () throws(StoredResult.Problem) in
       try stored.comparisons(outcome.name, changes: compares, inRecord: options.inRecord)
@@ -155,12 +155,12 @@ extension ResultPlot {
           + " \(Figures.plain(outcome.material)) that count." : "")
   }
 
-  private func tornado(_ outcome: Manifest.Outcome) throws(BadInput) -> RangeChart {
+  private func tornado(_ outcome: Manifest.Outcome) throws(Refusal) -> RangeChart {
     let found = try read { () throws(StoredResult.Problem) in try stored.dependence(outcome.name) }
     let strongest = found.correlations.filter { $0.value.magnitude > found.noiseFloor }
       .sorted { $0.value.magnitude > $1.value.magnitude }
     guard !strongest.isEmpty else {
-      throw BadInput(
+      throw Refusal(
         "the result does not say what `\(outcome.name)` hangs on",
         hint: "run again with `--outcome \(outcome.name)`, or draw another outcome")
     }

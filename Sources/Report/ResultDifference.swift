@@ -1,22 +1,16 @@
-import Foundation
-import Report
 import Results
+package import SourceText
 import Words
 
 /// The differences between two folders of results.
-public enum ResultComparison {
-  /// Whether a path is a folder of results.
-  public static func isResult(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: path + "/manifest.json")
-  }
-
+package enum ResultDifference {
   /// What differs: the facts of the manifests, and the median of each policy and outcome.
   /// - Parameters:
   ///   - first: A folder of results.
   ///   - second: Another.
   /// - Returns: Lines, each ended; empty if nothing differs.
-  /// - Throws: ``BadInput`` if a file cannot be read.
-  public static func differences(_ first: String, _ second: String) throws(BadInput) -> String {
+  /// - Throws: ``Refusal`` if a file cannot be read.
+  package static func text(_ first: String, _ second: String) throws(Refusal) -> String {
     do {
       let (left, right) = (try StoredResult(first), try StoredResult(second))
       var text = ""
@@ -31,7 +25,7 @@ public enum ResultComparison {
       }
       return text
     } catch {
-      throw BadInput(error.description, expected: "a folder that `demarche run` wrote")
+      throw Refusal(error.description, expected: "a folder that `demarche run` wrote")
     }
   }
 

@@ -1,4 +1,3 @@
-import Analyses
 import Checker
 import Compiler
 import Engine
@@ -7,42 +6,39 @@ import Evidence
 import Foundation
 import Language
 import Report
-import SourceText
+package import SourceText
 import Studies
 import WebAssembly
 
-extension Model {
+extension ModelExport {
   /// A module that reports all variables, and how they hang together.
-  /// - Throws: ``BadInput`` as for ``compiled(to:allVariables:)``.
-  package func structure() throws -> (wasm: [UInt8], json: [UInt8]) {
-    let sampling = try refusing { () throws(Refusal) in try checked.sampling }
-    let claims = try claims()
-    let program = Program(checked, outputs: checked.computed, adjustable: try adjustable(claims))
-      .averaging(over: [checked.timing.comparedSteps], [])
+  /// - Throws: ``Refusal`` as for ``wasm(allVariables:)``.
+  package func structure() throws(Refusal) -> (wasm: [UInt8], json: [UInt8]) {
+    let sampling = try model.sampling
+    let program = Program(model, outputs: model.computed, adjustable: try adjustable())
+      .averaging(over: [model.timing.comparedSteps], [])
     let module = ProgramModule(program, sampling: sampling, canStop: true)
-    var signs = try refusing { () throws(Refusal) in try LinkSigns(checked) }
-    let shown = checked.variables.indices.filter { !checked.variables[$0].isHidden }
+    var signs = try LinkSigns(model)
+    let shown = model.variables.indices.filter { !model.variables[$0].isHidden }
     let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
     let description = StructureDescription(
       memory: .init(module.layout, sampling),
       inputs: program.inputs.map(\.name), base: program.inputs.map(base),
       outputs: program.outputs.map(\.name),
-      variables: shown.map { variable($0, places, &signs, claims) },
-      views: checked.views.map { view in
+      variables: shown.map { variable($0, places, &signs) },
+      views: model.views.map { view in
         .init(
           label: view.label,
           places: view.places.compactMap { place in
-            checked.index[place.name].flatMap { places[$0] }
+            model.index[place.name].flatMap { places[$0] }
               .map { .init(variable: $0, x: place.x, y: place.y) }
           })
       })
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return (module.bytes, Array(try encoder.encode(description)))
+    return (module.bytes, try DescriptionJSON.bytes(of: description))
   }
 
   private func base(_ input: Program.Input) -> Double {
-    switch checked.variable(input.name)?.definition {
+    switch model.variable(input.name)?.definition {
     case .uncertain(let base, _): base
     case .lever(let lever): lever.statusQuo
     case .value(let value): value
@@ -54,19 +50,18 @@ extension Model {
   ///   - index: Its index among all variables.
   ///   - places: The place of each index among those that are shown.
   ///   - signs: The signs of links.
-  ///   - claims: What sources say.
   /// - Returns: What the page says of it.
   private func variable(
-    _ index: Int, _ places: [Int: Int], _ signs: inout LinkSigns, _ claims: Claims?
+    _ index: Int, _ places: [Int: Int], _ signs: inout LinkSigns
   ) -> StructureDescription.Variable {
     func known(_ indices: [Int]) -> [Int]? {
       let known = indices.compactMap { places[$0] }
       return known.isEmpty ? nil : known
     }
-    let variable = checked.variables[index]
-    let flows = flows(of: index)
-    let acting = checked.causes(of: index).sorted()
-    let starting = variable.kind == .stock ? checked.readsAtStart(index) : []
+    let variable = model.variables[index]
+    let flows = model.flows(of: index)
+    let acting = model.causes(of: index).sorted()
+    let starting = variable.kind == .stock ? model.readsAtStart(index) : []
     let links = acting.compactMap { cause in
       places[cause].map {
         StructureDescription.Link(cause: $0, sign: signs.sign(of: cause, on: index))
@@ -80,9 +75,9 @@ extension Model {
       name: variable.name, label: isDescribed ? nil : variable.label,
       kind: isDescribed ? nil : variable.kind.spoken,
       unit: isDescribed ? nil : variable.unit.description,
-      group: isDescribed ? nil : variable.notes.group, text: checked.declaration(variable),
-      words: Wording(model: checked).sentence(index)?.replacing("In words: ", with: ""),
-      origin: Subject.origin(variable.origins),
+      group: isDescribed ? nil : variable.notes.group, text: model.declaration(variable),
+      words: Wording(model).sentence(index)?.replacing("In words: ", with: ""),
+      origin: variable.origin,
       evidence: entries.isEmpty
         ? nil
         : entries.map { entry in

@@ -1,20 +1,39 @@
-import Analyses
-import Checker
-import Compiler
-import Kernels
-import Language
-import Report
-import Studies
+package import Analyses
+package import Checker
+package import Kernels
 import Words
 
-extension Model {
-  /// The model as a table of uncertainties, levers, relationships and outcomes (XLRM), the evidence
-  /// that its assumptions rest on, its units, the order of its first values and its loops.
-  /// - Parameter width: The columns.
-  /// - Returns: Lines, each ended.
-  public func tables(width: Int = 80) -> String {
-    let shown = checked.variables.filter { !$0.isHidden && $0.kind != .ramp }
-    let outcomes = Set(checked.outcomes.map(\.name))
+/// A model as tables for a terminal.
+package struct ModelSheet {
+  let model: CheckedModel
+  let width: Int
+  /// The ends of a distribution, or the quantiles that stand for them.
+  private let ends: (Distribution) -> (low: Double, high: Double)
+  /// How often a loop, given without the return to its first variable, has which sign; nil where no base run can be made.
+  let polarity: (([Int]) -> LoopPolarity)?
+
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - width: The columns.
+  ///   - ends: The ends of a distribution, or the quantiles that stand for them.
+  ///   - polarity: How often a loop, given without the return to its first variable, has which sign; nil where no base
+  ///     run can be made.
+  package init(
+    _ model: CheckedModel, width: Int,
+    ends: @escaping (Distribution) -> (low: Double, high: Double),
+    polarity: (([Int]) -> LoopPolarity)?
+  ) {
+    self.ends = ends
+    self.model = model
+    self.width = width
+    self.polarity = polarity
+  }
+
+  /// The model as a table of uncertainties, levers, relationships and outcomes (XLRM), the evidence that its
+  /// assumptions rest on, its units, the order of its first values and its loops.
+  package var tables: String {
+    let shown = model.variables.filter { !$0.isHidden && $0.kind != .ramp }
+    let outcomes = Set(model.outcomes.map(\.name))
     let sections: [(String, [Variable])] = [
       ("X  UNCERTAINTIES", shown.filter { $0.kind == .uncertain }),
       ("L  LEVERS", shown.filter { $0.kind == .lever }),
@@ -30,19 +49,19 @@ extension Model {
     var lines: [String] = []
     for (title, variables) in sections where !variables.isEmpty {
       lines += ["\(title) (\(variables.count))"]
-      lines += variables.map { row($0, width) } + [""]
+      lines += variables.map { row($0) } + [""]
     }
-    lines += coverage(shown) + unitTable(shown, width) + startTable(width) + declaredLoops(width)
-    return lines.joined(separator: "\n") + "\n" + loops(width: width, most: 20)
+    lines += coverage(shown) + unitTable(shown) + startTable + declaredLoops
+    return lines.joined(separator: "\n") + "\n" + loops(most: 20)
   }
 
-  private func row(_ variable: Variable, _ width: Int) -> String {
+  private func row(_ variable: Variable) -> String {
     let name = Layout.left(variable.name, 30)
     let unit = Layout.left(variable.unit.description, 20)
     let detail: String
     switch variable.definition {
     case .uncertain(let base, let distribution):
-      let ends = distribution.ends
+      let ends = ends(distribution)
       detail = "\(Figures.plain(base)) in \(Figures.plain(ends.low)) to \(Figures.plain(ends.high))"
     case .lever(let lever):
       detail =
@@ -52,7 +71,7 @@ extension Model {
     case .stock: detail = "stock"
     case .equation, .ramp: detail = variable.kind.spoken
     }
-    let origin = Subject.origin(variable.origins).map { " · " + $0 } ?? ""
+    let origin = variable.origin.map { " · " + $0 } ?? ""
     return Layout.left("   \(name) \(unit) \(detail)\(origin)", width).trimmingEnd
   }
 
@@ -61,7 +80,7 @@ extension Model {
     let assumptions = variables.filter { $0.kind == .uncertain || $0.kind == .constant }
     guard !assumptions.isEmpty else { return [] }
     let groups = Dictionary(grouping: assumptions) {
-      Subject.origin($0.origins) ?? "nothing said"
+      $0.origin ?? "nothing said"
     }
     var lines = ["EVIDENCE for \(assumptions.count) assumptions"]
     for (origin, members) in groups.sorted(by: {
@@ -75,10 +94,10 @@ extension Model {
   }
 
   /// The units, with how many variables have each.
-  private func unitTable(_ variables: [Variable], _ width: Int) -> [String] {
+  private func unitTable(_ variables: [Variable]) -> [String] {
     let groups = Dictionary(grouping: variables, by: \.unit.description)
-    var labels = ["1": "a plain number", checked.timing.unit: "the unit of time"]
-    for unit in checked.units { labels[unit.name] = unit.label }
+    var labels = ["1": "a plain number", model.timing.unit: "the unit of time"]
+    for unit in model.units { labels[unit.name] = unit.label }
     return ["UNITS (\(groups.count)), with how many variables have each"]
       + groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { unit, all in
         let count = Layout.right(String(all.count), 4)
@@ -90,25 +109,25 @@ extension Model {
   }
 
   /// The stocks, and what they need, in the order in which they get their first values.
-  private func startTable(_ width: Int) -> [String] {
+  private var startTable: [String] {
     var needed: Set<Int> = []
-    for index in checked.startOrder.reversed()
-    where checked.variables[index].kind == .stock || needed.contains(index) {
-      needed.formUnion([index] + checked.readsAtStart(index))
+    for index in model.startOrder.reversed()
+    where model.variables[index].kind == .stock || needed.contains(index) {
+      needed.formUnion([index] + model.readsAtStart(index))
     }
-    let computed = checked.startOrder.filter {
-      guard needed.contains($0), !checked.variables[$0].isHidden else { return false }
-      return [.stock, .flow, .aux].contains(checked.variables[$0].kind)
+    let computed = model.startOrder.filter {
+      guard needed.contains($0), !model.variables[$0].isHidden else { return false }
+      return [.stock, .flow, .aux].contains(model.variables[$0].kind)
     }
     guard !computed.isEmpty else { return [] }
     return ["AT THE FIRST TIME, in this order"]
       + computed.enumerated().map { number, index in
         var reads: [String] = []
-        for read in checked.readsAtStart(index).map({ checked.variables[$0].name })
+        for read in model.readsAtStart(index).map({ model.variables[$0].name })
         where !reads.contains(read) { reads.append(read) }
         let from = reads.isEmpty ? "a number" : "from " + reads.joined(separator: ", ")
         return Layout.left(
-          "   \(Layout.right(String(number + 1), 4))  \(Layout.left(checked.variables[index].name, 26)) \(from)",
+          "   \(Layout.right(String(number + 1), 4))  \(Layout.left(model.variables[index].name, 26)) \(from)",
           width
         ).trimmingEnd
       } + [""]

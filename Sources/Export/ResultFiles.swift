@@ -1,28 +1,35 @@
-import Analyses
+package import Analyses
 import Checker
 import Foundation
-import Report
-import Results
-import Studies
+package import Results
+package import Studies
 
 /// The files of a run.
-struct ResultFiles {
+package struct ResultFiles {
   let edition: Edition
   let choice: RunChoice
   let subject: Subject
   let study: Study
   let why: Why?
   /// The values over time, where they were asked for.
-  var paths: Trajectories?
+  package var paths: Trajectories?
 
-  var names: [String] {
+  package init(edition: Edition, choice: RunChoice, subject: Subject, study: Study, why: Why?) {
+    self.edition = edition
+    self.choice = choice
+    self.subject = subject
+    self.study = study
+    self.why = why
+  }
+
+  package var names: [String] {
     ["manifest.json"] + (isArray ? [Self.arrayFile] : []) + tables.map(\.name)
   }
 
   var isArray: Bool { choice.isArray }
 
   /// Writes the tables, then the manifest.
-  func write(to folder: ResultFolder, command: [String], request: Request, isComplete: Bool)
+  package func write(to folder: ResultFolder, command: [String], request: Request, isComplete: Bool)
     throws(ResultFolder.Problem)
   {
     if isArray { try folder.write(Self.arrayFile, arrays: write) }

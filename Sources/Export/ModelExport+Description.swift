@@ -11,42 +11,41 @@ import SourceText
 import Studies
 import WebAssembly
 
-extension Model {
+extension ModelExport {
   /// Describes the module of a program of this model.
   func description(
-    _ program: Program, _ sampling: Sampling, _ layout: ProgramModule.Layout, _ claims: Claims?
-  ) throws -> ModuleDescription {
+    _ program: Program, _ sampling: Sampling, _ layout: ProgramModule.Layout
+  ) throws(Refusal) -> ModuleDescription {
     let choice = RunChoice()
-    let uncertainties = try refusing { () throws(Refusal) in try Plan(checked, choice) }
-      .uncertainties
+    let uncertainties = try Plan(model, choice).uncertainties
     var firstMean = program.outputs.count
     let corners = Design(
       corners: uncertainties, futures: ClaimRuns.mostCorners, seed: choice.seed)
     return ModuleDescription(
-      model: name, title: checked.title, question: checked.question, answeredBy: checked.answeredBy,
-      asOf: checked.asOf, hash: hash, version: Release.version, seed: "\(choice.seed)",
+      model: model.name, title: model.title, question: model.question, answeredBy: model.answeredBy,
+      asOf: model.asOf, hash: edition.hash, version: Release.version, seed: "\(choice.seed)",
       futures: choice.futures,
       memory: .init(layout, sampling),
       time: clock(program),
       inputs: program.inputs.compactMap { input in
-        checked.variable(input.name).map { self.input($0, sampling, corners) }
+        model.variable(input.name).map { self.input($0, sampling, corners) }
       },
-      outputs: program.outputs.compactMap { checked.variable($0.name).map(output) },
-      actors: checked.actors.map {
+      outputs: program.outputs.compactMap { model.variable($0.name).map(output) },
+      actors: model.actors.map {
         .init(name: $0.name, label: $0.label, short: $0.notes.short?.text)
       },
-      policies: checked.policies.map { settings($0.name, $0.notes, resolved($0)) },
-      hypotheses: checked.hypotheses.map { hypothesis in
+      policies: model.policies.map { settings($0.name, $0.notes, resolved($0)) },
+      hypotheses: model.hypotheses.map { hypothesis in
         .init(
           name: hypothesis.name, label: hypothesis.label,
           cases: hypothesis.cases.map { settings($0.name, $0.notes, $0.settings) })
       },
-      loops: checked.loops.map {
+      loops: model.loops.map {
         .init(
           name: $0.name, label: $0.notes.label?.text, isReinforcing: $0.reinforcing,
           chain: $0.chain, off: $0.off)
       },
-      observed: checked.observations.map { observed($0, &firstMean) },
+      observed: model.observations.map { observed($0, &firstMean) },
       source: claims.map {
         .init(
           title: $0.source.title, author: $0.source.author,
@@ -56,7 +55,7 @@ extension Model {
   }
 
   private func clock(_ program: Program) -> ModuleDescription.Clock {
-    let (timing, clock) = (checked.timing, program.clock)
+    let (timing, clock) = (model.timing, program.clock)
     let compared = timing.comparedSteps
     return .init(
       unit: timing.unit, start: timing.start, step: clock.step, reports: clock.reportTimes,
@@ -113,9 +112,9 @@ extension Model {
   }
 
   private func output(_ variable: Variable) -> ModuleDescription.Output {
-    let outcome = checked.outcomes.first { $0.name == variable.name }
+    let outcome = model.outcomes.first { $0.name == variable.name }
     return .init(
-      name: variable.name, label: outcome.map { checked.label(of: $0) } ?? variable.label,
+      name: variable.name, label: outcome.map { model.label(of: $0) } ?? variable.label,
       short: outcome?.notes.short?.text ?? variable.notes.short?.text,
       group: outcome?.notes.group ?? variable.notes.group, unit: "\(variable.unit)",
       wishes: (outcome?.wishes ?? []).map {
@@ -135,7 +134,7 @@ extension Model {
 
   /// The values of all levers under a policy.
   private func resolved(_ policy: Policy) -> [String: Double] {
-    checked.variables.reduce(into: [:]) { values, variable in
+    model.variables.reduce(into: [:]) { values, variable in
       guard case .lever(let lever) = variable.definition else { return }
       values[variable.name] = policy.settings[variable.name] ?? lever.statusQuo
     }
@@ -148,7 +147,7 @@ extension Model {
   private func observed(
     _ observation: Observation, _ mean: inout Int
   ) -> ModuleDescription.Observed {
-    let record = Record(observation, checked.timing)
+    let record = Record(observation, model.timing)
     let first = mean
     mean += record?.points.count ?? 0
     return .init(
@@ -171,7 +170,7 @@ extension Model {
 
   private func claim(_ claim: Claim) -> ModuleDescription.Claim {
     func setup(_ setup: Claim.Setup) -> ModuleDescription.Setup {
-      .init(policy: setup.policy ?? checked.policies.first?.name, settings: setup.settings)
+      .init(policy: setup.policy ?? model.policies.first?.name, settings: setup.settings)
     }
     return .init(
       id: claim.id, paraphrase: claim.paraphrase, credibility: claim.credibility?.rawValue,
