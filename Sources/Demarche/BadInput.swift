@@ -1,3 +1,4 @@
+import Results
 package import SourceText
 
 /// What a user gave and cannot be used, worded for them.
@@ -35,5 +36,11 @@ func refusing<Value>(_ work: () throws(Refusal) -> Value) throws(BadInput) -> Va
 }
 
 func refusingAsync<Value>(_ work: () async throws -> Value) async throws -> Value {
-  do { return try await work() } catch let refusal as Refusal { throw BadInput(refusal) }
+  do {
+    return try await work()
+  } catch let refusal as Refusal {
+    throw BadInput(refusal)
+  } catch let problem as ResultFolder.Problem {
+    throw BadInput(problem)
+  }
 }

@@ -9,48 +9,6 @@ import Studies
 import Words
 
 extension Model {
-  /// Runs every profile of the actors' options on the same futures and says which hold, and on what that depends.
-  ///
-  /// Empirical game-theoretic analysis: Wellman, Tuyls and Greenwald, *Journal of Artificial Intelligence Research* 82,
-  /// 2025.
-  /// - Parameters:
-  ///   - options: What to play.
-  ///   - destination: Where the tables go.
-  ///   - command: How the run was started, for the manifest.
-  ///   - progress: Called with the share of the work that is done, from any thread.
-  /// - Returns: The answer, ready to be shown.
-  /// - Throws: ``BadInput``, or ``Interrupted`` if the task was cancelled.
-  public func play(
-    _ options: PlayOptions, into destination: Destination = .nowhere, command: [String] = [],
-    progress: @escaping @Sendable (Double) -> Void = { _ in }
-  ) async throws -> PlayAnswer {
-    let runs = try refusing { () throws(Refusal) in try PlayRuns(edition, options.choice) }
-    let request = PlayRequest(runs)
-    let path = destination.path(request.folder(checked))
-    do {
-      let invocation = Invocation(
-        model: location, command: command, outcomes: [], data: dataLocations)
-      let folder = try path.map { path throws(ResultFolder.Problem) in
-        try ResultFolder(path, request: request.bytes, invocation: invocation.bytes)
-      }
-      do {
-        let (report, played) = try await refusingAsync { try await runs.report(folder, progress) }
-        let files = PlayFiles(runs: played, report: report)
-        if let folder {
-          try files.write(to: folder, command: command, request: request.bytes)
-          folder.finish()
-        }
-        return PlayAnswer(report: report, folder: path, files: files.names)
-      } catch is CancellationError {
-        guard let path else { throw CancellationError() }
-        throw Interrupted(
-          folder: path, finished: "what was run is kept in \(path)", next: "the same command")
-      }
-    } catch let problem as ResultFolder.Problem {
-      throw BadInput(problem)
-    }
-  }
-
   /// What playing would do, without doing it.
   /// - Parameter options: What to play.
   /// - Returns: Lines, each ended.
