@@ -49,7 +49,7 @@ let package = Package(
     room("Native", imports: ["Kernels", "Engine"]),
     room("WebAssembly", imports: ["Kernels", "Engine"]),
     room("Language", imports: ["SourceText"]),
-    room("Interchange", imports: ["SourceText", "Language"]),
+    room("Interchange", imports: ["Kernels", "SourceText", "Language"]),
     room("Spreadsheets", imports: ["SourceText", "ZlibLibrary"]),
     room("XMILE", imports: ["SourceText", "Language", "Interchange", "Spreadsheets"]),
     room("Vensim", imports: ["SourceText", "Language", "Interchange", "Spreadsheets"]),
@@ -68,7 +68,12 @@ let package = Package(
       "Report",
       imports: [
         "Kernels", "Words", "SourceText", "Language", "Checker", "Games", "Results", "Analyses",
-        "Evidence", "BriefAssets",
+        "Evidence",
+      ]),
+    room(
+      "Briefing",
+      imports: [
+        "Words", "Results", "Analyses", "Evidence", "Report", "BriefAssets",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
@@ -89,13 +94,13 @@ let package = Package(
       imports: [
         "Words", "ShippedModels", "SourceText", "Engine", "Native", "Language", "Interchange",
         "XMILE", "Vensim", "Checker", "Compiler", "Results", "Games", "Analyses", "Evidence",
-        "Report", "Studies", "Export",
+        "Report", "Briefing", "Studies", "Export",
       ]),
     room("HTTP", imports: [.product(name: "FlyingSocks", package: "FlyingFox")]),
     room("Replies", imports: ["SQLiteLibrary"]),
     room(
       "Page",
-      imports: ["Kernels", "Report", "Demarche", "HTTP", "Replies", "PageAssets"]),
+      imports: ["Kernels", "Report", "Briefing", "Demarche", "HTTP", "Replies", "PageAssets"]),
     .executableTarget(
       name: "DemarcheCommand",
       dependencies: [
@@ -167,7 +172,7 @@ let package = Package(
       "Demarche",
       uses: [
         "Demarche", "DemarcheCommand", "Checker", "Compiler", "Engine", "Ensemble", "Evidence",
-        "Kernels", "Native", "Report", "Results", "SourceText", "WebAssembly",
+        "Briefing", "Kernels", "Native", "Report", "Results", "SourceText", "WebAssembly",
       ]),
     tests("Engine", uses: ["Engine", "Kernels", "AllocationCounter"]),
     tests("Native", uses: ["Engine", "Kernels", "Native"]),

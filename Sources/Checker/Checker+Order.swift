@@ -79,7 +79,9 @@ extension Checker {
         }
         path[path.count - 1].rest.removeFirst()
         if state[next] == false {
-          let start = path.firstIndex { $0.node == next } ?? 0
+          guard let start = path.firstIndex(where: { $0.node == next }) else {
+            preconditionFailure("what is open lies on the path to it")
+          }
           // `a -> b` reads "a acts on b", so the path of needs is turned round.
           return .circle(path[start...].map(\.node).reversed())
         }

@@ -40,10 +40,10 @@ struct Checker {
   var rules: [[[String: Int]]] = []
 
   init(_ parsed: ParsedModel, _ log: DiagnosticLog) {
-    let (written, log) = Belts.writtenOut(parsed, log)
+    let (written, log) = DiscreteStocks.writtenOut(parsed, log)
     self.parsed = written
     model = CheckedModel(file: parsed.file)
-    model.written = parsed.hasBelts ? parsed : nil
+    model.written = parsed.hasDiscreteStocks ? parsed : nil
     resolution = Resolution(
       scope: Scope(), log: log, timeUnit: Dimension(parsed.time?.unit.text ?? ""),
       method: parsed.time?.method?.text ?? "euler",

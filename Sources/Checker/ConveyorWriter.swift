@@ -7,7 +7,7 @@ import SourceText
 /// time has. In each step what is in the first slat comes off, leaks take their part, and the rest moves up.
 struct ConveyorWriter {
   private let conveyor: Conveyor
-  private let belt: Belt
+  private let discreteStock: DiscreteStock
   private let slats: Int
   private let step: Double
   private let steps: Expression
@@ -22,85 +22,98 @@ struct ConveyorWriter {
     let zone: (from: Expression, to: Expression)?
   }
 
-  static func write(_ stock: VariableDeclaration, _ conveyor: Conveyor, _ belts: inout Belts) {
-    guard let time = belts.model.time else { return }
+  static func write(
+    _ stock: VariableDeclaration, _ conveyor: Conveyor, _ discreteStocks: inout DiscreteStocks
+  ) {
+    guard let time = discreteStocks.model.time else { return }
     let step = time.step?.value ?? 1
     let run = (time.end.value - time.start.value) / step
     guard run.isFinite, run >= 0 else { return }
-    let most = (Self.mostSlats / Double(max(belts.model.count(stock.dimensions), 1))).rounded(.down)
-    let longest = belts.model.most(conveyor.transit).map {
+    let most = (Self.mostSlats / Double(max(discreteStocks.model.count(stock.dimensions), 1)))
+      .rounded(.down)
+    let longest = discreteStocks.model.most(conveyor.transit).map {
       max(($0 / step + 0.5).rounded(.down), 1)
     }
     // Of a way that nothing limits, what a run can see is enough; a longer one fails.
     let limited = longest.flatMap { $0 <= most ? $0 : nil } ?? run.rounded(.down) + 1
     guard limited <= most else {
-      return belts.log.add(
-        Mistakes.longBelt(conveyor.transit.range, longest ?? limited, most: most))
+      return discreteStocks.log.add(
+        Mistakes.longConveyor(conveyor.transit.range, longest ?? limited, most: most))
     }
     var writer = ConveyorWriter(
-      conveyor: conveyor, belt: Belt(stock, time), slats: Int(limited), step: step)
-    writer.write(&belts)
+      conveyor: conveyor, discreteStock: DiscreteStock(stock, time), slats: Int(limited), step: step
+    )
+    writer.write(&discreteStocks)
   }
 
   private static let mostSlats = 4096.0
 
-  private init(conveyor: Conveyor, belt: Belt, slats: Int, step: Double) {
+  private init(conveyor: Conveyor, discreteStock: DiscreteStock, slats: Int, step: Double) {
     self.conveyor = conveyor
-    self.belt = belt
+    self.discreteStock = discreteStock
     self.slats = slats
     self.step = step
-    steps = belt[.named("steps")]
+    steps = discreteStock[.named("steps")]
   }
 
-  private mutating func write(_ belts: inout Belts) {
-    addSteps(&belts)
-    halted = conveyor.halted.map { belt.add(.named("halted"), .share, $0, to: &belts) }
-    addLeaks(&belts)
-    let rests = addSlats(&belts)
-    belts.drive(conveyor.loses, moving(rests[0] / belt.timeStep, else: belt.number(0)))
-    admit(&belts)
-    belts.replace(
-      belt.stock, start: belt[.named("start")], gains: conveyor.gains, loses: conveyor.outflows)
+  private mutating func write(_ discreteStocks: inout DiscreteStocks) {
+    addSteps(&discreteStocks)
+    halted = conveyor.halted.map {
+      discreteStock.add(.named("halted"), .share, $0, to: &discreteStocks)
+    }
+    addLeaks(&discreteStocks)
+    let rests = addSlats(&discreteStocks)
+    discreteStocks.drive(
+      conveyor.loses, moving(rests[0] / discreteStock.timeStep, else: discreteStock.number(0)))
+    admit(&discreteStocks)
+    discreteStocks.replace(
+      discreteStock.stock, start: discreteStock[.named("start")], gains: conveyor.gains,
+      loses: conveyor.outflows)
   }
 
   // MARK: The way
 
   /// How many steps what comes on now is on its way.
-  private func addSteps(_ belts: inout Belts) {
-    let time = belt.add(.named("transit"), .time, conveyor.transit, to: &belts)
-    let whole = (time / belt.timeStep + belt.number(0.5)).applied(.floor)
-    let some = whole.applied(.max, belt.number(1))
+  private func addSteps(_ discreteStocks: inout DiscreteStocks) {
+    let time = discreteStock.add(.named("transit"), .time, conveyor.transit, to: &discreteStocks)
+    let whole = (time / discreteStock.timeStep + discreteStock.number(0.5)).applied(.floor)
+    let some = whole.applied(.max, discreteStock.number(1))
     // The logarithm of a negative number makes the future fail.
-    let now = (belt.number(0) - some).applied(.ln).when(
-      some.compared(.greater, belt.number(Double(slats))), otherwise: some)
+    let now = (discreteStock.number(0) - some).applied(.ln).when(
+      some.compared(.greater, discreteStock.number(Double(slats))), otherwise: some)
     guard let sampled = conveyor.sampled else {
-      belt.add(.named("steps"), .share, now, to: &belts)
+      discreteStock.add(.named("steps"), .share, now, to: &discreteStocks)
       return
     }
-    let present = belt.add(.named("steps now"), .share, now, to: &belts)
+    let present = discreteStock.add(.named("steps now"), .share, now, to: &discreteStocks)
     let latched = present.when(sampled, otherwise: steps.applied(.previous, present))
-    belt.add(.named("steps"), .share, latched, to: &belts)
+    discreteStock.add(.named("steps"), .share, latched, to: &discreteStocks)
   }
 
   private func isHere(_ slat: Int) -> Expression {
-    steps.compared(.equal, belt.number(Double(slat)))
+    steps.compared(.equal, discreteStock.number(Double(slat)))
   }
 
   // MARK: Leaks
 
-  private mutating func addLeaks(_ belts: inout Belts) {
+  private mutating func addLeaks(_ discreteStocks: inout DiscreteStocks) {
     for (number, leak) in conveyor.leaks.enumerated() {
-      let share = belt.add(
-        .named("leak \(number + 1)"), leak.isExponential ? .perTime : .share, leak.share, to: &belts
+      let share = discreteStock.add(
+        .named("leak \(number + 1)"), leak.isExponential ? .perTime : .share, leak.share,
+        to: &discreteStocks
       )
       let part = leak.zone.flatMap { $0.from.value > 0 || $0.to.value < 1 ? $0 : nil }
       let zone = part.map { zone in
         func place(_ share: Number) -> Expression {
-          (steps * belt.number(share.value) + belt.number(0.5)).applied(.floor)
+          (steps * discreteStock.number(share.value) + discreteStock.number(0.5)).applied(.floor)
         }
-        let from = belt.add(.named("from \(number + 1)"), .share, place(zone.from), to: &belts)
-        let end = place(zone.to).applied(.max, from + belt.number(1))
-        return (from: from, to: belt.add(.named("to \(number + 1)"), .share, end, to: &belts))
+        let from = discreteStock.add(
+          .named("from \(number + 1)"), .share, place(zone.from), to: &discreteStocks)
+        let end = place(zone.to).applied(.max, from + discreteStock.number(1))
+        return (
+          from: from,
+          to: discreteStock.add(.named("to \(number + 1)"), .share, end, to: &discreteStocks)
+        )
       }
       leaks.append(LeakTerms(share: share, isExponential: leak.isExponential, zone: zone))
     }
@@ -111,29 +124,32 @@ struct ConveyorWriter {
   private func wanted(_ leak: LeakTerms, _ slat: Int, held: Expression, even: Expression)
     -> Expression
   {
-    var wanted = leak.isExponential ? leak.share * belt.timeStep * held : leak.share * even
+    var wanted = leak.isExponential ? leak.share * discreteStock.timeStep * held : leak.share * even
     guard let zone = leak.zone else { return wanted }
     if !leak.isExponential { wanted = wanted * steps / (zone.to - zone.from) }
-    let age = steps - belt.number(Double(slat))
+    let age = steps - discreteStock.number(Double(slat))
     let isInside = age.compared(.greaterOrEqual, zone.from).and(age.compared(.less, zone.to))
-    return wanted.when(isInside, otherwise: belt.number(0))
+    return wanted.when(isInside, otherwise: discreteStock.number(0))
   }
 
   /// What each leak takes of a slat, the earlier ones first, and what is left.
   private func taken(
-    _ slat: Int, held: Expression, even: Expression, _ what: String, _ unit: Belt.Unit,
-    _ belts: inout Belts
+    _ slat: Int, held: Expression, even: Expression, _ what: String, _ unit: DiscreteStock.Unit,
+    _ discreteStocks: inout DiscreteStocks
   )
     -> (amounts: [Expression], rest: Expression)
   {
     var amounts: [Expression] = []
     var rest = held
     for (number, leak) in leaks.enumerated() {
-      let amount = wanted(leak, slat, held: held, even: even).applied(.max, belt.number(0))
+      let amount = wanted(leak, slat, held: held, even: even).applied(.max, discreteStock.number(0))
         .applied(.min, rest)
-      amounts.append(belt.add(.named("\(what) \(number + 1) of \(slat)"), unit, amount, to: &belts))
-      rest = belt.add(
-        .named("\(what) \(number + 1) leaves of \(slat)"), unit, rest - amounts[number], to: &belts)
+      amounts.append(
+        discreteStock.add(
+          .named("\(what) \(number + 1) of \(slat)"), unit, amount, to: &discreteStocks))
+      rest = discreteStock.add(
+        .named("\(what) \(number + 1) leaves of \(slat)"), unit, rest - amounts[number],
+        to: &discreteStocks)
     }
     return (amounts, rest)
   }
@@ -142,40 +158,45 @@ struct ConveyorWriter {
 
   /// Declares the slats.
   /// - Returns: What is left in each when leaks have taken theirs.
-  private func addSlats(_ belts: inout Belts) -> [Expression] {
+  private func addSlats(_ discreteStocks: inout DiscreteStocks) -> [Expression] {
     let isLinear = leaks.contains { !$0.isExponential }
-    let lump = belt.add(
+    let lump = discreteStock.add(
       .named("lump"), .amount,
       conveyor.gains.isEmpty
-        ? belt.number(0) : Expression.sum(conveyor.gains.map(belt.reference)) * belt.timeStep,
-      to: &belts)
-    let begun = addBegun(&belts)
+        ? discreteStock.number(0)
+        : Expression.sum(conveyor.gains.map(discreteStock.reference)) * discreteStock.timeStep,
+      to: &discreteStocks)
+    let begun = addBegun(&discreteStocks)
     var rests: [Expression] = []
     var totals: [[Expression]] = leaks.map { _ in [] }
     for slat in 1...slats {
       let (amounts, rest) = taken(
-        slat, held: belt[.place(slat)], even: belt[.even(slat)], "leak", .amount, &belts)
+        slat, held: discreteStock[.place(slat)], even: discreteStock[.even(slat)], "leak", .amount,
+        &discreteStocks)
       rests.append(rest)
       for (number, amount) in amounts.enumerated() { totals[number].append(amount) }
     }
     for (number, leak) in conveyor.leaks.enumerated() {
-      belts.drive(
-        leak.flow, moving(Expression.sum(totals[number]) / belt.timeStep, else: belt.number(0)))
+      discreteStocks.drive(
+        leak.flow,
+        moving(
+          Expression.sum(totals[number]) / discreteStock.timeStep, else: discreteStock.number(0)))
     }
     for slat in 1...slats {
-      let arriving = lump.when(isHere(slat), otherwise: belt.number(0))
+      let arriving = lump.when(isHere(slat), otherwise: discreteStock.number(0))
       let next = slat < slats ? rests[slat] + arriving : arriving
-      let own = belt[.place(slat)]
-      belt.add(
+      let own = discreteStock[.place(slat)]
+      discreteStock.add(
         .place(slat), .amount, moving(next, else: own).applied(.previous, begun[slat - 1].held),
-        to: &belts)
+        to: &discreteStocks)
       guard isLinear else { continue }
-      let fresh = (lump / steps).when(isHere(slat), otherwise: belt.number(0))
-      let even = slat < slats ? belt[.even(slat + 1)] + fresh : fresh
-      belt.add(
+      let fresh = (lump / steps).when(isHere(slat), otherwise: discreteStock.number(0))
+      let even = slat < slats ? discreteStock[.even(slat + 1)] + fresh : fresh
+      discreteStock.add(
         .even(slat), .amount,
-        moving(even, else: belt[.even(slat)])
-          .applied(.previous, self.even(begun[slat - 1].held, begun[slat - 1].share)), to: &belts)
+        moving(even, else: discreteStock[.even(slat)])
+          .applied(.previous, self.even(begun[slat - 1].held, begun[slat - 1].share)),
+        to: &discreteStocks)
     }
     return rests
   }
@@ -189,37 +210,45 @@ struct ConveyorWriter {
 
   /// What is in each slat at the start, the amounts given for units of time or all of it in the proportions of
   /// a steady state; and what is left there of 1 that came on.
-  private func addBegun(_ belts: inout Belts) -> [(held: Expression, share: Expression)] {
-    let shares = addProfile(&belts)
+  private func addBegun(_ discreteStocks: inout DiscreteStocks) -> [(
+    held: Expression, share: Expression
+  )] {
+    let shares = addProfile(&discreteStocks)
     guard conveyor.amounts.isEmpty else {
       let held = shares.indices.map { place in
         let unit = min(Int(Double(place) * step), conveyor.amounts.count - 1)
-        return (conveyor.amounts[unit] * belt.number(step)).when(
-          belt.number(Double(place + 1)).compared(.lessOrEqual, steps), otherwise: belt.number(0))
+        return (conveyor.amounts[unit] * discreteStock.number(step)).when(
+          discreteStock.number(Double(place + 1)).compared(.lessOrEqual, steps),
+          otherwise: discreteStock.number(0))
       }
-      belt.add(.named("start"), .amount, Expression.sum(held), to: &belts)
+      discreteStock.add(.named("start"), .amount, Expression.sum(held), to: &discreteStocks)
       return Array(zip(held, shares))
     }
-    let total = belt.addStart(to: &belts)
-    let all = belt.add(.named("profile"), .share, Expression.sum(shares), to: &belts)
+    let total = discreteStock.addStart(to: &discreteStocks)
+    let all = discreteStock.add(
+      .named("profile"), .share, Expression.sum(shares), to: &discreteStocks)
     return shares.map { (total * $0 / all, $0) }
   }
 
   /// What came on, divided by the steps of its way, of what is left of it.
   private func even(_ held: Expression, _ share: Expression) -> Expression {
     (held / share / steps).when(
-      share.compared(.greater, belt.number(0)), otherwise: belt.number(0))
+      share.compared(.greater, discreteStock.number(0)), otherwise: discreteStock.number(0))
   }
 
   /// What is left in each slat of 1 that came on.
-  private func addProfile(_ belts: inout Belts) -> [Expression] {
+  private func addProfile(_ discreteStocks: inout DiscreteStocks) -> [Expression] {
     var shares: [Expression] = []
     var later: Expression?
     for slat in (1...slats).reversed() {
-      let one = belt.number(1).when(isHere(slat), otherwise: later ?? belt.number(0))
-      let share = belt.add(.named("profile \(slat)"), .share, one, to: &belts)
+      let one = discreteStock.number(1).when(
+        isHere(slat), otherwise: later ?? discreteStock.number(0))
+      let share = discreteStock.add(.named("profile \(slat)"), .share, one, to: &discreteStocks)
       later =
-        taken(slat, held: share, even: belt.number(1) / steps, "profile leak", .share, &belts).rest
+        taken(
+          slat, held: share, even: discreteStock.number(1) / steps, "profile leak", .share,
+          &discreteStocks
+        ).rest
       shares.append(share)
     }
     return shares.reversed()
@@ -228,27 +257,27 @@ struct ConveyorWriter {
   // MARK: What comes on
 
   /// Limits what comes on to what there is room for, earlier flows first.
-  private func admit(_ belts: inout Belts) {
+  private func admit(_ discreteStocks: inout DiscreteStocks) {
     var rooms: [Expression] = []
     if let capacity = conveyor.capacity {
-      let most = belt.add(.named("capacity"), .amount, capacity, to: &belts)
-      let leaving = Expression.sum(conveyor.outflows.map(belt.reference))
-      rooms.append((most - belt.content) / belt.timeStep + leaving)
+      let most = discreteStock.add(.named("capacity"), .amount, capacity, to: &discreteStocks)
+      let leaving = Expression.sum(conveyor.outflows.map(discreteStock.reference))
+      rooms.append((most - discreteStock.content) / discreteStock.timeStep + leaving)
     }
     if let limit = conveyor.limit {
-      rooms.append(belt.add(.named("limit"), .rate, limit, to: &belts))
+      rooms.append(discreteStock.add(.named("limit"), .rate, limit, to: &discreteStocks))
     }
-    var admission = Belts.Admission(halted: halted)
+    var admission = DiscreteStocks.Admission(halted: halted)
     if !rooms.isEmpty {
       let least = rooms.count > 1 ? rooms[0].applied(.min, rooms[1]) : rooms[0]
-      admission.room = belt.add(.named("room"), .rate, least, to: &belts)
+      admission.room = discreteStock.add(.named("room"), .rate, least, to: &discreteStocks)
     }
     for gain in conveyor.gains {
-      if !admission.isOpen, belts.isFromConveyor(gain) {
-        belts.log.add(Mistakes.fullBelt(gain, belt.stock.name))
+      if !admission.isOpen, discreteStocks.isFromConveyor(gain) {
+        discreteStocks.log.add(Mistakes.fullConveyor(gain, discreteStock.stock.name))
       }
-      belts.admit(gain, admission)
-      admission.room = admission.room.map { $0 - belt.reference(gain) }
+      discreteStocks.admit(gain, admission)
+      admission.room = admission.room.map { $0 - discreteStock.reference(gain) }
     }
   }
 }

@@ -84,7 +84,7 @@ extension FormulaTarget {
     let one = constant(1)
     let (below, above) = (apply(.subtract, [one, x]), apply(.add, [one, x]))
     let square = apply(.multiply, [below, above])
-    let root = apply(.squareRoot, [square])
+    let root = apply(.sqrt, [square])
     let ratio = apply(.divide, [x, root])
     return apply(.arctan, [ratio])
   }
@@ -103,7 +103,7 @@ extension FormulaTarget {
   }
 
   private mutating func truncated(_ x: Value) -> Value {
-    let magnitude = apply(.floor, [apply(.absolute, [x])])
+    let magnitude = apply(.floor, [apply(.abs, [x])])
     let zero = constant(0)
     let isBelow = apply(.less, [x, zero])
     let negative = apply(.negate, [magnitude])
@@ -129,8 +129,8 @@ extension FormulaTarget {
     case .log10:
       let (natural, ten) = (apply(.ln, [a[0]]), constant(10))
       return apply(.divide, [natural, apply(.ln, [ten])])
-    case .sqrt: return apply(.squareRoot, [a[0]])
-    case .abs: return apply(.absolute, [a[0]])
+    case .sqrt: return apply(.sqrt, [a[0]])
+    case .abs: return apply(.abs, [a[0]])
     case .sin: return apply(.sin, [a[0]])
     case .cos: return apply(.cos, [a[0]])
     case .tan: return apply(.tan, [a[0]])
@@ -155,9 +155,9 @@ extension FormulaTarget {
     case .mean:
       let (sum, count) = (joined(.add, a), constant(Double(a.count)))
       return apply(.divide, [sum, count])
-    case .min: return joined(.minimum, a)
-    case .max: return joined(.maximum, a)
-    case .clamp: return apply(.minimum, [apply(.maximum, [a[0], a[1]]), a[2]])
+    case .min: return joined(.min, a)
+    case .max: return joined(.max, a)
+    case .clamp: return apply(.min, [apply(.max, [a[0], a[1]]), a[2]])
     case .mod:
       let quotient = apply(.floor, [apply(.divide, [a[0], a[1]])])
       return apply(.subtract, [a[0], apply(.multiply, [a[1], quotient])])

@@ -100,8 +100,8 @@ struct Lowering {
     }
     let share = graph.apply(
       .divide, graph.apply(.subtract, time, graph.constant(from)), graph.constant(over))
-    let capped = graph.apply(.minimum, share, graph.constant(1))
-    return graph.apply(.maximum, capped, graph.constant(0))
+    let capped = graph.apply(.min, share, graph.constant(1))
+    return graph.apply(.max, capped, graph.constant(0))
   }
 
   /// The nodes of a delay: what it keeps and what stands before the first time; and its steps.

@@ -47,8 +47,8 @@ extension Graph {
     let right = apply(.multiply, apply(.multiply, rest, width), apply(.subtract, high, mode))
     return apply(
       .select, apply(.less, share, apply(.divide, rise, width)),
-      apply(.add, low, apply(.squareRoot, left)),
-      apply(.subtract, high, apply(.squareRoot, right)))
+      apply(.add, low, apply(.sqrt, left)),
+      apply(.subtract, high, apply(.sqrt, right)))
   }
 
   /// By the share of the whole distribution, counted from the side on which the ends lie, so that a
@@ -59,12 +59,12 @@ extension Graph {
     let side = apply(.select, apply(.less, mean, low), constant(-1), constant(1))
     let ends = [low, high].map { end in
       let distance = apply(.multiply, side, apply(.subtract, end, mean))
-      return apply(.normalShare, apply(.divide, distance, deviation))
+      return apply(.normalCDF, apply(.divide, distance, deviation))
     }
     let z = apply(
       .normalQuantile, scaled(share, ends[0], apply(.subtract, ends[1], ends[0])))
     let value = scaled(z, mean, apply(.multiply, side, deviation))
-    return apply(.minimum, apply(.maximum, value, low), high)
+    return apply(.min, apply(.max, value, low), high)
   }
 }
 
@@ -122,7 +122,7 @@ extension Sampling {
           let normal = graph.apply(.normalQuantile, independent[column])
           sum = graph.apply(.add, sum, graph.apply(.multiply, graph.constant(weight), normal))
         }
-        shares[index] = graph.apply(.normalShare, sum)
+        shares[index] = graph.apply(.normalCDF, sum)
       }
     }
     var parameters: [Parameter] = []

@@ -1,8 +1,9 @@
 import Analyses
+package import Briefing
 import Checker
 import Compiler
 import Evidence
-package import Report
+import Report
 import SourceText
 import Studies
 import Words

@@ -1,4 +1,5 @@
 import Analyses
+import Briefing
 import Checker
 import Evidence
 import Export

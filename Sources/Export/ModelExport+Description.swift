@@ -34,7 +34,7 @@ extension ModelExport {
       actors: model.actors.map {
         .init(name: $0.name, label: $0.label, short: $0.notes.short?.text)
       },
-      policies: model.policies.map { settings($0.name, $0.notes, resolved($0)) },
+      policies: model.policies.map { settings($0.name, $0.notes, model.levers(under: $0)) },
       hypotheses: model.hypotheses.map { hypothesis in
         .init(
           name: hypothesis.name, label: hypothesis.label,
@@ -130,14 +130,6 @@ extension ModelExport {
     .init(
       name: name, label: notes.label?.text ?? name, short: notes.short?.text, isAside: notes.aside,
       settings: settings)
-  }
-
-  /// The values of all levers under a policy.
-  private func resolved(_ policy: Policy) -> [String: Double] {
-    model.variables.reduce(into: [:]) { values, variable in
-      guard case .lever(let lever) = variable.definition else { return }
-      values[variable.name] = policy.settings[variable.name] ?? lever.statusQuo
-    }
   }
 
   /// - Parameters:

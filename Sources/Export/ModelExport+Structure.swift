@@ -23,7 +23,7 @@ extension ModelExport {
     let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
     let description = StructureDescription(
       memory: .init(module.layout, sampling),
-      inputs: program.inputs.map(\.name), base: program.inputs.map(base),
+      inputs: program.inputs.map(\.name), base: base(program),
       outputs: program.outputs.map(\.name),
       variables: shown.map { variable($0, places, &signs) },
       views: model.views.map { view in
@@ -35,15 +35,6 @@ extension ModelExport {
           })
       })
     return (module.bytes, try DescriptionJSON.bytes(of: description))
-  }
-
-  private func base(_ input: Program.Input) -> Double {
-    switch model.variable(input.name)?.definition {
-    case .uncertain(let base, _): base
-    case .lever(let lever): lever.statusQuo
-    case .value(let value): value
-    default: 0
-    }
   }
 
   /// - Parameters:

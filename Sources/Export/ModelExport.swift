@@ -95,14 +95,17 @@ package struct ModelExport {
     return (1..<max(clock.steps, 2)).last { clock.time(atStep: Double($0) + ahead) <= change }
   }
 
-  private func c(_ program: Program) -> String {
-    let base = program.inputs.map { input -> Double in
-      switch model.variable(input.name)?.definition {
-      case .uncertain(let base, _): base
-      case .lever(let lever): lever.statusQuo
-      default: .nan
+  /// The inputs of a program in the base run.
+  func base(_ program: Program) -> [Double] {
+    program.inputs.map { input in
+      guard let value = model.baseValue(of: input.name) else {
+        preconditionFailure("`\(input.name)` is an input, so that it is not computed")
       }
+      return value
     }
+  }
+
+  private func c(_ program: Program) -> String {
     let head = [
       "\(model.name): \(model.title ?? "a model"), as C by demarche \(Release.version).",
       "",
@@ -112,7 +115,7 @@ package struct ModelExport {
       "-DDEMARCHE_NO_MAIN leaves main out. Every operation is rounded on its own, so the numbers are those of",
       "demarche to the last bit.",
     ]
-    return StandaloneText.text(program, head: head, inputs: base) { name in
+    return StandaloneText.text(program, head: head, inputs: base(program)) { name in
       guard let variable = model.variable(name), !variable.isHidden else { return nil }
       let lines = model.declaration(variable).map { $0.trimmingPrefix(while: \.isWhitespace) }
       return "\(variable.label) (\(variable.unit)): \(lines.joined(separator: "; "))"

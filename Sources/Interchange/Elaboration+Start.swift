@@ -1,7 +1,8 @@
+import Kernels
 import Language
 import SourceText
 
-/// Values that a model needs before it runs, such as the order of a delay.
+/// Values that a model needs before it runs, such as the order of a delay, by the operations of a program.
 ///
 /// They are those at ``now``, which is the first time except while the times themselves are found.
 extension Elaboration {
@@ -10,8 +11,8 @@ extension Elaboration {
     guard depth < 50 else { return nil }
     switch formula.kind {
     case .number(let value): return value
-    case .minus(let a): return startValue(a, depth + 1).map { -$0 }
-    case .not(let a): return startValue(a, depth + 1).map { $0 == 0 ? 1 : 0 }
+    case .minus(let a): return startValue(a, depth + 1).map { compute(.negate, $0) }
+    case .not(let a): return startValue(a, depth + 1).map { compute(.not, $0) }
     case .binary(let op, let a, let b):
       guard let a = startValue(a, depth + 1), let b = startValue(b, depth + 1) else { return nil }
       return value(op, a, b)
@@ -64,36 +65,54 @@ extension Elaboration {
     switch (function.folded(source.dialect), values.count) {
     case ("step", 2): return middle > values[1] ? values[0] : 0
     case ("ramp", 2...3):
-      return values[0] * max(0, min(now, values.count > 2 ? values[2] : now) - values[1])
-    case ("min", 2): return min(values[0], values[1])
-    case ("max", 2): return max(values[0], values[1])
-    case ("abs", 1): return abs(values[0])
-    case ("integer", 1): return values[0].rounded(.towardZero)
-    case ("int", 1): return values[0].rounded(source.truncates ? .towardZero : .down)
-    case ("if_then_else", 3): return values[0] != 0 ? values[1] : values[2]
+      let end = values.count > 2 ? values[2] : now
+      let passed = compute(.subtract, compute(.min, now, end), values[1])
+      return compute(.multiply, values[0], compute(.max, 0, passed))
+    case ("min", 2): return compute(.min, values[0], values[1])
+    case ("max", 2): return compute(.max, values[0], values[1])
+    case ("abs", 1): return compute(.abs, values[0])
+    case ("integer", 1): return whole(values[0], truncates: true)
+    case ("int", 1): return whole(values[0], truncates: source.truncates)
+    case ("if_then_else", 3): return compute(.select, values[0], values[1], values[2])
     case ("initial", 1), ("init", 1), ("game", 1): return values[0]
     case ("active_initial", 2): return values[1]
     default: return nil
     }
   }
 
-  private func value(_ op: ForeignOperator, _ a: Double, _ b: Double) -> Double? {
+  private func value(_ op: ForeignOperator, _ a: Double, _ b: Double) -> Double {
     switch op {
-    case .add: a + b
-    case .subtract: a - b
-    case .multiply: a * b
-    case .divide: a / b
-    case .safeDivide: b == 0 ? 0 : a / b
-    case .modulo: a - b * (a / b).rounded(source.truncates ? .towardZero : .down)
-    case .less: a < b ? 1 : 0
-    case .lessOrEqual: a <= b ? 1 : 0
-    case .greater: a > b ? 1 : 0
-    case .greaterOrEqual: a >= b ? 1 : 0
-    case .equal: a == b ? 1 : 0
-    case .notEqual: a != b ? 1 : 0
-    case .and: a != 0 && b != 0 ? 1 : 0
-    case .or: a != 0 || b != 0 ? 1 : 0
-    case .power: nil
+    case .add: compute(.add, a, b)
+    case .subtract: compute(.subtract, a, b)
+    case .multiply: compute(.multiply, a, b)
+    case .divide: compute(.divide, a, b)
+    case .safeDivide: compute(.select, compute(.equal, b, 0), 0, compute(.divide, a, b))
+    case .modulo:
+      compute(
+        .subtract, a,
+        compute(.multiply, b, whole(compute(.divide, a, b), truncates: source.truncates)))
+    case .power: compute(.power, a, b)
+    case .less: compute(.less, a, b)
+    case .lessOrEqual: compute(.lessOrEqual, a, b)
+    case .greater: compute(.less, b, a)
+    case .greaterOrEqual: compute(.lessOrEqual, b, a)
+    case .equal: compute(.equal, a, b)
+    case .notEqual: compute(.not, compute(.equal, a, b))
+    case .and: compute(.and, a, b)
+    case .or: compute(.or, a, b)
     }
+  }
+
+  /// A whole number near a value: towards zero, or the largest not above it.
+  private func whole(_ value: Double, truncates: Bool) -> Double {
+    let size = compute(.floor, compute(.abs, value))
+    return truncates
+      ? compute(.select, compute(.less, value, 0), compute(.negate, size), size)
+      : compute(.floor, value)
+  }
+
+  private func compute(_ operation: Opcode, _ a: Double, _ b: Double = 0, _ c: Double = 0) -> Double
+  {
+    operation.value(a, b, c)
   }
 }

@@ -96,10 +96,10 @@ extension Elaboration {
       log.add(Mistakes.noEquation(variable.name))
       return part
     }
-    if let belt = variable.belt {
+    if let discreteStock = variable.discreteStock {
       let amounts = elements.isEmpty ? amounts(start) : []
       part.start = amounts.first ?? value(start, equation, symbol.dimensions, elements)
-      part.change = change(variable, belt, amounts)
+      part.change = change(variable, discreteStock, amounts)
     } else {
       part.start = value(start, equation, symbol.dimensions, elements)
       part.change = equation.formula.map { change($0) } ?? change(variable)

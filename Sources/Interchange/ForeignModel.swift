@@ -97,7 +97,7 @@ package struct ForeignVariable: Sendable {
   /// Whether a stock or flow never falls below zero.
   package var isNonNegative = false
   /// How a stock works that keeps what it holds in order.
-  package var belt: ForeignBelt?
+  package var discreteStock: ForeignDiscreteStock?
   /// Whether a flow is what falls off a conveyor; then its formula is the share of what came on.
   package var isLeak = false
   /// The part of the conveyor's way on which it falls off.
@@ -112,7 +112,7 @@ package struct ForeignVariable: Sendable {
 }
 
 /// A conveyor or a queue.
-package enum ForeignBelt: Sendable {
+package enum ForeignDiscreteStock: Sendable {
   package struct Conveyor: Sendable {
     package var transit: ForeignExpression
     package var capacity: ForeignExpression?

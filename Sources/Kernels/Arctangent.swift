@@ -31,7 +31,7 @@ extension Elementary {
   /// The arctangent in radians, from −π/2 to π/2.
   @_transparent
   static func atan<V: Lanes>(of x: V) -> V {
-    let size = x.size
+    let size = x.abs
     let (isMiddle, isHigh) = (size .> Constant.low, size .> Constant.high)
     let middle = V.choose(isMiddle, (size - 1) / (size + 1), size)
     let t = V.choose(isHigh, -1 / size, middle)
@@ -47,7 +47,7 @@ extension Elementary {
   @_transparent
   static func tanh<V: Lanes>(of x: V) -> V {
     // From 22 on it is 1.
-    let grown = expMinusOne(V.choose(x.size .> 22, V(repeating: 22), x.size) * 2)
+    let grown = expMinusOne(V.choose(x.abs .> 22, V(repeating: 22), x.abs) * 2)
     let whole = DoubleDouble(sum: V(repeating: 2), grown.high)
     let quotient = grown.high / whole.high
     let rest = grown.low - quotient * (whole.low + grown.low)

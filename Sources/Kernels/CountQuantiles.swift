@@ -46,7 +46,7 @@ extension Elementary {
         return [probability, sum, count, V.choose(isOver, none, one)]
       }[2]
     } else: {
-      let value = (mean + variance.root * Shared.normalQuantile(p) + 0.5).floored
+      let value = (mean + variance.sqrt * Shared.normalQuantile(p) + 0.5).floored
       return V.choose(value .< 0, V(repeating: 0), value)
     }
   }

@@ -12,6 +12,6 @@ package enum Elementary {
   package static func tanh(_ x: Double) -> Double { tanh(of: x) }
   package static func pow(_ x: Double, _ y: Double) -> Double { pow(of: x, y) }
   package static func lnGamma(_ x: Double) -> Double { lnGamma(of: x) }
-  package static func normalShare(_ z: Double) -> Double { normalShare(of: z) }
+  package static func normalCDF(_ z: Double) -> Double { normalCDF(of: z) }
   package static func normalQuantile(_ p: Double) -> Double { normalQuantile(of: p) }
 }

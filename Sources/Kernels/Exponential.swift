@@ -36,7 +36,7 @@ extension Elementary {
   /// The exponential of a sum whose second part is far below the first.
   @_transparent
   static func exponential<V: Lanes>(_ x: V, plus low: V) -> V {
-    V.either(x.size .< Constant.ordinary) {
+    V.either(x.abs .< Constant.ordinary) {
       let (k, y) = reduced(x, low)
       return y * k.powerOfTwo
     } else: {

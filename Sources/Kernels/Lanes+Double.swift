@@ -38,7 +38,7 @@ extension Double: Lanes {
   @_transparent
   package var bits: UInt64 { bitPattern }
   @_transparent
-  package var root: Double { squareRoot() }
+  package var sqrt: Double { squareRoot() }
   @_transparent
   package var floored: Double { rounded(.down) }
   @_transparent

@@ -15,7 +15,7 @@ package protocol Lanes {
   /// The number with its sign reversed, also for zero and NaN.
   static prefix func - (a: Self) -> Self
   /// The correctly rounded square root.
-  var root: Self { get }
+  var sqrt: Self { get }
   /// The largest whole number not above the number; −0, infinities and NaN are kept.
   var floored: Self { get }
 
@@ -123,7 +123,7 @@ extension Lanes {
   }
 
   @_transparent
-  var size: Self { Self(bits: bits & Bits(repeating: ~Constant.sign)) }
+  var abs: Self { Self(bits: bits & Bits(repeating: ~Constant.sign)) }
 
   /// The size of the number with the sign of another.
   @_transparent

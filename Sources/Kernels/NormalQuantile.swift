@@ -39,12 +39,12 @@ extension Elementary {
   @_transparent
   static func normalQuantile<V: Lanes>(of p: V) -> V {
     let q = p - 0.5
-    return V.either(q.size .<= 0.425) {
+    return V.either(q.abs .<= 0.425) {
       let r = V(repeating: 0.180625) - q * q
       return q * r.polynomial(Constant.centralTop) / r.polynomial(Constant.centralBottom)
     } else: {
       let tail = V.choose(q .< 0, p, V(repeating: 1) - p)
-      let r = (-Shared.ln(tail)).root
+      let r = (-Shared.ln(tail)).sqrt
       let size = V.either(r .<= 5) {
         (r - 1.6).polynomial(Constant.middleTop) / (r - 1.6).polynomial(Constant.middleBottom)
       } else: {

@@ -15,8 +15,8 @@ extension Opcode {
     case .multiply: a * b
     case .divide: a / b
     case .negate: -a
-    case .absolute: a.size
-    case .squareRoot: a.root
+    case .abs: a.abs
+    case .sqrt: a.sqrt
     case .exp: Elementary.exp(of: a)
     case .ln: Elementary.ln(of: a)
     case .sin: Elementary.sin(of: a)
@@ -26,8 +26,8 @@ extension Opcode {
     case .tanh: Elementary.tanh(of: a)
     case .power: Elementary.pow(of: a, b)
     case .floor: a.floored
-    case .minimum: V.choose(b .< a, b, a)
-    case .maximum: V.choose(a .< b, b, a)
+    case .min: V.choose(b .< a, b, a)
+    case .max: V.choose(a .< b, b, a)
     case .less: truth(a .< b)
     case .lessOrEqual: truth(a .<= b)
     case .equal: truth(a .== b)
@@ -39,7 +39,7 @@ extension Opcode {
     case .multiplySubtract: a * b - c
     case .subtractProduct: c - a * b
     case .normalQuantile: Elementary.normalQuantile(of: a)
-    case .normalShare: Elementary.normalShare(of: a)
+    case .normalCDF: Elementary.normalCDF(of: a)
     case .lnGamma: Elementary.lnGamma(of: a)
     case .gammaQuantile: Elementary.gammaQuantile(shape: a, b)
     case .betaQuantile: Elementary.betaQuantile(a, b, c)

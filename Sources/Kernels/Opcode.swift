@@ -15,9 +15,9 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   /// `a` with its sign reversed, also for zero and NaN.
   case negate
   /// `a` with its sign cleared.
-  case absolute
+  case abs
   /// The correctly rounded square root; NaN below zero, −0 for −0.
-  case squareRoot
+  case sqrt
   /// The functions of `Kernels.Elementary`.
   case exp
   case ln
@@ -31,9 +31,9 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   /// The largest whole number not above `a`; −0, infinities and NaN are kept.
   case floor
   /// `b < a ? b : a`: `min(5, NaN)` is 5 and `min(NaN, 5)` is NaN.
-  case minimum
+  case min
   /// `a < b ? b : a`: `max(5, NaN)` is 5 and `max(NaN, 5)` is NaN.
-  case maximum
+  case max
   /// 1 if `a < b`, else 0; 0 if either is NaN.
   case less
   /// 1 if `a ≤ b`, else 0; 0 if either is NaN.
@@ -55,7 +55,7 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   /// The quantile of the standard normal distribution at the share `a`.
   case normalQuantile
   /// The share of the standard normal distribution below `a`.
-  case normalShare
+  case normalCDF
   /// The logarithm of the gamma function of `a`, above 0.
   case lnGamma
   /// The quantile of a gamma distribution with shape `a` and scale 1 at the share `b`.
@@ -72,11 +72,11 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   /// How many registers the instruction reads.
   package var operandCount: Int {
     switch self {
-    case .copy, .negate, .absolute, .squareRoot, .exp, .ln, .sin, .cos, .tan, .arctan, .tanh,
+    case .copy, .negate, .abs, .sqrt, .exp, .ln, .sin, .cos, .tan, .arctan, .tanh,
       .floor, .not, .lookup,
-      .normalQuantile, .normalShare, .lnGamma:
+      .normalQuantile, .normalCDF, .lnGamma:
       1
-    case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual,
+    case .add, .subtract, .multiply, .divide, .power, .min, .max, .less, .lessOrEqual,
       .equal, .and, .or, .poissonQuantile, .gammaQuantile:
       2
     case .multiplyAdd, .multiplySubtract, .subtractProduct, .select, .negativeBinomialQuantile,

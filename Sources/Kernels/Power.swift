@@ -33,7 +33,7 @@ extension Elementary {
       let (k, m) = x.split
       return power(k, m, y)
     } else: {
-      let base = x.size
+      let base = x.abs
       let isOdd = isOdd(y)
       let (k, m) = parts(base)
       let isOrdinary = (base .> 0) .& (base .< .infinity) .& y.isFinite
@@ -59,7 +59,7 @@ extension Elementary {
   @_transparent
   private static func isOdd<V: Lanes>(_ y: V) -> V.Mask {
     let half = y * 0.5
-    return (y.size .< 0x1p53) .& (y.floored .== y) .& .!(half.floored .== half)
+    return (y.abs .< 0x1p53) .& (y.floored .== y) .& .!(half.floored .== half)
   }
 
   /// The size of a power in which a zero or an infinity takes part.
@@ -67,12 +67,12 @@ extension Elementary {
   private static func specialPower<V: Lanes>(_ x: V, _ y: V) -> V {
     let (none, infinite) = (V(repeating: 0), V(repeating: .infinity))
     let limit = V.choose(
-      x.size .> 1, V.choose(y .> 0, infinite, none), V.choose(y .> 0, none, infinite))
-    let endless = V.choose(x.size .== 1, V(repeating: 1), limit)
+      x.abs .> 1, V.choose(y .> 0, infinite, none), V.choose(y .> 0, none, infinite))
+    let endless = V.choose(x.abs .== 1, V(repeating: 1), limit)
     let ofZero = V.choose(y .< 0, infinite, none)
     let ofInfinity = V.choose(y .< 0, none, infinite)
     return V.choose(
-      y.size .== .infinity, endless, V.choose(x .== 0, ofZero, ofInfinity))
+      y.abs .== .infinity, endless, V.choose(x .== 0, ofZero, ofInfinity))
   }
 
   /// The logarithm of `2ᵏ m`, the high part of 26 bits.

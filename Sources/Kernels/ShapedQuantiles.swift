@@ -14,7 +14,7 @@ extension Elementary {
     let scale = Shared.lnGamma(shape)
     // Below the first, by the leading term of the series; else Wilson and Hilferty's approximation.
     let small = Shared.exp((Shared.ln(p) + Shared.lnGamma(shape + 1)) / shape)
-    let root = one - 1 / (shape * 9) + Shared.normalQuantile(p) / (shape.root * 3)
+    let root = one - 1 / (shape * 9) + Shared.normalQuantile(p) / (shape.sqrt * 3)
     let isSmall = (shape .< 1) .| (root .<= 0.2)
     let start = V.choose(isSmall, small, shape * root * root * root)
     let value = solve(from: start, below: .infinity, where: isInside .& (start .> 0)) { x in
@@ -75,7 +75,7 @@ extension Elementary {
       let middle = V.choose(high .== .infinity, x * 2, low + (high - low) * 0.5)
       let next = V.choose((newton .> low) .& (newton .< high), newton, middle)
       let isFound = (excess .== 0) .| .!excess.isNumber
-      let isOver = isFound .| ((next - x).size .<= x * 1e-15)
+      let isOver = isFound .| ((next - x).abs .<= x * 1e-15)
       return [
         low, high, V.choose(isFound, x + excess, next), state[3] + 1, V.choose(isOver, none, one),
       ]

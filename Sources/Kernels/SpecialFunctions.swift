@@ -82,7 +82,7 @@ extension Elementary {
 
   @_transparent
   private static func notZero<V: Lanes>(_ x: V) -> V {
-    V.choose(x.size .< 1e-300, V(repeating: 1e-300), x)
+    V.choose(x.abs .< 1e-300, V(repeating: 1e-300), x)
   }
 
   /// 1 / (first + a₁ / (b₁ + a₂ / (b₂ + …))), by Lentz's method.
@@ -103,14 +103,14 @@ extension Elementary {
       let c = notZero(b + a / state[1])
       let factor = d * c
       return [
-        step, c, d, state[3] * factor, V.choose((factor - 1).size .> 1e-15, one, none),
+        step, c, d, state[3] * factor, V.choose((factor - 1).abs .> 1e-15, one, none),
       ]
     }[3]
   }
 
   /// The share of a standard normal distribution below a value.
   @_transparent
-  static func normalShare<V: Lanes>(of z: V) -> V {
+  static func normalCDF<V: Lanes>(of z: V) -> V {
     let shares = gammaShares(
       shape: V(repeating: 0.5), lnGamma: V(repeating: lnGamma(of: 0.5)), z * z * 0.5)
     let share = V.choose(z .< 0, shares.above * 0.5, shares.below * 0.5 + 0.5)

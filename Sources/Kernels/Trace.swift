@@ -14,7 +14,7 @@ package struct Trace: Sendable {
   }
 
   package enum Operation: Hashable, Sendable {
-    case add, subtract, multiply, divide, negate, root, floor
+    case add, subtract, multiply, divide, negate, sqrt, floor
     case less, lessOrEqual, equal
     case both, oneOf, not
     case choose
@@ -31,7 +31,7 @@ package struct Trace: Sendable {
 
     package var kind: Kind {
       switch self {
-      case .add, .subtract, .multiply, .divide, .negate, .root, .floor, .choose, .numberOfWord,
+      case .add, .subtract, .multiply, .divide, .negate, .sqrt, .floor, .choose, .numberOfWord,
         .call:
         .number
       case .less, .lessOrEqual, .equal, .both, .oneOf, .not, .wordEqual: .truth
@@ -95,7 +95,7 @@ extension Opcode {
   /// Whether a copy for every use would be a waste.
   package var isLong: Bool {
     switch self {
-    case .exp, .ln, .power, .sin, .cos, .tan, .arctan, .tanh, .normalQuantile, .normalShare,
+    case .exp, .ln, .power, .sin, .cos, .tan, .arctan, .tanh, .normalQuantile, .normalCDF,
       .lnGamma, .gammaQuantile, .betaQuantile, .poissonQuantile, .negativeBinomialQuantile:
       true
     default: false

@@ -147,7 +147,7 @@ extension Traced: Lanes {
   package static func * (a: Self, b: Self) -> Self { Self(.multiply, a, b, *) }
   package static func / (a: Self, b: Self) -> Self { Self(.divide, a, b, /) }
   package static prefix func - (a: Self) -> Self { Self(.negate, a) }
-  package var root: Self { Self(.root, self) }
+  package var sqrt: Self { Self(.sqrt, self) }
   package var floored: Self { Self(.floor, self) }
   package static func .< (a: Self, b: Self) -> Mask { Mask(.less, a, b) }
   package static func .<= (a: Self, b: Self) -> Mask { Mask(.lessOrEqual, a, b) }

@@ -64,7 +64,7 @@ extension Elementary {
   /// The number of right angles nearest to an angle, and what is left.
   @_transparent
   private static func reduced<V: Lanes>(_ x: V) -> (Turn<V>, DoubleDouble<V>) {
-    let parts = V.either(x.size .< Constant.most) {
+    let parts = V.either(x.abs .< Constant.most) {
       let shifted = x * Constant.perHalfPi + Constant.rounder
       let k = shifted - Constant.rounder
       let first = DoubleDouble(sum: x - k * Constant.part1, -(k * Constant.part2))

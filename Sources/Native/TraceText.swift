@@ -105,7 +105,7 @@ package struct TraceText {
     case .multiply: "\(a[0]) * \(a[1])"
     case .divide: "\(a[0]) / \(a[1])"
     case .negate: "-\(a[0])"
-    case .root: "root(\(a[0]))"
+    case .sqrt: "root(\(a[0]))"
     case .floor: "floored(\(a[0]))"
     case .less: "less(\(a[0]), \(a[1]))"
     case .lessOrEqual: "less_or_equal(\(a[0]), \(a[1]))"

@@ -1,3 +1,4 @@
+import Briefing
 package import Demarche
 import Report
 

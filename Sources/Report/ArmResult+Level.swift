@@ -3,7 +3,7 @@ package import Results
 
 extension ArmResult {
   /// The median of an outcome over all futures.
-  func level(_ outcome: String) -> Double { summary(outcome).median }
+  package func level(_ outcome: String) -> Double { summary(outcome).median }
 
   package func summary(_ outcome: String) -> Summary {
     guard let index = outcomes.firstIndex(of: outcome) else { return Summary([]) }

@@ -1,4 +1,4 @@
-import Analyses
+package import Analyses
 import Words
 
 /// A scale of values, the same wherever a chart or a bar is drawn.
@@ -7,7 +7,7 @@ package struct Axis: Sendable {
   package let high: Double
 
   /// Zero is included unless the lowest 10 % value lies above 62 % of the largest value.
-  init(_ summaries: [Summary]) {
+  package init(_ summaries: [Summary]) {
     self.init(
       lowest: summaries.map(\.q10).filter(\.isFinite).min() ?? 0,
       highest: summaries.map(\.q90).filter(\.isFinite).max() ?? 1)

@@ -1,7 +1,7 @@
 /// Text in HTML and SVG.
-enum Markup {
+package enum Markup {
   /// A text that cannot be markup, and cannot turn the direction of what follows.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var out = ""
     for scalar in text.unicodeScalars {
       switch scalar {

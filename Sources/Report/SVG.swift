@@ -1,7 +1,7 @@
 /// The marks that drawings are made of.
-enum SVG {
+package enum SVG {
   /// A length in a drawing; one outside of every drawing is cut.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     let tenths = value.isNaN ? 0 : Int((min(max(value, -1e9), 1e9) * 10).rounded())
     let digits = "\(tenths.magnitude / 10)"
     let rest = tenths.magnitude % 10

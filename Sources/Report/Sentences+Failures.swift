@@ -6,14 +6,14 @@ import Words
 
 extension Sentences {
   /// Whether some policy is left of which something can be said.
-  var speaks: Bool {
+  package var speaks: Bool {
     let lost = study.notComputed
     return !lost.contains(study.reference.policy)
       && (study.arms.count == 1 || lost.count < study.arms.count - 1)
   }
 
   /// What could not be computed; nil where no run of the policies failed.
-  var failures: String? {
+  package var failures: String? {
     let lost = study.notComputed
     let reference = study.reference.policy
     if lost.contains(reference) {

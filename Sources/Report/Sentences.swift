@@ -1,13 +1,18 @@
-import Analyses
+package import Analyses
 import Words
 
 /// What the futures say, in plain sentences made from the results of whatever model was run.
-struct Sentences {
+package struct Sentences {
   let subject: Subject
   let study: Study
 
+  package init(subject: Subject, study: Study) {
+    self.subject = subject
+    self.study = study
+  }
+
   /// What failed, if anything did, and up to three sentences: the first outcome, the others, and what they hang on.
-  var all: [String] {
+  package var all: [String] {
     let failures = [failures].compactMap(\.self)
     guard speaks else { return failures }
     guard study.arms.count > 1 else { return failures + answered.map(levelSentence) }
@@ -34,7 +39,7 @@ struct Sentences {
   }
 
   /// The policy whose change counts and is the largest.
-  func strongest(_ outcome: Subject.Outcome) -> Comparison? {
+  package func strongest(_ outcome: Subject.Outcome) -> Comparison? {
     comparisons(outcome).filter(\.isMaterial).max {
       $0.change.median.magnitude < $1.change.median.magnitude
     }
@@ -89,7 +94,7 @@ struct Sentences {
   }
 
   /// What a policy is called of which all are said to do nothing.
-  var policy: String {
+  package var policy: String {
     study.notComputed.isEmpty ? "policy" : "policy that could be computed"
   }
 
@@ -138,7 +143,7 @@ struct Sentences {
   // MARK: What the record says
 
   /// Whether the record tells the explanations apart.
-  var record: String? {
+  package var record: String? {
     let shares = study.cases.compactMap { item in
       item.inRecord.map { (subject.short(case: item.name), $0) }
     }

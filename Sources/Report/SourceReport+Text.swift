@@ -25,7 +25,7 @@ extension SourceReport {
   }
 
   /// How many claims have which verdict.
-  var counts: String {
+  package var counts: String {
     let verdicts = findings.map(Self.verdict)
     let all = [
       "shown", "shown in part", "built in", "not shown", "undecided", "could not be computed",
@@ -97,7 +97,7 @@ extension SourceReport {
   }
 
   /// How verdicts are reached.
-  var ruleText: String {
+  package var ruleText: String {
     let record = futuresInRecord.map { ", \($0) of them agree with the record" } ?? ""
     return
       "The rule: a comparison is made in \(futures) sampled futures\(record), each run with and"
@@ -113,7 +113,7 @@ extension SourceReport {
 
 extension Verdict {
   /// The verdict on a comparison in words.
-  var words: String {
+  package var words: String {
     switch kind {
     case .shown: "shown"
     case .builtIn: "built in"

@@ -13,7 +13,7 @@ extension TimeChart {
   }
 
   /// A small chart for a page that has styles, and words beside it.
-  func panel(width: Double, height: Double) -> String {
+  package func panel(width: Double, height: Double) -> String {
     let plot = Plot(x: 40, y: 8, width: width - 68, height: height - 30, self)
     return "<svg viewBox=\"0 0 \(SVG.number(width)) \(SVG.number(height))\" role=\"img\""
       + " aria-label=\"\(Markup.escaped(words("")))\"><g class=\"still\">\(plot.times.joined())</g>"

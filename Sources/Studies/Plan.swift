@@ -125,14 +125,7 @@ package struct Plan {
 
   /// The value of every lever under a policy.
   func levers(_ policy: Policy?) -> [String: Double] {
-    var values: [String: Double] = [:]
-    for variable in model.variables {
-      if case .lever(let lever) = variable.definition {
-        values[variable.name] =
-          levers[variable.name] ?? policy?.settings[variable.name] ?? lever.statusQuo
-      }
-    }
-    return values
+    model.levers(under: policy).merging(levers) { _, given in given }
   }
 
   /// The inputs of a program with base values, a policy's levers, and what is fixed.

@@ -136,7 +136,9 @@ struct PlayDynamics {
       let means = values.map { column in
         Estimate(alike[future].map { column[$0] }.filter(\.isFinite)).mean
       }
-      let best = means.indices.max { means[$0] < means[$1] } ?? 0
+      guard let best = means.indices.max(by: { means[$0] < means[$1] }) else {
+        preconditionFailure("a player that chooses has options")
+      }
       guard let precision = runs.choice.precision else { return runs.left[player][best] }
       let weights = means.map { Elementary.exp(precision * ($0 - means[best])) }
       var rest =

@@ -50,7 +50,10 @@ struct Trial {
       let broken: String?
       switch demand.kind {
       case .holds(let truth, let name, let always):
-        broken = violation(truth, always, results, watched.firstIndex(of: name) ?? 0)
+        guard let number = watched.firstIndex(of: name) else {
+          preconditionFailure("what a check demands is watched")
+        }
+        broken = violation(truth, always, results, number)
       case .moves(let names, let direction): broken = try await wrongMove(names, direction)
       case .halfStep(let names, let share): broken = change(names, share)
       }

@@ -84,7 +84,7 @@ enum Vector: UInt32 {
   case i64Multiply = 0xD5
   case i64Equal = 0xD6
   case negate = 0xED
-  case root = 0xEF
+  case sqrt = 0xEF
   case add = 0xF0
   case subtract = 0xF1
   case multiply = 0xF2

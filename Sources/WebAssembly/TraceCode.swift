@@ -230,7 +230,7 @@ extension Trace.Operation {
     case .multiply: .multiply
     case .divide: .divide
     case .negate: .negate
-    case .root: .root
+    case .sqrt: .sqrt
     case .floor: .floor
     case .less: .less
     case .lessOrEqual: .lessOrEqual

@@ -62,7 +62,7 @@ extension XMILEReader {
     if let doc = element.first("doc"), !doc.trimmedText.isEmpty {
       variable.note = Text(text: doc.trimmedText, range: doc.range)
     }
-    readBelt(element, &variable)
+    readDiscreteStock(element, &variable)
     var whole = equation(element, variable, subscripts: [])
     var parts = element.all("element").map { part in
       let subscripts = (part.attribute("subscript") ?? "").split(separator: ",").map {

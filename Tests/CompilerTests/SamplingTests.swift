@@ -97,7 +97,7 @@ import Testing
     // Not declared, so 0, although both go with `a`.
     #expect(abs(correlation(b.map(Elementary.normalQuantile), c)) < 0.01)
     // Spearman's correlation of a Gaussian copula is 6/π asin(ρ/2).
-    #expect(abs(correlation(a.map(Elementary.normalShare), b) - 0.581) < 0.01)
+    #expect(abs(correlation(a.map(Elementary.normalCDF), b) - 0.581) < 0.01)
     #expect(abs(mean(b) - 0.5) < 0.002 && abs(mean(b.map { $0 * $0 }) - 1.0 / 3) < 0.002)
   }
 

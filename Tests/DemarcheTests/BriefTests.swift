@@ -1,3 +1,4 @@
+import Briefing
 import Checker
 import Demarche
 import Evidence

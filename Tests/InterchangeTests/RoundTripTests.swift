@@ -51,7 +51,7 @@ import Testing
   @Test func conveyorsAndQueuesKeepWhatTheyMean() throws {
     try expectKept(
       file(
-        "belts.dem",
+        "discrete-stocks.dem",
         """
         model belts
         time year 0 to 20 step 1/4 report 1

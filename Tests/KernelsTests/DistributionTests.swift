@@ -59,9 +59,9 @@ import Testing
       (-1.0, 0.15865525393145705141), (-0.125, 0.45026177516988710702), (0.0, 0.5),
       (0.7, 0.75803634777692697138), (2.5, 0.99379033467422386483),
       (6.0, 0.99999999901341235496),
-    ] { #expect(near(Elementary.normalShare(z), expected, 1e-14), "\(z)") }
-    #expect(Elementary.normalShare(-.infinity) == 0 && Elementary.normalShare(.infinity) == 1)
-    #expect(Elementary.normalShare(.nan).isNaN)
+    ] { #expect(near(Elementary.normalCDF(z), expected, 1e-14), "\(z)") }
+    #expect(Elementary.normalCDF(-.infinity) == 0 && Elementary.normalCDF(.infinity) == 1)
+    #expect(Elementary.normalCDF(.nan).isNaN)
   }
 
   /// Expected values by mpmath with 40 digits, by bisection of the distribution function.

@@ -1,4 +1,5 @@
 import Analyses
+import Report
 import Results
 import Words
 

@@ -5,18 +5,18 @@ import SourceText
 /// Conveyors and queues: XMILE 1.0, 4.2.1 and 4.3.
 extension XMILEReader {
   /// Reads how a stock keeps things in order, or what a flow has to do with such a stock.
-  mutating func readBelt(_ element: Element, _ variable: inout ForeignVariable) {
+  mutating func readDiscreteStock(_ element: Element, _ variable: inout ForeignVariable) {
     for (name, hint) in Self.refused {
       let found = element.children.first { $0.name.split(separator: ":").last == name[...] }
       guard let found else { continue }
       log.add(Mistakes.unsupported("`\(name)`", found.range, hint: hint))
     }
     if let conveyor = element.first("conveyor") {
-      variable.belt = readConveyor(conveyor).map { .conveyor($0) }
+      variable.discreteStock = readConveyor(conveyor).map { .conveyor($0) }
     } else if element.first("queue") != nil {
-      variable.belt = .queue
+      variable.discreteStock = .queue
     }
-    if variable.belt != nil { variable.isNonNegative = false }
+    if variable.discreteStock != nil { variable.isNonNegative = false }
     guard variable.role == .flow else { return }
     variable.isLeak = element.first("leak").map(\.isTrue) ?? false
     variable.isOverflow = element.first("overflow").map(\.isTrue) ?? false
@@ -47,14 +47,14 @@ extension XMILEReader {
     return Number(value: value, range: element.range)
   }
 
-  private mutating func readConveyor(_ element: Element) -> ForeignBelt.Conveyor? {
+  private mutating func readConveyor(_ element: Element) -> ForeignDiscreteStock.Conveyor? {
     guard let length = element.first("len"), let transit = formula(length) else {
       log.add(
         Mistakes.missingElement("len", in: element, hint: "say how long things are on their way"))
       return nil
     }
     func isSet(_ name: String) -> Bool { element.attribute(name)?.lowercased() == "true" }
-    var conveyor = ForeignBelt.Conveyor(transit: transit)
+    var conveyor = ForeignDiscreteStock.Conveyor(transit: transit)
     conveyor.capacity = element.first("capacity").flatMap { formula($0) }
     conveyor.limit = element.first("in_limit").flatMap { formula($0) }
     conveyor.sampled = element.first("sample").flatMap { formula($0) }

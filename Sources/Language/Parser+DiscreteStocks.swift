@@ -7,24 +7,24 @@ extension Parser {
   ]
 
   mutating func conveyor() throws(Skip) {
-    var (variable, what) = try belt("conveyor")
+    var (variable, what) = try discreteStock("conveyor")
     let place = variable.name.range
-    var belt = Conveyor(
+    var discreteStock = Conveyor(
       loses: variable.name, transit: Expression(.number(.nan), place))
     let seen = read(&variable, what, Self.conveyorParts) {
       (parser, part, variable) throws(Skip) in
       switch part {
-      case "start": belt.amounts = try parser.start(&variable)
+      case "start": discreteStock.amounts = try parser.start(&variable)
       case "[": variable.elements.append(try parser.startElement())
-      case "gains": belt.gains = try parser.names("the name of a flow")
-      case "loses": belt.loses = try parser.name("the name of the flow at the end")
-      case "over": belt.transit = try parser.expression()
-      case "leaks": belt.leaks.append(try parser.leak())
-      case "capacity": belt.capacity = try parser.expression()
-      case "limit": belt.limit = try parser.expression()
-      case "sampled": belt.sampled = try parser.condition("sampled")
-      case "halted": belt.halted = try parser.condition("halted")
-      default: belt.batches = try parser.batches()
+      case "gains": discreteStock.gains = try parser.names("the name of a flow")
+      case "loses": discreteStock.loses = try parser.name("the name of the flow at the end")
+      case "over": discreteStock.transit = try parser.expression()
+      case "leaks": discreteStock.leaks.append(try parser.leak())
+      case "capacity": discreteStock.capacity = try parser.expression()
+      case "limit": discreteStock.limit = try parser.expression()
+      case "sampled": discreteStock.sampled = try parser.condition("sampled")
+      case "halted": discreteStock.halted = try parser.condition("halted")
+      default: discreteStock.batches = try parser.batches()
       }
     }
     checkStart(variable, seen)
@@ -38,15 +38,17 @@ extension Parser {
         Mistakes.missingPart(
           "transit time", of: what, at: place, hint: "add for example `over 4`"))
     }
-    if let other = belt.leaks.first(where: { $0.isExponential != belt.leaks[0].isExponential }) {
+    if let other = discreteStock.leaks.first(where: {
+      $0.isExponential != discreteStock.leaks[0].isExponential
+    }) {
       log.add(Mistakes.mixedLeaks(other.flow))
     }
-    variable.change = .conveyor(belt)
+    variable.change = .conveyor(discreteStock)
     model.variables.append(variable)
   }
 
   mutating func queue() throws(Skip) {
-    var (variable, what) = try belt("queue")
+    var (variable, what) = try discreteStock("queue")
     var queue = Queue(gains: [], loses: [])
     let seen = read(&variable, what, ["start", "[", "gains", "loses", "overflows"]) {
       (parser, part, variable) throws(Skip) in
@@ -70,7 +72,7 @@ extension Parser {
   }
 
   /// The head of a conveyor's or a queue's declaration.
-  private mutating func belt(_ kind: String) throws(Skip)
+  private mutating func discreteStock(_ kind: String) throws(Skip)
     -> (variable: VariableDeclaration, what: String)
   {
     let name = try name("the name of the \(kind)")

@@ -6,7 +6,7 @@ import SourceText
 /// What a conveyor holds lies in slats, one for each step that is left to travel; a queue's batches in
 /// places. XMILE 1.0, 3.7.2 and 3.7.3; the amounts of leaks are those that isee systems document for
 /// Stella ("Traditional Conveyor Computation", "Initializing Discrete Stocks").
-struct Belts {
+struct DiscreteStocks {
   private(set) var model: ParsedModel
   var log: DiagnosticLog
   private var positions: [String: Int] = [:]
@@ -35,13 +35,13 @@ struct Belts {
   /// The model without conveyors and queues, and everything that is wrong with them.
   static func writtenOut(_ model: ParsedModel, _ log: DiagnosticLog) -> (ParsedModel, DiagnosticLog)
   {
-    guard model.hasBelts, let time = model.time else { return (model, log) }
-    var belts = Belts(model: model, log: log)
+    guard model.hasDiscreteStocks, let time = model.time else { return (model, log) }
+    var discreteStocks = DiscreteStocks(model: model, log: log)
     if let method = time.method, method.text != "euler" {
-      belts.log.add(Mistakes.beltMethod(method))
+      discreteStocks.log.add(Mistakes.discreteMethod(method))
     }
-    belts.write()
-    return (belts.model, belts.log)
+    discreteStocks.write()
+    return (discreteStocks.model, discreteStocks.log)
   }
 
   private init(model: ParsedModel, log: DiagnosticLog) {
@@ -53,16 +53,18 @@ struct Belts {
   }
 
   private mutating func write() {
-    let belts = model.variables.filter { $0.change?.isBelt == true && hasFittingFlows($0) }
-    for stock in belts {
+    let discreteStocks = model.variables.filter {
+      $0.change?.isDiscrete == true && hasFittingFlows($0)
+    }
+    for stock in discreteStocks {
       guard case .conveyor(let conveyor)? = stock.change else { continue }
       for gain in conveyor.gains { takers[gain.text] = stock }
     }
-    for stock in belts {
+    for stock in discreteStocks {
       guard case .conveyor(let conveyor)? = stock.change else { continue }
       ConveyorWriter.write(stock, conveyor, &self)
     }
-    for stock in belts {
+    for stock in discreteStocks {
       guard case .queue(let queue)? = stock.change else { continue }
       QueueWriter.write(stock, queue, &self)
     }
@@ -70,7 +72,7 @@ struct Belts {
 
   // MARK: Flows
 
-  /// Whether a belt's flows are declared as it needs them; else that is reported, or will be as names that
+  /// Whether a conveyor's or queue's flows are declared as it needs them; else that is reported, or will be as names that
   /// are not known.
   private mutating func hasFittingFlows(_ stock: VariableDeclaration) -> Bool {
     let gains: [Name] =
@@ -89,7 +91,7 @@ struct Belts {
         continue
       }
       if declared.dimensions.map(\.text) != stock.dimensions.map(\.text) {
-        log.add(Mistakes.beltDimensions(flow, stock.name))
+        log.add(Mistakes.discreteDimensions(flow, stock.name))
         fits = false
       }
     }
@@ -131,7 +133,7 @@ struct Belts {
     model.variables[position].formula = Expression(value.kind, flow.range)
   }
 
-  /// Puts a plain stock in place of the belt.
+  /// Puts a plain stock in place of a conveyor or queue.
   mutating func replace(
     _ stock: VariableDeclaration, start: Expression, gains: [Name], loses: [Name]
   ) {
@@ -148,11 +150,11 @@ struct Belts {
 }
 
 extension ParsedModel {
-  var hasBelts: Bool { variables.contains { $0.change?.isBelt == true } }
+  var hasDiscreteStocks: Bool { variables.contains { $0.change?.isDiscrete == true } }
 }
 
 extension StockChange {
-  var isBelt: Bool {
+  var isDiscrete: Bool {
     switch self {
     case .conveyor, .queue: true
     case .flows, .approaches, .rate: false

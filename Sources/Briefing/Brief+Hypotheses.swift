@@ -1,5 +1,6 @@
 import Analyses
 import Evidence
+import Report
 import Words
 
 // What the answer hangs on: explanations, and assumptions.

@@ -1,5 +1,6 @@
 import Analyses
 import Evidence
+import Report
 import Results
 import Words
 

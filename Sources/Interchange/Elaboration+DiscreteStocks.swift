@@ -4,7 +4,9 @@ import SourceText
 /// Conveyors and queues, which our language has as well.
 extension Elaboration {
   /// How a conveyor or queue changes, for one combination of elements.
-  mutating func change(_ stock: ForeignVariable, _ belt: ForeignBelt, _ amounts: [Expression])
+  mutating func change(
+    _ stock: ForeignVariable, _ discreteStock: ForeignDiscreteStock, _ amounts: [Expression]
+  )
     -> StockChange
   {
     if stepFactor != nil {
@@ -14,9 +16,9 @@ extension Elaboration {
           hint: "give the model one time step"))
     }
     let gains = stock.inflows.map { flow($0) }
-    switch belt {
-    case .conveyor(let belt):
-      var conveyor = conveyor(stock, belt, gains)
+    switch discreteStock {
+    case .conveyor(let discreteStock):
+      var conveyor = conveyor(stock, discreteStock, gains)
       if amounts.count > 1 { conveyor.amounts = amounts }
       return .conveyor(conveyor)
     case .queue:
@@ -27,7 +29,7 @@ extension Elaboration {
   }
 
   private mutating func conveyor(
-    _ stock: ForeignVariable, _ belt: ForeignBelt.Conveyor, _ gains: [Name]
+    _ stock: ForeignVariable, _ discreteStock: ForeignDiscreteStock.Conveyor, _ gains: [Name]
   ) -> Conveyor {
     let ends = stock.outflows.filter { variable($0, stock.scope)?.isLeak != true }
     if ends.count != 1 {
@@ -36,20 +38,20 @@ extension Elaboration {
           "a conveyor with \(ends.count) flows at its end", stock.name.range,
           hint: "mark what falls off on the way as `<leak/>`, and leave one flow at the end"))
     }
-    if belt.keepsOrder, !isSteady(belt.transit) {
+    if discreteStock.keepsOrder, !isSteady(discreteStock.transit) {
       log.add(
         Mistakes.unsupported(
           "a conveyor whose transit time changes and that lets nothing overtake",
-          belt.transit.range, hint: "give it a constant transit time"))
+          discreteStock.transit.range, hint: "give it a constant transit time"))
     }
     var conveyor = Conveyor(
-      loses: ends.first.map { flow($0) } ?? stock.name, transit: expression(belt.transit))
+      loses: ends.first.map { flow($0) } ?? stock.name, transit: expression(discreteStock.transit))
     conveyor.gains = gains
-    conveyor.capacity = belt.capacity.map { expression($0) }
-    conveyor.limit = belt.limit.map { expression($0) }
-    conveyor.sampled = belt.sampled.map { expression($0) }
-    conveyor.halted = belt.halted.map { expression($0) }
-    conveyor.batches = belt.batches
+    conveyor.capacity = discreteStock.capacity.map { expression($0) }
+    conveyor.limit = discreteStock.limit.map { expression($0) }
+    conveyor.sampled = discreteStock.sampled.map { expression($0) }
+    conveyor.halted = discreteStock.halted.map { expression($0) }
+    conveyor.batches = discreteStock.batches
     for name in stock.outflows {
       guard let leak = variable(name, stock.scope), leak.isLeak else { continue }
       guard let share = leak.equations.first?.formula, leak.equations.count == 1 else {
@@ -57,7 +59,7 @@ extension Elaboration {
         continue
       }
       var own = Conveyor.Leak(flow: flow(name), share: expression(share))
-      own.isExponential = belt.isExponential
+      own.isExponential = discreteStock.isExponential
       own.zone = leak.leakZone
       conveyor.leaks.append(own)
     }
@@ -88,7 +90,7 @@ extension Elaboration {
   /// Whether a flow's value comes from the conveyor or queue that it leaves.
   func isDriven(_ flow: ForeignVariable) -> Bool {
     let name = flow.scope + flow.name.text.folded(source.dialect)
-    return owners.outflows[name]?.contains { $0.belt != nil } == true
+    return owners.outflows[name]?.contains { $0.discreteStock != nil } == true
   }
 
   /// A list of amounts that a conveyor or queue begins with.
@@ -99,10 +101,10 @@ extension Elaboration {
 
   /// The change of all elements of an array of conveyors or queues.
   mutating func common(
-    _ belts: [StockChange], _ elements: [[String]], _ dimensions: [String]
+    _ discreteStocks: [StockChange], _ elements: [[String]], _ dimensions: [String]
   ) -> StockChange? {
-    guard case .conveyor(var conveyor)? = belts.first else { return belts.first }
-    let all = belts.compactMap { change -> Conveyor? in
+    guard case .conveyor(var conveyor)? = discreteStocks.first else { return discreteStocks.first }
+    let all = discreteStocks.compactMap { change -> Conveyor? in
       if case .conveyor(let conveyor) = change { conveyor } else { nil }
     }
     func common(_ part: (Conveyor) -> Expression?) -> Expression? {

@@ -2,6 +2,7 @@ import Analyses
 import BriefAssets
 import Evidence
 import Mustache
+import Report
 import Words
 
 // A brief as a page and as slides.

@@ -2,15 +2,15 @@ import Language
 import SourceText
 
 extension Mistakes {
-  static func beltMethod(_ method: Name) -> Diagnostic {
+  static func discreteMethod(_ method: Name) -> Diagnostic {
     Diagnostic(
-      "belt-method", at: method.range, "conveyors and queues move once a step",
+      "discrete-method", at: method.range, "conveyors and queues move once a step",
       expected: "`method euler`", hint: "run the model with Euler's method")
   }
 
-  static func beltDimensions(_ flow: Name, _ stock: Name) -> Diagnostic {
+  static func discreteDimensions(_ flow: Name, _ stock: Name) -> Diagnostic {
     Diagnostic(
-      "belt-dimensions", at: flow.range,
+      "discrete-dimensions", at: flow.range,
       "`\(flow.text)` does not have the dimensions of `\(stock.text)`",
       hint: "a conveyor or queue and its flows are declared with the same dimensions")
   }
@@ -21,9 +21,9 @@ extension Mistakes {
       hint: "give each conveyor and queue outflows of its own")
   }
 
-  static func fullBelt(_ flow: Name, _ conveyor: Name) -> Diagnostic {
+  static func fullConveyor(_ flow: Name, _ conveyor: Name) -> Diagnostic {
     Diagnostic(
-      "full-belt", at: flow.range,
+      "full-conveyor", at: flow.range,
       "`\(conveyor.text)` cannot keep back `\(flow.text)`, which comes off another conveyor",
       hint: "put a queue between them, or leave out `capacity`, `limit` and `halted`")
   }
@@ -35,9 +35,9 @@ extension Mistakes {
       hint: "say `takes many batches` in the conveyor, or give it a queue of its own")
   }
 
-  static func longBelt(_ at: SourceRange, _ count: Double, most: Double) -> Diagnostic {
+  static func longConveyor(_ at: SourceRange, _ count: Double, most: Double) -> Diagnostic {
     Diagnostic(
-      "long-belt", at: at,
+      "long-conveyor", at: at,
       "the way has \(Int(exactly: count).map(String.init) ?? "too many") steps",
       expected: "at most \(Int(most))",
       hint: "take a longer step, or a transit time whose highest value is lower")

@@ -2,7 +2,7 @@ import Language
 import SourceText
 
 /// The hidden auxiliaries of one conveyor or queue.
-struct Belt {
+struct DiscreteStock {
   let stock: VariableDeclaration
   private let timeUnit: UnitExpression
 
@@ -47,10 +47,13 @@ struct Belt {
 
   /// Declares a hidden auxiliary.
   @discardableResult
-  func add(_ part: VariableID.Part, _ unit: Unit, _ formula: Expression?, to belts: inout Belts)
+  func add(
+    _ part: VariableID.Part, _ unit: Unit, _ formula: Expression?,
+    to discreteStocks: inout DiscreteStocks
+  )
     -> Expression
   {
-    belts.add(
+    discreteStocks.add(
       VariableDeclaration(
         kind: .aux, name: name(part), dimensions: stock.dimensions, unit: expression(unit),
         annotations: Annotations(), formula: formula))
@@ -58,14 +61,14 @@ struct Belt {
   }
 
   /// What the stock starts from, where it says one amount, for all elements or for each.
-  func addStart(to belts: inout Belts) -> Expression {
+  func addStart(to discreteStocks: inout DiscreteStocks) -> Expression {
     var declared = VariableDeclaration(
       kind: .aux, name: name(.named("start")), dimensions: stock.dimensions, unit: stock.unit,
       annotations: Annotations(), formula: stock.start)
     declared.elements = stock.elements.map {
       .init(subscripts: $0.subscripts, formula: $0.start)
     }
-    belts.add(declared)
+    discreteStocks.add(declared)
     return self[.named("start")]
   }
 }

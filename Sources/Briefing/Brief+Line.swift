@@ -1,5 +1,6 @@
 package import Analyses
 import Evidence
+import Report
 import Words
 
 // The first lines of a brief: what follows, and how well the evidence carries it.

@@ -1,5 +1,6 @@
 import Foundation
 import Mustache
+import Report
 
 extension String {
   /// Nil where it is empty.
