@@ -65,11 +65,11 @@ extension Brief {
 
   private static let assets: [String: String] = {
     var count: Int32 = 0
-    let found = UnsafeBufferPointer(start: brief_assets(&count), count: Int(count))
-    return Dictionary(
+    let found = unsafe UnsafeBufferPointer(start: brief_assets(&count), count: Int(count))
+    return unsafe Dictionary(
       uniqueKeysWithValues: found.map { asset in
-        let bytes = UnsafeBufferPointer(start: asset.bytes, count: asset.size)
-        return (String(cString: asset.name), String(decoding: bytes, as: UTF8.self))
+        let bytes = unsafe UnsafeBufferPointer(start: asset.bytes, count: asset.size)
+        return unsafe (String(cString: asset.name), String(decoding: bytes, as: UTF8.self))
       })
   }()
 

@@ -28,9 +28,9 @@ public enum Library {
   /// The paths below `Models` and the texts of all files that come along.
   private static let files: [(path: String, text: String)] = (0..<shipped_file_count()).map {
     index in
-    let file = shipped_file_at(index)
-    let bytes = UnsafeBufferPointer(start: file.text, count: file.length)
-    return (String(cString: file.path), String(decoding: bytes, as: UTF8.self))
+    let file = unsafe shipped_file_at(index)
+    let bytes = unsafe UnsafeBufferPointer(start: file.text, count: file.length)
+    return unsafe (String(cString: file.path), String(decoding: bytes, as: UTF8.self))
   }
 
   /// Finds a model by the path of its file or folder, or by its name among those that come along.
@@ -38,7 +38,7 @@ public enum Library {
     _ nameOrPath: String, data: DataFolders = DataFolders()
   ) throws(BadInput) -> SourceFile {
     var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder)
+    let exists = unsafe FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder)
     if !exists, let text = text(nameOrPath) {
       return SourceFile(path: nameOrPath + ".dem", text: text)
     }
@@ -101,7 +101,7 @@ public enum Library {
   /// The folder in which a model on disk lies, with a `/` at its end.
   private static func folder(of path: String) -> String {
     var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if exists, isFolder.boolValue { return path + "/" }
     return path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }

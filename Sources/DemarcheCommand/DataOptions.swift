@@ -14,7 +14,7 @@ struct DataOptions: ParsableArguments {
   func folders() throws(BadInput) -> [String] {
     for folder in data {
       var isFolder: ObjCBool = false
-      let exists = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+      let exists = unsafe FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
       guard exists, isFolder.boolValue else {
         throw BadInput("--data is `\(folder)`", expected: "a folder", hint: "check the path")
       }

@@ -67,11 +67,13 @@ struct DemarcheCommand: AsyncParsableCommand {
   /// Refuses words that are no text: they would name other files than those that were meant.
   private static func checkArguments() throws(BadInput) {
     for index in 1..<max(1, Int(CommandLine.argc)) {
-      guard let word = CommandLine.unsafeArgv[index], String(validatingCString: word) == nil else {
+      guard let word = unsafe CommandLine.unsafeArgv[index],
+        unsafe String(validatingCString: word) == nil
+      else {
         continue
       }
       throw BadInput(
-        "word \(index) of the command, `\(String(cString: word))`, is not UTF-8",
+        unsafe "word \(index) of the command, `\(String(cString: word))`, is not UTF-8",
         expected: "names of files and models in UTF-8", hint: "rename the file")
     }
   }

@@ -8,7 +8,7 @@ enum Output {
     let reason: String
 
     /// From the last call of the system.
-    init() { reason = String(cString: strerror(errno)) }
+    init() { reason = unsafe String(cString: strerror(errno)) }
   }
 
   /// Prepares the process; opens the standard streams that are closed, so that no file takes their number.
@@ -19,20 +19,21 @@ enum Output {
     signal(SIGXFSZ, SIG_IGN)
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(stream, F_GETFD) < 0 && errno == EBADF {
-      let opened = open("/dev/null", O_RDONLY)
+      let opened = unsafe open("/dev/null", O_RDONLY)
       if opened >= 0, opened != stream { close(opened) }
     }
   }
 
   /// Writes all of some bytes to what is open.
   static func write(_ bytes: some ContiguousBytes, to file: Int32) throws(Failure) {
-    let isWritten = bytes.withUnsafeBytes { all in
-      var rest = all[...]
-      while !rest.isEmpty {
-        let count = Foundation.write(file, rest.withUnsafeBytes(\.baseAddress), rest.count)
+    let isWritten = unsafe bytes.withUnsafeBytes { all in
+      var rest = unsafe all[...]
+      while unsafe !rest.isEmpty {
+        let count = unsafe Foundation.write(
+          file, rest.withUnsafeBytes(unsafe \.baseAddress), unsafe rest.count)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { return false }
-        rest = rest.dropFirst(count)
+        unsafe rest = unsafe rest.dropFirst(count)
       }
       return true
     }
@@ -43,9 +44,9 @@ enum Output {
   /// or a pipe.
   static func write(_ bytes: some ContiguousBytes, toFile path: String) throws(Failure) {
     var facts = stat()
-    let exists = stat(path, &facts) == 0
+    let exists = unsafe stat(path, &facts) == 0
     if exists, facts.st_mode & S_IFMT != S_IFREG {
-      let file = open(path, O_WRONLY | O_CLOEXEC)
+      let file = unsafe open(path, O_WRONLY | O_CLOEXEC)
       guard file >= 0 else { throw Failure() }
       defer { close(file) }
       return try write(bytes, to: file)
@@ -53,7 +54,7 @@ enum Output {
     // A link stays one: what it leads to is replaced.
     let target = exists ? resolved(path) : path
     let draft = draft(of: target)
-    let file = open(
+    let file = unsafe open(
       draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? facts.st_mode & 0o777 : 0o666)
     guard file >= 0 else { throw Failure() }
     do throws(Failure) {
@@ -61,12 +62,12 @@ enum Output {
       try write(bytes, to: file)
       guard fsync(file) == 0 || errno == EINVAL else { throw Failure() }
     } catch {
-      unlink(draft)
+      unsafe unlink(draft)
       throw error
     }
-    guard rename(draft, target) == 0 else {
+    guard unsafe rename(draft, target) == 0 else {
       let failure = Failure()
-      unlink(draft)
+      unsafe unlink(draft)
       throw failure
     }
   }
@@ -76,10 +77,10 @@ enum Output {
   {
     let drafts = draft(of: "\(folder)/folder")
     unlinkFolder(drafts)
-    guard mkdir(drafts, 0o700) == 0 else { throw Failure() }
+    guard unsafe mkdir(drafts, 0o700) == 0 else { throw Failure() }
     defer { unlinkFolder(drafts) }
     for (name, bytes) in files { try write(bytes, toFile: "\(drafts)/\(name)") }
-    for (name, _) in files where rename("\(drafts)/\(name)", "\(folder)/\(name)") != 0 {
+    for (name, _) in files where unsafe rename("\(drafts)/\(name)", "\(folder)/\(name)") != 0 {
       throw Failure()
     }
   }
@@ -106,8 +107,8 @@ enum Output {
   private static func isOver(_ process: pid_t) -> Bool { kill(process, 0) != 0 && errno == ESRCH }
 
   private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
   }
 }

@@ -18,9 +18,9 @@ enum ProcessLimits {
     // A limit for all, which only some may raise, and the one in force now.
     var raised = stack
     raised.rlim_max = max(stack.rlim_max, wantedStack)
-    if setrlimit(resource(RLIMIT_STACK), &raised) == 0 { startAnew() }
+    if unsafe setrlimit(resource(RLIMIT_STACK), &raised) == 0 { startAnew() }
     stack.rlim_cur = most
-    if most > limit(RLIMIT_STACK).rlim_cur, setrlimit(resource(RLIMIT_STACK), &stack) == 0 {
+    if most > limit(RLIMIT_STACK).rlim_cur, unsafe setrlimit(resource(RLIMIT_STACK), &stack) == 0 {
       startAnew()
     }
     if most < leastStack { refuse("stack", most, leastStack) }
@@ -34,12 +34,12 @@ enum ProcessLimits {
 
   private static func limit(_ kind: __rlimit_resource) -> rlimit {
     var found = rlimit()
-    return getrlimit(resource(kind), &found) == 0
+    return unsafe getrlimit(resource(kind), &found) == 0
       ? found : rlimit(rlim_cur: .max, rlim_max: .max)
   }
 
   /// Threads take their size of stack from the limit at the start.
-  private static func startAnew() { execv("/proc/self/exe", CommandLine.unsafeArgv) }
+  private static func startAnew() { unsafe execv("/proc/self/exe", CommandLine.unsafeArgv) }
 
   private static func refuse(_ what: String, _ given: rlim_t, _ least: rlim_t) -> Never {
     Terminal.complain(

@@ -19,7 +19,7 @@ enum Terminal {
   /// The columns of a terminal; 80 for a pipe, unless COLUMNS says otherwise.
   private static func columns(_ file: Int32) -> Int {
     var size = winsize()
-    if isatty(file) == 1, ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+    if isatty(file) == 1, unsafe ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
       return Int(size.ws_col)
     }
     let said = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 80

@@ -111,8 +111,8 @@ package struct LinearProgram: Sendable {
       let weight = tableau[other][column]
       guard weight != 0 else { continue }
       tableau[other][column] = 0
-      tableau[other].withUnsafeMutableBufferPointer { target in
-        for place in source.indices { target[place] -= weight * source[place] }
+      unsafe tableau[other].withUnsafeMutableBufferPointer { target in
+        for place in source.indices { unsafe target[place] -= weight * source[place] }
       }
     }
     tableau[row] = source

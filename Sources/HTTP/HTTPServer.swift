@@ -94,7 +94,7 @@ package struct HTTPServer: Sendable {
   /// How many connections are served at a time, so that half of the process's descriptors are left for its files.
   private var most: Int {
     var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
       return limits.connections
     }
     return max(1, min(limits.connections, Int(clamping: limit.rlim_cur) / 2))

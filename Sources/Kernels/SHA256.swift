@@ -74,5 +74,5 @@ package struct SHA256 {
 }
 
 private func bigEndian<Word: FixedWidthInteger>(_ word: Word) -> [UInt8] {
-  withUnsafeBytes(of: word.bigEndian) { Array($0) }
+  unsafe withUnsafeBytes(of: word.bigEndian) { unsafe Array($0) }
 }

@@ -86,10 +86,11 @@ package struct Sobol: Sendable {
   /// The first rows of the table: the polynomial, then the initial numbers.
   private static func rows(_ count: Int) -> [[UInt32]] {
     var length = 0
-    let bytes = unsafe UnsafeBufferPointer(start: direction_numbers_csv(&length), count: length)
+    let bytes = unsafe Array(
+      UnsafeBufferPointer(start: direction_numbers_csv(&length), count: length))
     var rows: [[UInt32]] = []
     rows.reserveCapacity(count)
-    for line in unsafe bytes.split(separator: UInt8(ascii: "\n"), maxSplits: count + 3) {
+    for line in bytes.split(separator: UInt8(ascii: "\n"), maxSplits: count + 3) {
       guard rows.count < count else { break }
       let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
       guard let first = line.first, digits.contains(first) else { continue }

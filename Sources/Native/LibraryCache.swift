@@ -31,7 +31,8 @@ struct LibraryCache {
   /// Whether a folder or regular file belongs to this user and nobody else can write to it.
   private static func isOnlyMine(_ path: String) -> Bool {
     var found = stat()
-    guard lstat(path, &found) == 0, [S_IFDIR, S_IFREG].contains(found.st_mode & S_IFMT) else {
+    guard unsafe lstat(path, &found) == 0, [S_IFDIR, S_IFREG].contains(found.st_mode & S_IFMT)
+    else {
       return false
     }
     return found.st_uid == geteuid() && found.st_mode & 0o022 == 0
@@ -64,9 +65,9 @@ struct LibraryCache {
     // Made under other names and then moved, so that nobody finds half of it.
     let draft = path(source, "-\(getpid())-\(UInt32.random(in: .min ... .max))")
     defer {
-      unlink(draft + ".c")
-      unlink(draft + ".so")
-      unlink(draft + ".sum")
+      unsafe unlink(draft + ".c")
+      unsafe unlink(draft + ".so")
+      unsafe unlink(draft + ".sum")
     }
     guard
       FileManager.default.createFile(
@@ -76,20 +77,21 @@ struct LibraryCache {
     try source.toolchain.compile(draft + ".c", to: draft + ".so", source.flags)
     let library = path(source, ".so")
     // The hash comes last: without it nothing is found.
-    unlink(path(source, ".sum"))
-    guard chmod(draft + ".so", 0o700) == 0, Self.settle(draft + ".so"),
+    unsafe unlink(path(source, ".sum"))
+    guard unsafe chmod(draft + ".so", 0o700) == 0, Self.settle(draft + ".so"),
       let sum = Self.sum(of: draft + ".so"),
       FileManager.default.createFile(
         atPath: draft + ".sum", contents: sum, attributes: [.posixPermissions: 0o600]),
-      rename(draft + ".so", library) == 0, rename(draft + ".c", path(source, ".c")) == 0,
-      rename(draft + ".sum", path(source, ".sum")) == 0
+      unsafe rename(draft + ".so", library) == 0,
+      unsafe rename(draft + ".c", path(source, ".c")) == 0,
+      unsafe rename(draft + ".sum", path(source, ".sum")) == 0
     else { throw .failed("\(folder) cannot be written") }
     return library
   }
 
   /// Waits until a file is on the disk; whether it is.
   private static func settle(_ path: String) -> Bool {
-    let file = open(path, O_RDONLY)
+    let file = unsafe open(path, O_RDONLY)
     guard file >= 0 else { return false }
     defer { close(file) }
     return fsync(file) == 0

@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// A program compiled for this processor and loaded.
-package struct NativeCode: Sendable {
+@safe package struct NativeCode: Sendable {
   typealias Run =
     @convention(c) (
       UnsafePointer<Double>, UnsafePointer<UInt64>, UInt64, Int, UnsafeMutablePointer<Double>,
@@ -57,23 +57,24 @@ package struct NativeCode: Sendable {
   private init(_ source: NativeSource, library path: String) throws(Toolchain.Problem) {
     program = source.program
     width = source.width
-    guard let library = dlopen(path, RTLD_NOW | RTLD_LOCAL),
-      let prepare = dlsym(library, "demarche_prepare"), let work = dlsym(library, "demarche_work"),
-      let run = dlsym(library, "demarche_run")
-    else { throw .notLoaded(String(cString: dlerror())) }
-    unsafeBitCast(prepare, to: (@convention(c) () -> Void).self)()
-    self.work = unsafeBitCast(work, to: (@convention(c) () -> Int).self)()
-    self.run = unsafeBitCast(run, to: Run.self)
+    guard let library = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL),
+      let prepare = unsafe dlsym(library, "demarche_prepare"),
+      let work = unsafe dlsym(library, "demarche_work"),
+      let run = unsafe dlsym(library, "demarche_run")
+    else { throw unsafe .notLoaded(String(cString: dlerror())) }
+    unsafe unsafeBitCast(prepare, to: (@convention(c) () -> Void).self)()
+    self.work = unsafe unsafeBitCast(work, to: (@convention(c) () -> Int).self)()
+    unsafe self.run = unsafe unsafeBitCast(run, to: Run.self)
     // No futures: only whether it would run any.
     var (outputs, good, kept) = (0.0, 0.0, 0.0)
-    guard self.run([0], [0], 0, 0, &outputs, &good, &kept) == 0 else {
+    guard unsafe self.run([0], [0], 0, 0, &outputs, &good, &kept) == 0 else {
       throw .notLoaded("the processor was told to flush small numbers to zero")
     }
   }
 }
 
 /// Runs blocks of futures by native code; its values are those of the lane machine to the bit.
-package struct NativeMachine: BlockMachine, ~Copyable {
+@safe package struct NativeMachine: BlockMachine, ~Copyable {
   private let code: NativeCode
   package let lanes: Int
   private let inputs: UnsafeMutablePointer<Double>
@@ -88,19 +89,20 @@ package struct NativeMachine: BlockMachine, ~Copyable {
     precondition(lanes > 0 && lanes % code.width == 0)
     self.code = code
     self.lanes = lanes
-    inputs = .allocate(rows: code.program.inputs.count, lanes: lanes)
-    good = .allocate(rows: 1, lanes: lanes)
-    work = .allocate(rows: code.work, lanes: 1)
-    numbers = UnsafeMutableRawPointer(UnsafeMutablePointer<Double>.allocate(rows: 1, lanes: lanes))
+    unsafe inputs = unsafe .allocate(rows: code.program.inputs.count, lanes: lanes)
+    unsafe good = unsafe .allocate(rows: 1, lanes: lanes)
+    unsafe work = unsafe .allocate(rows: code.work, lanes: 1)
+    unsafe numbers = unsafe UnsafeMutableRawPointer(
+      UnsafeMutablePointer<Double>.allocate(rows: 1, lanes: lanes))
     recording = Recording(code.program, lanes: lanes)
     oracle = Oracle(code.program)
   }
 
   deinit {
-    inputs.deallocate()
-    good.deallocate()
-    work.deallocate()
-    numbers.deallocate()
+    unsafe inputs.deallocate()
+    unsafe good.deallocate()
+    unsafe work.deallocate()
+    unsafe numbers.deallocate()
   }
 
   package var failures: [RunFailure?] { recording.failures }
@@ -120,17 +122,17 @@ package struct NativeMachine: BlockMachine, ~Copyable {
     inputs value: (_ input: Int, _ lane: Int) -> Double
   ) {
     let program = code.program
-    let numbers = numbers.bindMemory(to: UInt64.self, capacity: lanes)
-    for lane in 0..<lanes { numbers[lane] = UInt64(truncatingIfNeeded: future(lane)) }
+    let numbers = unsafe numbers.bindMemory(to: UInt64.self, capacity: lanes)
+    for lane in 0..<lanes { unsafe numbers[lane] = UInt64(truncatingIfNeeded: future(lane)) }
     for input in program.inputs.indices {
-      for lane in 0..<lanes { inputs[input * lanes + lane] = value(input, lane) }
+      for lane in 0..<lanes { unsafe inputs[input * lanes + lane] = value(input, lane) }
     }
-    let flushes = code.run(inputs, numbers, seed, lanes, recording.rows, good, work) != 0
+    let flushes = unsafe code.run(inputs, numbers, seed, lanes, recording.rows, good, work) != 0
     precondition(!flushes, "the processor flushes small numbers to zero")
     recording.clear()
-    for lane in 0..<lanes where good[lane] <= Double(program.clock.steps) {
+    for lane in 0..<lanes where unsafe good[lane] <= Double(program.clock.steps) {
       // The reason comes from running that future alone.
-      let own = program.inputs.indices.map { inputs[$0 * lanes + lane] }
+      let own = program.inputs.indices.map { unsafe inputs[$0 * lanes + lane] }
       let run = oracle.run(own, seed: seed, future: future(lane))
       if let failure = run.failure { recording.fail(lane, failure) }
     }

@@ -77,7 +77,7 @@ package struct Errand: Codable, Sendable {
 
   /// Takes on the bounds, and sees to it that the process ends with the server.
   private func settle() {
-    if let folder, chdir(folder) != 0 { exit(1) }
+    if let folder, unsafe chdir(folder) != 0 { exit(1) }
     let server = getppid()
     Thread.detachNewThread {
       while getppid() == server { sleep(1) }
@@ -86,7 +86,7 @@ package struct Errand: Codable, Sendable {
     #if os(Linux)
     let memory = rlim_t(bounds.memory)
     var limit = rlimit(rlim_cur: memory, rlim_max: memory)
-    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+    unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
     #endif
   }
 

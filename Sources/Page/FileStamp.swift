@@ -13,7 +13,7 @@ struct FileStamp: Equatable {
   static func all(beside nameOrPath: String) -> [String: FileStamp] {
     let files = FileManager.default
     var isFolder: ObjCBool = false
-    guard files.fileExists(atPath: nameOrPath, isDirectory: &isFolder) else { return [:] }
+    guard unsafe files.fileExists(atPath: nameOrPath, isDirectory: &isFolder) else { return [:] }
     let model = URL(fileURLWithPath: nameOrPath)
     let folder = isFolder.boolValue ? model : model.deletingLastPathComponent()
     let names = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -49,7 +49,7 @@ final class Helper: @unchecked Sendable {
 
   private func work() -> Ended {
     guard let (given, answer) = start() else {
-      return .notStarted(String(cString: strerror(errno)))
+      return unsafe .notStarted(String(cString: strerror(errno)))
     }
     let alarm = DispatchWorkItem { [self] in
       lock.withLock { isLate = true }
@@ -102,13 +102,13 @@ final class Helper: @unchecked Sendable {
   /// - Returns: Its exit code; that of a signal counts from 128.
   private func wait() -> Int32 {
     guard let process = lock.withLock({ process }) else { return -1 }
-    var facts = siginfo_t()
+    var facts = unsafe siginfo_t()
     // It is left as it is until nobody can stop it any more.
-    while waitid(P_PID, id_t(process), &facts, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+    while unsafe waitid(P_PID, id_t(process), &facts, WEXITED | WNOWAIT) != 0, errno == EINTR {}
     return lock.withLock {
       self.process = nil
       var status: Int32 = 0
-      while waitpid(process, &status, 0) < 0, errno == EINTR {}
+      while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
       return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
     }
   }
@@ -117,7 +117,7 @@ final class Helper: @unchecked Sendable {
 
   private static func pipe() -> (read: Int32, write: Int32)? {
     var ends: [Int32] = [-1, -1]
-    guard Foundation.pipe(&ends) == 0 else { return nil }
+    guard unsafe Foundation.pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])
   }
@@ -133,19 +133,22 @@ final class Helper: @unchecked Sendable {
     _ program: String, _ arguments: [String], input: Int32, output: Int32
   ) -> pid_t? {
     #if os(Linux)
-    var actions = posix_spawn_file_actions_t()
+    var actions = unsafe posix_spawn_file_actions_t()
     #else
     var actions: posix_spawn_file_actions_t?
     #endif
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+    unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    var words: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map {
+      unsafe strdup($0)
+    }
+    unsafe words.append(nil)
+    defer { while let word = unsafe words.popLast() { unsafe free(word) } }
     var process: pid_t = 0
-    let status = posix_spawn(&process, program, &actions, nil, &words, environ)
+    let status = unsafe posix_spawn(&process, program, &actions, nil, &words, environ)
     guard status == 0 else {
       errno = status
       return nil

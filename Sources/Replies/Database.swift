@@ -2,7 +2,7 @@ import Foundation
 import SQLiteLibrary
 
 /// A SQLite file, by the library that the machine has.
-final class Database {
+@safe final class Database {
   /// Whether this machine has the library.
   static var isAvailable: Bool { sqlite_load() }
 
@@ -21,30 +21,30 @@ final class Database {
     self.path = path
     file = Self.identity(path)
     var opened: UnsafeMutableRawPointer?
-    let status = sqlite_open(path, &opened)
-    guard status == 0, let opened else {
-      let words = opened.map { String(cString: sqlite_message($0)) } ?? "no memory"
-      sqlite_close(opened)
+    let status = unsafe sqlite_open(path, &opened)
+    guard status == 0, let opened = unsafe opened else {
+      let words = unsafe opened.map { unsafe String(cString: sqlite_message($0)) } ?? "no memory"
+      unsafe sqlite_close(opened)
       throw .failed(path, words)
     }
-    handle = opened
+    unsafe handle = unsafe opened
   }
 
-  deinit { sqlite_close(handle) }
+  deinit { unsafe sqlite_close(handle) }
 
   /// Makes a file that its owner alone can read, or takes the rights of others from one that is there.
   /// - Returns: Why that cannot be; nil if it is done.
   private static func claim(_ path: String) -> String? {
-    let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
-    guard opened >= 0 else { return String(cString: strerror(errno)) }
+    let opened = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
+    guard opened >= 0 else { return unsafe String(cString: strerror(errno)) }
     defer { close(opened) }
     var facts = stat()
-    guard fstat(opened, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+    guard unsafe fstat(opened, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
       return "it is no file"
     }
-    guard fchmod(opened, 0o600) == 0 else { return String(cString: strerror(errno)) }
+    guard fchmod(opened, 0o600) == 0 else { return unsafe String(cString: strerror(errno)) }
     // SQLite gives new files beside it the same rights, and leaves old ones as they are.
-    for end in ["-wal", "-shm"] { chmod(path + end, 0o600) }
+    for end in ["-wal", "-shm"] { unsafe chmod(path + end, 0o600) }
     return nil
   }
 
@@ -56,13 +56,15 @@ final class Database {
 
   private static func identity(_ path: String) -> (device: dev_t, number: ino_t)? {
     var facts = stat()
-    return stat(path, &facts) == 0 ? (facts.st_dev, facts.st_ino) : nil
+    return unsafe stat(path, &facts) == 0 ? (facts.st_dev, facts.st_ino) : nil
   }
 
-  private var failure: ReplyStore.Problem { .failed(path, String(cString: sqlite_message(handle))) }
+  private var failure: ReplyStore.Problem {
+    unsafe .failed(path, String(cString: sqlite_message(handle)))
+  }
 
   func execute(_ sql: String) throws(ReplyStore.Problem) {
-    guard sqlite_execute(handle, sql) == 0 else { throw failure }
+    guard unsafe sqlite_execute(handle, sql) == 0 else { throw failure }
   }
 
   /// Runs a statement that gives no rows.
@@ -74,31 +76,34 @@ final class Database {
   @discardableResult
   func run(_ sql: String, _ values: [Value]) throws(ReplyStore.Problem) -> Int {
     _ = try rows(sql, values) { _ in () }
-    return Int(sqlite_changes(handle))
+    return unsafe Int(sqlite_changes(handle))
   }
 
-  var lastRow: Int64 { sqlite_last_row(handle) }
+  var lastRow: Int64 { unsafe sqlite_last_row(handle) }
 
   /// The rows of a query.
   func rows<Row>(
     _ sql: String, _ values: [Value] = [], _ read: (borrowing Statement) -> Row
   ) throws(ReplyStore.Problem) -> [Row] {
     var prepared: UnsafeMutableRawPointer?
-    guard sqlite_prepare(handle, sql, &prepared) == 0, let prepared else { throw failure }
-    defer { sqlite_finalize(prepared) }
+    guard unsafe sqlite_prepare(handle, sql, &prepared) == 0, let prepared = unsafe prepared else {
+      throw failure
+    }
+    defer { unsafe sqlite_finalize(prepared) }
     for (index, value) in values.enumerated() {
       let parameter = Int32(index + 1)
       let status =
         switch value {
-        case .text(let text): sqlite_bind_text(prepared, parameter, text, Int32(text.utf8.count))
-        case .integer(let number): sqlite_bind_integer(prepared, parameter, number)
+        case .text(let text):
+          unsafe sqlite_bind_text(prepared, parameter, text, Int32(text.utf8.count))
+        case .integer(let number): unsafe sqlite_bind_integer(prepared, parameter, number)
         }
       guard status == 0 else { throw failure }
     }
     var rows: [Row] = []
     while true {
-      switch sqlite_step(prepared) {
-      case Int32(sqlite_row): rows.append(read(Statement(handle: prepared)))
+      switch unsafe sqlite_step(prepared) {
+      case Int32(sqlite_row): unsafe rows.append(read(Statement(handle: prepared)))
       case Int32(sqlite_done): return rows
       default: throw failure
       }
@@ -106,15 +111,16 @@ final class Database {
   }
 
   /// The row that a query is at.
-  struct Statement: ~Copyable {
+  @safe struct Statement: ~Copyable {
     fileprivate let handle: UnsafeMutableRawPointer
 
     func text(_ column: Int32) -> String {
-      guard let start = sqlite_text(handle, column) else { return "" }
-      let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite_length(handle, column)))
-      return String(decoding: bytes, as: UTF8.self)
+      guard let start = unsafe sqlite_text(handle, column) else { return "" }
+      let bytes = unsafe UnsafeBufferPointer(
+        start: start, count: Int(sqlite_length(handle, column)))
+      return unsafe String(decoding: bytes, as: UTF8.self)
     }
 
-    func integer(_ column: Int32) -> Int64 { sqlite_integer(handle, column) }
+    func integer(_ column: Int32) -> Int64 { unsafe sqlite_integer(handle, column) }
   }
 }

@@ -5,12 +5,12 @@ package struct ByteWriter: Sendable {
   package init() {}
 
   package mutating func write(_ value: Int) {
-    withUnsafeBytes(of: Int64(value).littleEndian) { bytes += $0 }
+    unsafe withUnsafeBytes(of: Int64(value).littleEndian) { unsafe bytes += $0 }
   }
 
   package mutating func write<Number: BitwiseCopyable>(_ values: [Number]) {
     write(values.count)
-    values.withUnsafeBytes { bytes += $0 }
+    unsafe values.withUnsafeBytes { unsafe bytes += $0 }
   }
 
   package mutating func write(_ text: String) {
@@ -55,8 +55,8 @@ package struct ByteReader {
     let size = MemoryLayout<Number>.stride
     guard count >= 0, count <= bytes.count / size else { throw Ended() }
     let part = try take(size * count)
-    return [Number](unsafeUninitializedCapacity: count) { buffer, filled in
-      UnsafeMutableRawBufferPointer(buffer).copyBytes(from: part)
+    return unsafe [Number](unsafeUninitializedCapacity: count) { buffer, filled in
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyBytes(from: part)
       filled = count
     }
   }
@@ -87,16 +87,18 @@ struct RunningHash {
 
 /// The FNV-1a hash of some bytes (Fowler, Noll and Vo), over words of eight.
 package func checksum(_ bytes: [UInt8]) -> UInt64 {
-  bytes.withUnsafeBytes { raw in
+  unsafe bytes.withUnsafeBytes { raw in
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     let words = raw.count / 8
     for index in 0..<words {
       hash =
-        (hash ^ raw.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+        unsafe (hash ^ raw.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
         &* 0x100_0000_01b3
       hash ^= hash >> 32
     }
-    for index in 8 * words..<raw.count { hash = (hash ^ UInt64(raw[index])) &* 0x100_0000_01b3 }
+    for index in 8 * words..<raw.count {
+      hash = unsafe (hash ^ UInt64(raw[index])) &* 0x100_0000_01b3
+    }
     return hash
   }
 }

@@ -34,19 +34,19 @@ package final class NetCDFFile {
   init(_ path: String) throws(Failure) {
     guard Self.isAvailable else { throw Failure(description: "there is no netCDF library") }
     var file: Int32 = 0
-    try Self.check(netcdf_create(path, &file))
+    unsafe try Self.check(netcdf_create(path, &file))
     self.file = file
   }
 
   private static func check(_ status: Int32) throws(Failure) {
-    if status != 0 { throw Failure(description: String(cString: netcdf_message(status))) }
+    if status != 0 { throw unsafe Failure(description: String(cString: netcdf_message(status))) }
   }
 
   // MARK: Definitions, which come before all values
 
   package func dimension(_ name: String, _ length: Int) throws(Failure) -> Dimension {
     var id: Int32 = 0
-    try Self.check(netcdf_define_dimension(file, name, length, &id))
+    unsafe try Self.check(netcdf_define_dimension(file, name, length, &id))
     return Dimension(id: id, length: length)
   }
 
@@ -55,7 +55,7 @@ package final class NetCDFFile {
     about attributes: [String: String] = [:]
   ) throws(Failure) -> Variable {
     var id: Int32 = 0
-    try Self.check(
+    unsafe try Self.check(
       netcdf_define_variable(
         file, name, kind.type, Int32(dimensions.count), dimensions.map(\.id), &id))
     for (name, text) in attributes.sorted(by: { $0.key < $1.key }) {
@@ -70,7 +70,7 @@ package final class NetCDFFile {
   }
 
   private func attribute(_ name: String, _ text: String, of variable: Int32) throws(Failure) {
-    try Self.check(netcdf_put_attribute(file, variable, name, text.utf8.count, text))
+    unsafe try Self.check(netcdf_put_attribute(file, variable, name, text.utf8.count, text))
   }
 
   package func endDefinitions() throws(Failure) { try Self.check(netcdf_end_definitions(file)) }
@@ -89,25 +89,25 @@ package final class NetCDFFile {
     _ values: [Double], to variable: Variable, from start: [Int], count: [Int]
   ) throws(Failure) {
     precondition(values.count == count.reduce(1, *) && count.count == variable.lengths.count)
-    try Self.check(netcdf_put_doubles(file, variable.id, start, count, values))
+    unsafe try Self.check(netcdf_put_doubles(file, variable.id, start, count, values))
   }
 
   package func write(_ values: [Int], to variable: Variable) throws(Failure) {
     precondition([values.count] == variable.lengths)
-    try Self.check(
+    unsafe try Self.check(
       netcdf_put_integers(file, variable.id, [0], [values.count], values.map { Int64($0) }))
   }
 
   package func write(_ values: [Bool], to variable: Variable) throws(Failure) {
     precondition([values.count] == variable.lengths)
-    try Self.check(
+    unsafe try Self.check(
       netcdf_put_bytes(file, variable.id, [0], [values.count], values.map { $0 ? 1 : 0 }))
   }
 
   package func write(_ values: [String], to variable: Variable) throws(Failure) {
     precondition([values.count] == variable.lengths)
     for (index, text) in values.enumerated() {
-      try Self.check(netcdf_put_string(file, variable.id, [index], text))
+      unsafe try Self.check(netcdf_put_string(file, variable.id, [index], text))
     }
   }
 

@@ -97,7 +97,7 @@ package final class ResultFolder: Sendable {
   private init(claiming path: String) throws(Problem) {
     self.path = path
     work = Self.work(path)
-    lock = open(work + "/request", O_RDWR | O_CLOEXEC)
+    lock = unsafe open(work + "/request", O_RDWR | O_CLOEXEC)
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw .isInUse(path) }
   }
 
@@ -130,7 +130,7 @@ package final class ResultFolder: Sendable {
 
   /// Keeps what something led to, so far or for good.
   package func keep(_ name: String, _ result: [UInt8]) throws(Problem) {
-    let sum = withUnsafeBytes(of: checksum(result).littleEndian) { Array($0) }
+    let sum = unsafe withUnsafeBytes(of: checksum(result).littleEndian) { unsafe Array($0) }
     try write(".work/\(name).result", result + sum)
   }
 
@@ -195,8 +195,8 @@ package final class ResultFolder: Sendable {
     } catch {
       throw .cannotWrite(path, Self.reason(error))
     }
-    guard rename(place, path + "/" + name) == 0 else {
-      throw .cannotWrite(path, String(cString: strerror(errno)))
+    guard unsafe rename(place, path + "/" + name) == 0 else {
+      throw unsafe .cannotWrite(path, String(cString: strerror(errno)))
     }
   }
 

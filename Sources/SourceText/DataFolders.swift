@@ -94,9 +94,9 @@ package final class DataFolders: Sendable {
 
   /// Where a path leads once every link is followed; nil if there is nothing.
   private static func resolved(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
   }
 }
 

@@ -54,7 +54,7 @@ extension SourceFile {
 
   static func bytes(path: String) throws(Diagnostics) -> [UInt8] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Mistakes.missing(path)
     }
     guard !isFolder.boolValue else { throw Mistakes.folder(path) }

@@ -49,10 +49,10 @@ struct Archive {
     }
     guard entry.method == 8, entry.size > 0 else { return nil }
     var plain = [UInt8](repeating: 0, count: entry.size)
-    let isWhole = packed.withUnsafeBytes { source in
-      plain.withUnsafeMutableBytes { target in
+    let isWhole = unsafe packed.withUnsafeBytes { source in
+      unsafe plain.withUnsafeMutableBytes { target in
         guard let from = source.baseAddress, let to = target.baseAddress else { return false }
-        return zlib_inflate(from, source.count, to, target.count)
+        return unsafe zlib_inflate(from, source.count, to, target.count)
       }
     }
     return try isWhole ? checked(plain, entry, name) : nil
