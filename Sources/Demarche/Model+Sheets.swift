@@ -22,7 +22,8 @@ extension Model {
   public func loops(width: Int = 80, most: Int? = nil) -> String { sheet(width).loops(most: most) }
 
   private func sheet(_ width: Int) -> ModelSheet {
-    guard var signs = try? LinkSigns(checked) else {
+    let isSearched = checked.variables.count <= CheckedModel.mostSearched
+    guard isSearched || !checked.loops.isEmpty, var signs = try? LinkSigns(checked) else {
       return ModelSheet(checked, width: width, ends: \.ends, polarity: nil)
     }
     return ModelSheet(checked, width: width, ends: \.ends) { signs.polarity(of: $0) }

@@ -6,7 +6,7 @@ import Studies
 
 /// A model that was read and checked.
 public struct Model: Sendable {
-  package private(set) var checked: CheckedModel
+  package let checked: CheckedModel
   let found: [Diagnostic]
   /// The name or path that the model was read from; nil if it came as a text.
   let origin: String?
