@@ -48,8 +48,9 @@ extension Model {
     return index
   }
 
-  /// The variable over time in the base run; nil if that fails.
+  /// The variable over time in the base run; nil if that fails, and for the switch of a loop.
   private func basePath(_ name: String) -> [Double]? {
+    guard checked.tabled.contains(name) else { return nil }
     let single = try? SingleRun(
       edition, of: [name], policy: nil, future: nil, RunChoice(), everyStep: false)
     return single.flatMap { $0.run.failure == nil ? $0.run.values[0] : nil }

@@ -124,7 +124,7 @@ package struct ModelExport {
 }
 
 extension CheckedModel {
-  /// What the lengths of fixed delays are model.computed from.
+  /// What the lengths of fixed delays are computed from.
   fileprivate var delayLengths: Set<String> {
     var open = delays.compactMap(\.time).flatMap(\.reads)
     var found: Set<Int> = []

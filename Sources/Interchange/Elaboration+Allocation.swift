@@ -98,7 +98,9 @@ extension Elaboration {
         .name(name, names.map { .name(Name(text: $0, range: profile.range), gathers: false) }),
         profile.range)
     }
-    guard let type = startValue(part(0)), let curve = Curve(rawValue: Int(type)) else {
+    guard let type = startValue(part(0)).flatMap({ Int(exactly: $0.rounded(.towardZero)) }),
+      let curve = Curve(rawValue: type)
+    else {
       log.add(
         Mistakes.unsupported(
           "this type of priority profile", profile.range,

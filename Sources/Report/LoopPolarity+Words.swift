@@ -11,6 +11,7 @@ extension LoopPolarity {
     }
   }
 
+  /// Its sign along the base run.
   package var words: String {
     switch (reinforcing, balancing) {
     case (0, 0): "never acts"

@@ -2,7 +2,7 @@ import Ensemble
 import Evidence
 import SourceText
 
-/// What to run of a model.
+/// What to run of a model; the facade's `RunOptions` say what each part means.
 package struct RunChoice: Sendable, Codable {
   /// How futures are chosen from the distributions of uncertainties.
   package enum Sampling: Sendable, Equatable, Codable {
@@ -45,6 +45,7 @@ package struct RunChoice: Sendable, Codable {
   package var consistentOnly = false
   package var explains = false
   package var trajectories = false
+  /// Whether the large tables are written as one file of arrays.
   package var isArray = false
   package var replications = 1
   package var sampling = Sampling.sobol

@@ -120,4 +120,29 @@ import Testing
     let vensim = "{UTF-8}\nd: a, b ~~|\nroad[d, d] = 1 ~~|\n\(Self.control)FINAL TIME = 1 ~~|\n"
     #expect(throws: BadInput.self) { try Model(text: vensim, path: "m.mdl") }
   }
+
+  /// The type of a priority profile is computed, by the operations of a program; what is no whole number is refused.
+  @Test(arguments: [("3 ^ 0", true), ("1 / 0", false), ("10 ^ 400", false), ("-(0 / 0)", false)])
+  func aTypeOfProfileIsComputed(_ type: String, _ isKnown: Bool) throws {
+    let text = """
+      {UTF-8}
+      answer = got[a] ~~|
+      who: a, b ~~|
+      profile: ptype, ppriority, pwidth, pextra ~~|
+      type = \(type) ~~|
+      priority[who, ptype] = type ~~|
+      priority[who, ppriority] = 1 ~~|
+      priority[who, pwidth] = 1 ~~|
+      priority[who, pextra] = 0 ~~|
+      wish[who] = 4 ~~|
+      got[who] = ALLOCATE AVAILABLE(wish[who], priority[who, ptype], 6) ~~|
+      \(Self.control)FINAL TIME = 1 ~~|
+      """
+    guard isKnown else {
+      #expect(throws: BadInput.self) { try values("answer", of: text) }
+      return
+    }
+    let share = try values("answer", of: text)[0]
+    #expect((share - 3).magnitude < 1e-9)
+  }
 }
