@@ -15,6 +15,9 @@ struct Lowering {
   /// The nodes of variables while the model runs, and at its first time.
   private var running: [Int: Graph.Node] = [:]
   private var starting: [Int: Graph.Node] = [:]
+  /// How many variables wait for what they read.
+  private var depth = 0
+  private static let deepest = 256
 
   /// Prepares a model, with values of constants and loop switches other than its own, or with such as inputs.
   init(_ model: CheckedModel, overrides: [String: Double], adjustable: Set<String>, passes: Passes)
@@ -43,10 +46,45 @@ struct Lowering {
 
   /// The node of a variable; at the start, stocks are read through their start values.
   mutating func node(_ index: Int, atStart: Bool) -> Graph.Node {
-    if let node = atStart ? starting[index] : running[index] { return node }
+    if let node = known(index, atStart: atStart) { return node }
+    depth += 1
+    if depth % Self.deepest == 0 { prepare(index, atStart: atStart) }
     let node = make(index, atStart: atStart)
+    depth -= 1
     if atStart { starting[index] = node } else { running[index] = node }
     return node
+  }
+
+  private func known(_ index: Int, atStart: Bool) -> Graph.Node? {
+    atStart ? starting[index] : running[index]
+  }
+
+  /// Makes the nodes that a variable needs from the far end of the chain on, so that long ones need no deep stack.
+  private mutating func prepare(_ index: Int, atStart: Bool) {
+    var open = needs(index, atStart: atStart)
+    var waiting: Set<Int> = []
+    while let next = open.last {
+      if known(next, atStart: atStart) != nil {
+        open.removeLast()
+      } else if waiting.insert(next).inserted {
+        open += needs(next, atStart: atStart)
+      } else {
+        _ = node(next, atStart: atStart)
+      }
+    }
+  }
+
+  /// The variables that one reads and that have no node yet.
+  private func needs(_ index: Int, atStart: Bool) -> [Int] {
+    let reads =
+      if atStart {
+        model.readsAtStart(index)
+      } else if case .equation(let formula) = model.variables[index].definition {
+        formula.reads
+      } else {
+        model.positions[index]?.reads ?? []
+      }
+    return reads.filter { known($0, atStart: atStart) == nil }
   }
 
   /// The variables whose values nodes are while the model runs.

@@ -106,6 +106,12 @@ extension Elaboration {
           "a time step that is no multiple of the smallest", range("time_step"),
           hint: "choose steps that are multiples of one another"))
     }
+    guard (end - time.start.value) / least <= Double(Self.mostSteps) else {
+      return log.add(
+        Mistakes.unsupported(
+          "a time step that becomes so small", range("time_step"),
+          hint: "a run has at most \(Self.mostSteps) of the smallest steps"))
+    }
     log.add(Mistakes.changingStep(range("time_step"), least))
     declareSteps(times, steps, least)
   }

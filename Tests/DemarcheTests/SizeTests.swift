@@ -24,6 +24,18 @@ import Testing
     #expect(try Model(text: text, path: "m.dem").structure().json.count > 100_000)
   }
 
+  /// A thread of the pool has a small stack.
+  @Test func chainsNeedNoDeepStack() async throws {
+    let chain = lines(20_000) { "aux a\($0 + 1): 1 = a\($0) + 1" }
+    let text =
+      Self.head + chain + Self.flow + "aux a0: 1 = s\naux b: 1 = a20000\n"
+      + "stock late: 1\n  start a20000\n  gains g\nflow g: 1/year = 0 * r\n"
+      + "aux all: 1 = " + (1...100).map { "a\($0 * 50)" }.joined(separator: " + ") + "\n"
+    let model = try Model(text: text, path: "m.dem")
+    let row = try await Task { try model.singleRun() }.value.split(separator: "\n")[1]
+    #expect(row.split(separator: ",").contains("20001.0"))
+  }
+
   @Test func thousandsOfDelays() throws {
     let text =
       Self.head + Self.flow + lines(1500) { "aux d\($0): 1 = delay3(s, 2)" } + "outcome d1\n"

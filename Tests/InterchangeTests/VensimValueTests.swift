@@ -145,4 +145,17 @@ import Testing
     let share = try values("answer", of: text)[0]
     #expect((share - 3).magnitude < 1e-9)
   }
+
+  /// A step that becomes so small that a run would never end is refused.
+  @Test(arguments: ["1e-12", "1e-300"]) func aStepThatShrinks(_ step: String) {
+    let text = """
+      {UTF-8}
+      store = INTEG(1, 0) ~~|
+      TIME STEP = IF THEN ELSE(Time > 3, \(step), 1) ~~|
+      SAVEPER = 1 ~~|
+      INITIAL TIME = 0 ~~|
+      FINAL TIME = IF THEN ELSE(Time > 4, Time, 10) ~~|
+      """
+    #expect(throws: BadInput.self) { try values("store", of: text) }
+  }
 }
