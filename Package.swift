@@ -85,8 +85,7 @@ let package = Package(
       "Export",
       imports: [
         "Kernels", "Words", "SourceText", "Engine", "WebAssembly", "Native", "Language", "Checker",
-        "Compiler",
-        "Results", "Ensemble", "Games", "Analyses", "Evidence", "Report", "Studies",
+        "Compiler", "Results", "Ensemble", "Games", "Analyses", "Evidence", "Report", "Studies",
       ]),
     room(
       "Demarche",

@@ -2,6 +2,9 @@ import Language
 import SourceText
 
 extension CheckedModel {
+  /// The model's title, or its name.
+  package var heading: String { title ?? name }
+
   /// All declared variables with values over time, constant ones among them.
   package var tabled: [String] {
     variables.filter { !$0.isHidden && $0.kind != .loopSwitch }.map(\.name)

@@ -53,7 +53,7 @@ public struct Answer: Sendable {
   }
 
   /// The answer's numbers as JSON.
-  public func json() throws -> String {
+  public func json() -> String {
     KeptJSON.text(of: AnswerDocument(subject, study, why))
   }
 

@@ -50,8 +50,7 @@ public struct Game: Sendable {
   ///   - precisions: The λ at which logit equilibria are given.
   ///   - inFull: As for ``write(width:precisions:inFull:to:)``.
   /// - Returns: One object, ended by a new line.
-  /// - Throws: If a number cannot be written.
-  public func json(precisions: [Double] = [], inFull: Bool = false) throws -> String {
+  public func json(precisions: [Double] = [], inFull: Bool = false) -> String {
     KeptJSON.text(of: GameDocument(game, precisions: precisions, inFull: inFull))
   }
 }

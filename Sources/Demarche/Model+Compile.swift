@@ -21,7 +21,7 @@ extension Model {
   public func compiled(
     to target: CompileTarget, allVariables: Bool = false
   ) throws -> [(name: String, bytes: [UInt8])] {
-    let export = ModelExport(edition, try claims())
+    let export = ModelExport(checked, hash: hash, try claims())
     return switch target {
     case .c: [export.c(allVariables: allVariables)]
     case .wasm: try refusing { () throws(Refusal) in try export.wasm(allVariables: allVariables) }
@@ -31,7 +31,7 @@ extension Model {
   /// A module that reports all variables, and how they hang together.
   /// - Throws: ``BadInput`` as for ``compiled(to:allVariables:)``.
   package func structure() throws -> (wasm: [UInt8], json: [UInt8]) {
-    let claims = try claims()
-    return try refusing { () throws(Refusal) in try ModelExport(edition, claims).structure() }
+    let export = ModelExport(checked, hash: hash, try claims())
+    return try refusing { () throws(Refusal) in try export.structure() }
   }
 }

@@ -57,5 +57,5 @@ public struct PlayAnswer: Sendable {
 
   /// The answer as JSON.
   /// - Returns: One object, ended by a new line.
-  public func json() throws -> String { KeptJSON.text(of: PlayDocument(report)) }
+  public func json() -> String { KeptJSON.text(of: PlayDocument(report)) }
 }

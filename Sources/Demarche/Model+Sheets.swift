@@ -52,7 +52,7 @@ extension Model {
   private func basePath(_ name: String) -> [Double]? {
     guard checked.tabled.contains(name) else { return nil }
     let single = try? SingleRun(
-      edition, of: [name], policy: nil, future: nil, RunChoice(), everyStep: false)
+      checked, of: [name], policy: nil, future: nil, RunChoice(), everyStep: false)
     return single.flatMap { $0.run.failure == nil ? $0.run.values[0] : nil }
   }
 }

@@ -98,7 +98,7 @@ public struct Model: Sendable {
   public var fileName: String { checked.fileName }
 
   /// The model's title, or its name.
-  public var title: String { checked.title ?? checked.name }
+  public var title: String { checked.heading }
 
   /// The names of its policies, the reference first.
   public var policies: [String] { checked.policies.map(\.name) }

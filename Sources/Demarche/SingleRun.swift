@@ -41,10 +41,7 @@ extension Model {
     _ name: String, policy: String? = nil, future: Int? = nil,
     _ options: RunOptions = RunOptions(), width: Int = 80
   ) throws -> String {
-    guard let index = checked.index[name] else {
-      let known = checked.variables.filter { !$0.isHidden }.map(\.name)
-      throw BadInput(unknown: "variable", name, known: known)
-    }
+    let index = try number(of: name)
     let variable = checked.variables[index]
     let causes = checked.causes(of: index).sorted().map { checked.variables[$0] }
       .filter { !$0.isHidden }
@@ -77,7 +74,7 @@ extension Model {
   ) throws -> (clock: Clock, values: [[Double]]) {
     let single = try refusing { () throws(Refusal) in
       try SingleRun(
-        edition, of: names, policy: policy, future: future, options.choice, everyStep: everyStep)
+        checked, of: names, policy: policy, future: future, options.choice, everyStep: everyStep)
     }
     if let failure = single.run.failure {
       throw RunFailed(

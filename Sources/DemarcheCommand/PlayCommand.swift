@@ -69,7 +69,7 @@ struct PlayCommand: AsyncParsableCommand {
     }
     progress.clear()
     guard !quiet else { return }
-    if json { return Terminal.say(json: try answer.json()) }
+    if json { return Terminal.say(json: answer.json()) }
     let seconds = began.duration(to: .now) / .seconds(1)
     Terminal.say(answer.text(width: Terminal.width, seconds: seconds))
   }

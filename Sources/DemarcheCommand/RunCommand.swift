@@ -140,7 +140,7 @@ struct RunCommand: AsyncParsableCommand {
     let answer = try await Interruption().run { try await work { progress.show($0) } }
     progress.clear()
     if json, !quiet {
-      Terminal.say(json: try answer.json())
+      Terminal.say(json: answer.json())
     } else if !quiet {
       let seconds = began.duration(to: .now) / .seconds(1)
       Terminal.say(

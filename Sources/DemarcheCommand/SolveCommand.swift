@@ -50,7 +50,7 @@ struct SolveCommand: ParsableCommand {
       }
       return value
     }
-    if json { return Terminal.say(json: try game.json(precisions: precisions, inFull: all)) }
+    if json { return Terminal.say(json: game.json(precisions: precisions, inFull: all)) }
     game.write(width: Terminal.width, precisions: precisions, inFull: all) { Terminal.say($0) }
   }
 }

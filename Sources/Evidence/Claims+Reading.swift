@@ -41,7 +41,7 @@ struct ClaimsReading {
     func names(_ kinds: [Variable.Kind]) -> [String] {
       model.variables.filter { kinds.contains($0.kind) }.map(\.name)
     }
-    variables = model.variables.filter { !$0.isHidden }.map(\.name)
+    variables = model.shown
     levers = names([.lever])
     settable = names([.lever, .uncertain, .constant, .loopSwitch])
     measured = Set(model.outcomes.filter { $0.material > 0 }.map(\.name))

@@ -91,5 +91,10 @@ package struct Claim: Sendable {
     package internal(set) var exceeds: [(larger: String, smaller: String)] = []
     /// The smallest difference that counts; nil for the outcome's own.
     package internal(set) var beyond: Double?
+
+    /// The variables that it compares.
+    package var compared: [String] {
+      raises + lowers + exceeds.flatMap { [$0.larger, $0.smaller] }
+    }
   }
 }

@@ -23,7 +23,7 @@ extension ModelExport {
       corners: uncertainties, futures: ClaimRuns.mostCorners, seed: choice.seed)
     return ModuleDescription(
       model: model.name, title: model.title, question: model.question, answeredBy: model.answeredBy,
-      asOf: model.asOf, hash: edition.hash, version: Release.version, seed: "\(choice.seed)",
+      asOf: model.asOf, hash: hash, version: Release.version, seed: "\(choice.seed)",
       futures: choice.futures,
       memory: .init(layout, sampling),
       time: clock(program),

@@ -1,4 +1,4 @@
-import Checker
+package import Checker
 import Compiler
 import Engine
 import Ensemble
@@ -6,20 +6,22 @@ package import Evidence
 import Foundation
 import Native
 package import SourceText
-package import Studies
+import Studies
 import WebAssembly
 
 /// A model as other programs read it: C, WebAssembly with its description, and how its variables hang together.
 package struct ModelExport {
-  let edition: Edition
+  let model: CheckedModel
+  let hash: String
   let claims: Claims?
-  var model: CheckedModel { edition.model }
 
   /// - Parameters:
-  ///   - edition: The model.
+  ///   - model: The model.
+  ///   - hash: A hash of its text and of the data that it read.
   ///   - claims: What sources say of it, if anything does.
-  package init(_ edition: Edition, _ claims: Claims?) {
-    self.edition = edition
+  package init(_ model: CheckedModel, hash: String, _ claims: Claims?) {
+    self.model = model
+    self.hash = hash
     self.claims = claims
   }
 
@@ -59,7 +61,7 @@ package struct ModelExport {
     let tests = claims?.claims.flatMap(\.tests) ?? []
     let others =
       model.observations.map(\.name)
-      + tests.flatMap { $0.raises + $0.lowers + $0.exceeds.flatMap { [$0.larger, $0.smaller] } }
+      + tests.flatMap(\.compared)
     let names = model.outcomes.map(\.name)
     let all = names + Set(others).subtracting(names).sorted()
     return all.isEmpty ? model.computed : all

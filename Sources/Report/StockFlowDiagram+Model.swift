@@ -8,7 +8,7 @@ extension StockFlowDiagram {
       model.variables[$0].kind == .stock && !model.variables[$0].isHidden
     }
     guard !stocks.isEmpty else { return nil }
-    let reader = ModelReader(model: model, title: model.title ?? model.name)
+    let reader = ModelReader(model: model, title: model.heading)
     var groups: [String] = []
     for stock in stocks where !groups.contains(reader.group(stock)) {
       groups.append(reader.group(stock))

@@ -26,9 +26,7 @@ package struct ClaimRuns {
     self.choice = choice
     records = model.observations.compactMap { Record($0, model.timing) }
     let tests = claims.claims.flatMap(\.tests)
-    let named = tests.flatMap {
-      $0.raises + $0.lowers + $0.exceeds.flatMap { [$0.larger, $0.smaller] }
-    }
+    let named = tests.flatMap(\.compared)
     outputs = Array(Set(named + records.map(\.output))).sorted()
     corners = min(Self.mostCorners, choice.futures)
   }

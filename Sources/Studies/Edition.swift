@@ -2,7 +2,7 @@ package import Checker
 
 /// A model as it is run, and what tells it apart from any other.
 package struct Edition: Sendable {
-  package var model: CheckedModel
+  package private(set) var model: CheckedModel
   /// A hash of its text and of the data that it read.
   package let hash: String
   /// What sources say of it, as text; nil where nothing does.
@@ -14,8 +14,12 @@ package struct Edition: Sendable {
     self.claims = claims
   }
 
-  /// The model's title, or its name.
-  package var title: String { model.title ?? model.name }
+  /// The same with a variant of the model.
+  func with(_ variant: CheckedModel) -> Edition {
+    var edition = self
+    edition.model = variant
+    return edition
+  }
 }
 
 extension CheckedModel {

@@ -131,8 +131,9 @@ package struct Plan {
   /// The inputs of a program with base values, a policy's levers, and what is fixed.
   func baseInputs(_ program: Program, _ policy: Policy?) -> [Double] {
     let levers = levers(policy)
-    let bases = Dictionary(uniqueKeysWithValues: model.uncertainties.map { ($0.name, $0.base) })
-    return program.inputs.map { levers[$0.name] ?? fixed[$0.name] ?? bases[$0.name] ?? .nan }
+    return program.inputs.map { input in
+      levers[input.name] ?? fixed[input.name] ?? model.baseValue(of: input.name) ?? .nan
+    }
   }
 
   /// The inputs of a program in one future of a design.

@@ -25,7 +25,8 @@ extension PlayRuns {
     progress(0.9)
     let play = runs.plan.model.play
     let report = PlayReport(
-      title: edition.title, study: study, studied: studied, cases: cases, breakEvens: breakEvens,
+      title: edition.model.heading, study: study, studied: studied, cases: cases,
+      breakEvens: breakEvens,
       coalitions: studies.coalitions(), terms: try await studies.terms(profiles),
       timeline: try await PlayDynamics(runs)?.timeline(),
       optionNames: runs.players.map { $0.options.map(\.label) }, pruned: studies.prunedOptions,

@@ -26,9 +26,10 @@ package struct PlayRuns {
 
   package init(_ given: Edition, _ asked: PlayChoice) throws(Refusal) {
     var choice = asked
-    (edition, choice.run) = try asked.run.applied(to: given)
+    let model: CheckedModel
+    (model, choice.run) = try asked.run.applied(to: given.model)
+    edition = given.with(model)
     self.choice = choice
-    let model = edition.model
     guard choice.run.futures <= RunChoice.mostKept else {
       throw Refusal(
         "a game is not played in \(choice.run.futures) futures",

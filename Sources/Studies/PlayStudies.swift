@@ -41,7 +41,8 @@ struct PlayStudies {
     }
     let kept = kept
     let finite = samples.map { $0.map { values in kept.map { values[$0] } } }
-    let first = EmpiricalGame(title: runs.edition.title, players: runs.names, samples: finite)
+    let first = EmpiricalGame(
+      title: runs.edition.model.heading, players: runs.names, samples: finite)
     game = try await Self.refined(first, runs)
   }
 
@@ -228,7 +229,7 @@ extension PlayRuns {
     }
     guard finite.count > 1 else { return self }
     let game = EmpiricalGame(
-      title: edition.title, players: names,
+      title: edition.model.heading, players: names,
       samples: samples.map { $0.map { values in finite.map { values[$0] } } })
     return keeping(game.clearlyUndominated(by: 4))
   }

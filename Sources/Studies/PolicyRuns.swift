@@ -20,10 +20,10 @@ package struct PolicyRuns {
   private let tolerances: [Double]
 
   package init(_ given: Edition, _ asked: RunChoice) throws(Refusal) {
-    let (edition, choice) = try asked.applied(to: given)
+    let (model, choice) = try asked.applied(to: given.model)
+    let edition = given.with(model)
     self.edition = edition
     self.choice = choice
-    let model = edition.model
     plan = try Plan(model, choice)
     guard !plan.outcomes.isEmpty else {
       throw Refusal(

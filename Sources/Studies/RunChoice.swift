@@ -1,3 +1,4 @@
+import Checker
 import Ensemble
 import Evidence
 import SourceText
@@ -58,12 +59,12 @@ package struct RunChoice: Sendable, Codable {
 
 extension RunChoice {
   /// The model with the scenario, and what it asks for.
-  func applied(to edition: Edition) throws(Refusal) -> (Edition, RunChoice) {
-    guard let scenario = self.scenario else { return (edition, self) }
+  func applied(to model: CheckedModel) throws(Refusal) -> (CheckedModel, RunChoice) {
+    guard let scenario = self.scenario else { return (model, self) }
     let read: Scenario
     do throws(Diagnostics) {
       read = try Scenario.read(
-        SourceFile(path: scenario.path, text: scenario.text), of: edition.model)
+        SourceFile(path: scenario.path, text: scenario.text), of: model)
     } catch {
       throw Refusal(error)
     }
@@ -76,9 +77,7 @@ extension RunChoice {
       choice.policies.append(name)
     }
     choice.consistentOnly = choice.consistentOnly || read.isInRecord
-    var edition = edition
-    edition.model = read.variant(of: edition.model)
-    return (edition, choice)
+    return (read.variant(of: model), choice)
   }
 
   /// What results depend on: not on the workers, nor on which outcomes are shown, nor on where files are.

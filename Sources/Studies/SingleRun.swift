@@ -1,3 +1,4 @@
+package import Checker
 import Compiler
 package import Engine
 import Ensemble
@@ -10,7 +11,7 @@ package struct SingleRun {
   package let run: Oracle.Run
 
   /// - Parameters:
-  ///   - edition: The model.
+  ///   - model: The model.
   ///   - names: The variables that are reported.
   ///   - policy: The policy in force; nil for the reference.
   ///   - future: The number of a future of the ensemble; nil for base values.
@@ -18,12 +19,12 @@ package struct SingleRun {
   ///   - everyStep: Whether values are kept at each step, not at reports alone.
   /// - Throws: ``Refusal``; a run that fails is no mistake of the request.
   package init(
-    _ edition: Edition, of names: [String], policy: String?, future: Int?, _ asked: RunChoice,
+    _ model: CheckedModel, of names: [String], policy: String?, future: Int?, _ asked: RunChoice,
     everyStep: Bool
   ) throws(Refusal) {
-    var (edition, choice) = try asked.applied(to: edition)
+    var (model, choice) = try asked.applied(to: model)
     choice.policies = policy.map { [$0] } ?? []
-    let plan = try Plan(edition.model, choice)
+    let plan = try Plan(model, choice)
     let program = Program(plan.model, outputs: names, overrides: plan.overrides)
     clock = program.clock
     let chosen = policy == nil ? plan.policies.first : plan.policies.last

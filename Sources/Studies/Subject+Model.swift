@@ -19,7 +19,7 @@ extension Subject {
       )
     }
     self.init(
-      name: model.name, title: model.title ?? model.name, asOf: model.asOf,
+      name: model.name, title: model.heading, asOf: model.asOf,
       question: model.question, answeredBy: model.answeredBy,
       outcomes: model.outcomes.map { Self.outcome($0, model, actor) },
       policies: policies.isEmpty

@@ -102,7 +102,7 @@ struct Trial {
 
   private func read(_ answer: Answer) throws {
     _ = answer.text(width: 80, seconds: nil)
-    _ = try answer.json()
+    _ = answer.json()
   }
 
   private func run(_ bytes: [UInt8], _ number: Int, _ folder: String) async throws {
@@ -127,7 +127,7 @@ struct Trial {
       play.run.futures = 4
       play.refined = 4
       let answer = try await model.play(play)
-      _ = (answer.text(width: 80), try answer.json())
+      _ = (answer.text(width: 80), answer.json())
     default:
       let path = folder + "/" + name
       try Data(bytes).write(to: URL(filePath: path))
@@ -147,7 +147,7 @@ struct Trial {
   private func solve(_ path: String) throws {
     let game = try Game(path)
     game.write(width: 80, precisions: [0.5, 1], inFull: true) { _ in }
-    _ = try game.json(inFull: true)
+    _ = game.json(inFull: true)
   }
 
   private func results(_ place: String, _ number: Int) async throws {
