@@ -1,6 +1,7 @@
 /**
  * The page: what the reader chooses becomes arms, arms become futures, futures become pictures.
  */
+import { read, write } from "./address.js";
 import { Arms } from "./arms.js";
 import { Assumptions } from "./assumptions.js";
 import { palette } from "./chart.js";
@@ -18,7 +19,7 @@ import { Pool } from "./pool.js";
 import { Stage } from "./stage.js";
 import { everything } from "./statistics.js";
 import { tellLeft } from "./notice.js";
-import { History, nothing, read, unpinned, write } from "./state.js";
+import { changed, History, nothing, textOf } from "./state.js";
 import { Why } from "./why.js";
 import { words } from "./words.js";
 
@@ -29,11 +30,11 @@ class App {
     this.model = model;
     this.arms = new Arms(model);
     /** The policies; where a model names none, its levers as they are. */
-    this.policies = model.policies.length > 0 ? model.policies
-      : [{ name: "", label: words.asIs, settings: Object.fromEntries(model.inputs.filter(({ kind }) => kind === "lever").map(({ name, base }) => [name, base])) }];
+    this.policies = model.policies.length > 0 ? model.policies.map((policy) => ({ ...policy, settings: new Map(policy.settings) }))
+      : [{ label: words.asIs, settings: new Map(model.inputs.flatMap(({ kind, base }, number) => (kind === "lever" ? [[number, base]] : []))) }];
     this.reference = this.policies[0];
-    /** Levers while one is dragged. */
-    this.moving = {};
+    /** Levers while one is dragged. @type {import("./state.js").Values} */
+    this.moving = new Map();
     this.colours = palette();
     this.pool = new Pool(makeWorker, bytes, startOf(model), (first, arms, results) => this.plan.receive(first, arms, results));
     this.plan = new Plan(this.pool, { reports: model.memory.reports, steps: model.time.steps }, () => this.#draw());
@@ -46,15 +47,15 @@ class App {
       this.#changed();
     });
     this.levers = new Levers(byId("levers"), model, {
-      moving: (name, value) => { this.moving = { [name]: value }; this.#run(stages[0]); },
-      moved: (name, value) => { this.moving = {}; this.#setLever(name, value); },
+      moving: (number, value) => { this.moving = new Map([[number, value]]); this.#run(stages[0]); },
+      moved: (number, value) => { this.moving = new Map(); this.#setLever(number, value); },
     });
     this.assumptions = new Assumptions(byId("assumptions"), model, (part, cause) => this.assume(part, cause));
     this.stage = new Stage(model, (part) => this.history.make(part));
     this.compare = new Compare(model, () => this.#run(stages[2]));
     this.claims = new Claims(model, {
       toggled: (isOpen) => { if (!isOpen) this.levers.mark([]); this.#run(stages[2]); },
-      run: (claim) => this.#runClaim(claim), chosen: (claim) => this.#show(claim), look: (name) => this.#look(name),
+      run: (claim) => this.#runClaim(claim), chosen: (claim) => this.#show(claim), look: (part) => this.#look(part),
     });
     this.seed = seedOf(model);
     this.why = new Why(this, loadStructure, makeWorker);
@@ -68,7 +69,7 @@ class App {
 
   /** The levers that are in force now, as differences from the status quo. */
   get current() {
-    return this.#differences({ ...this.choice.levers, ...this.moving });
+    return this.#differences(new Map([...this.choice.levers, ...this.moving]));
   }
 
   /**
@@ -81,11 +82,11 @@ class App {
     this.history.make(part);
   }
 
-  #setLever(name, value) {
-    const lever = this.model.inputs[this.arms.rows.get(name)], before = this.choice.levers[name] ?? lever.base;
+  #setLever(number, value) {
+    const { levers } = this.choice, lever = this.model.inputs[number], before = levers.get(number) ?? lever.base;
     const said = (each) => [plain(each), band(lever, each)].filter((part) => part !== "").join(" ");
     this.cause = { kind: "policy", label: lever.short ?? lever.label, from: said(before), to: said(value) };
-    this.history.make({ levers: this.#differences({ ...this.choice.levers, [name]: value }) });
+    this.history.make({ levers: this.#differences(changed(levers, number, value)) });
   }
 
   startFrom(policy) {
@@ -95,45 +96,51 @@ class App {
 
   /** Sets what the first run of a claim sets. */
   #runClaim(claim) {
-    const { levers, further } = this.arms.setup(claim.tests[0].run), fixed = { ...this.choice.fixed, ...further };
-    const off = this.model.loops.filter(({ name }) => further[name] === 0).map(({ name }) => name);
-    for (const name of off) delete fixed[name];
-    this.cause = { kind: Object.keys(further).length > 0 ? "assumption" : "policy", label: words.claim, from: this.policyName(), to: claim.id };
+    const { levers, further } = this.arms.setup(claim.tests[0].run), fixed = new Map([...this.choice.fixed, ...further]);
+    const off = this.model.loops.map(({ input }) => input).filter((input) => further.get(input) === 0);
+    for (const input of off) fixed.delete(input);
+    this.cause = { kind: further.size > 0 ? "assumption" : "policy", label: words.claim, from: this.policyName(), to: claim.id };
     this.history.make({ levers: this.#differences(levers), fixed, off: [...new Set([...this.choice.off, ...off])] });
   }
 
   /** Marks a claim's levers and shows the first outcome that it is about. */
   #show(claim) {
-    const setups = claim.tests.flatMap(({ run }) => this.model.inputs.filter(({ name, base }) => {
-      const { levers } = this.arms.setup(run);
-      return name in levers && levers[name] !== (this.reference.settings[name] ?? base);
-    }));
-    this.levers.mark([...claim.madeBy, ...setups.map(({ name }) => name)]);
-    const about = [...claim.tests.flatMap(({ raises, lowers }) => [...raises, ...lowers]), ...claim.shownBy];
-    const outcome = about.find((name) => this.stage.outcomes.some((each) => each.name === name));
-    if (outcome !== undefined) this.#look(outcome);
+    const named = (parts, wanted) => parts.filter(({ kind }) => kind === wanted).map(({ number }) => number);
+    const setups = claim.tests.flatMap(({ run }) => [...this.#differences(this.arms.setup(run).levers).keys()]);
+    this.levers.mark([...named(claim.madeBy, "input"), ...setups]);
+    const about = [...claim.tests.flatMap(({ raises, lowers }) => [...raises, ...lowers]), ...named(claim.shownBy, "output")];
+    const outcome = about.find((number) => number < this.stage.outcomes.length);
+    if (outcome !== undefined) this.#chart(outcome);
   }
 
-  /** Shows what has a name: a lever, an outcome, a policy, an assumption. */
-  #look(name) {
-    const policy = this.policies.find((each) => each.name === name);
-    if (policy !== undefined) this.startFrom(policy);
-    else if (this.stage.outcomes.some((each) => each.name === name)) this.history.make({ charts: [name, ...this.choice.charts.slice(1)] });
-    else if (!this.levers.focus(name) && !this.assumptions.focus(name)) this.why.choose(name);
+  #chart(outcome) { this.history.make({ charts: [outcome, ...this.choice.charts.slice(1)] }); }
+
+  /** Shows a part of the model that a claim names. */
+  #look({ kind, number }) {
+    const { model, assumptions } = this;
+    if (kind === "policy") this.startFrom(this.policies[number]);
+    else if (kind === "hypothesis" || kind === "case") assumptions.focus(assumptions.questions[number]);
+    else if (kind === "output" && number < this.stage.outcomes.length) this.#chart(number);
+    else if (kind === "output") this.why.choose(model.outputs[number].variable);
+    else if (kind === "variable") this.why.choose(number);
+    else {
+      const input = kind === "loop" ? model.loops[number].input : number;
+      if (!this.levers.focus(input) && !assumptions.focus(assumptions.places.get(input))) this.why.choose(kind === "loop" ? model.loops[number].chain[0] : model.inputs[number].variable);
+    }
   }
 
   /** The policy whose levers are in force, if any. */
   policy() {
-    const now = write({ ...nothing(), levers: this.current });
-    return this.policies.find((policy) => write({ ...nothing(), levers: this.#differences(policy.settings) }) === now);
+    const now = textOf(this.current);
+    return this.policies.find((policy) => textOf(this.#differences(policy.settings)) === now);
   }
 
   /**
    * What settings of levers differ in from the reference.
-   * @param {Record<string, number>} settings
+   * @param {import("./state.js").Values} settings
    */
   #differences(settings) {
-    return Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== this.reference.settings[name]));
+    return new Map([...settings].filter(([number, value]) => value !== this.reference.settings.get(number)));
   }
 
   policyName() {
@@ -148,8 +155,8 @@ class App {
   }
 
   #changed() {
-    this.moving = {};
-    const fragment = write(this.choice);
+    this.moving = new Map();
+    const fragment = write(this.choice, this.model);
     if (location.hash.slice(1) !== fragment) history.replaceState(null, "", fragment === "" ? location.pathname + location.search : `#${fragment}`);
     this.levers.show(this.choice.levers);
     this.assumptions.show(this.choice);
@@ -163,7 +170,7 @@ class App {
   #showCause() {
     const { cause } = this, place = byId("cause");
     place.className = cause?.kind ?? "";
-    const isBase = write({ ...this.choice, pins: [], charts: [], views: [] }) === write(nothing());
+    const isBase = textOf({ ...this.choice, pins: [], charts: [], views: [] }) === textOf(nothing());
     const text = isBase ? words.nothingChanged : cause === undefined ? words.restored
       : `${cause.kind === "policy" ? `■ ${words.policyMoved}` : `◇ ${words.assumptionMoved}`}. ${words.fromTo(cause.label, cause.from, cause.to)}`;
     place.textContent = this.#isMixed() ? `${text} ${words.mixed}` : text;
@@ -171,7 +178,7 @@ class App {
 
   #assumesOtherwise() {
     const { cases, fixed, ranges, off } = this.choice;
-    return [cases, fixed, ranges, off].some((part) => Object.keys(part).length > 0);
+    return cases.size + fixed.size + ranges.size + off.length > 0;
   }
 
   #isMixed() { return !this.choice.baseline && this.#assumesOtherwise(); }
@@ -180,10 +187,13 @@ class App {
   get pins() {
     let edited = 0;
     return this.choice.pins.map((pin, index) => {
-      const policy = this.policies.find(({ name }) => name === pin), slot = `pin-${index + 1}`;
-      if (policy !== undefined) return { pin, slot, name: policy.short ?? policy.label, levers: policy.settings };
+      const slot = `pin-${index + 1}`;
+      if (typeof pin === "number") {
+        const { short, label, settings } = this.policies[pin];
+        return { pin, slot, name: short ?? label, levers: settings };
+      }
       edited += 1;
-      return { pin, slot, name: words.edited(edited), levers: { ...this.reference.settings, ...unpinned(pin) } };
+      return { pin, slot, name: words.edited(edited), levers: new Map([...this.reference.settings, ...pin]) };
     });
   }
 
@@ -196,7 +206,7 @@ class App {
       one("sq", named(this.reference), this.reference.settings, beside),
       ...this.pins.map(({ slot, name, levers }) => one(slot, name, levers, beside)),
     ];
-    const now = one("current", this.policyName(), { ...this.reference.settings, ...this.current }, choice);
+    const now = one("current", this.policyName(), new Map([...this.reference.settings, ...this.current]), choice);
     return now.arm.key === shown[0].arm.key ? shown : [...shown.filter(({ arm }, index) => index === 0 || arm.key !== now.arm.key), now];
   }
 

@@ -5,61 +5,56 @@
 export class Arms {
   /**
    * @param {any} model the description
-   * @param {Map<string, number>} [rows] of a module, where it is not the first one
+   * @param {(number | undefined)[]} [rows] of its inputs in a module, where it is not the first one
    */
-  constructor(model, rows = new Map(model.inputs.map((input, row) => [input.name, row]))) {
+  constructor(model, rows = model.inputs.map((_, row) => (row < model.memory.inputRows ? row : undefined))) {
     this.model = model;
     this.rows = rows;
-    this.inputs = new Map(model.inputs.map((input) => [input.name, input]));
     /** In how many corners of the ranges claims are tested. */
     this.corners = 8 * Math.max(0, ...model.inputs.map(({ corners }) => atob(corners ?? "").length));
   }
 
   /**
    * A policy under some assumptions.
-   * @param {Record<string, number>} levers values of all
+   * @param {import("./state.js").Values} levers values of all
    * @param {import("./state.js").Choice | null} choice whose assumptions hold; null for those of the model
-   * @param {{ further?: Record<string, number>, isSummary?: boolean, isCorner?: boolean, outputs?: number[], stop?: number }} [how] values that
+   * @param {{ further?: import("./state.js").Values, isSummary?: boolean, isCorner?: boolean, outputs?: number[], stop?: number }} [how] values that
    *   hold besides, and what is wanted
    * @returns {Arm}
    */
   arm(levers, choice, how = {}) {
-    const { further = {}, isSummary = false, isCorner = false, outputs, stop } = how;
+    const { further = new Map(), isSummary = false, isCorner = false, outputs, stop } = how;
     const { model, rows } = this;
-    /** @type {Record<string, number>} */
-    const fixed = {};
+    /** @type {import("./state.js").Values} */
+    const fixed = new Map(), fix = (values) => { for (const [number, value] of values) fixed.set(number, value); };
     /** @type {[place: number, value: number][]} */
     const parameters = [];
     if (choice !== null) {
-      for (const [name, changed] of Object.entries(choice.ranges)) {
-        for (const each of this.inputs.get(name).distribution.parameters) {
-          if (changed[each.name] !== undefined) parameters.push([each.place, changed[each.name]]);
-        }
+      for (const [number, own] of choice.ranges) {
+        for (const [parameter, value] of own) parameters.push([model.inputs[number].distribution.parameters[parameter].place, value]);
       }
-      for (const [question, name] of Object.entries(choice.cases)) {
-        Object.assign(fixed, model.hypotheses.find((each) => each.name === question).cases.find((each) => each.name === name).settings);
-      }
-      Object.assign(fixed, choice.fixed);
-      for (const loop of choice.off) fixed[loop] = 0;
+      for (const [question, one] of choice.cases) fix(model.hypotheses[question].cases[one].settings);
+      fix(choice.fixed);
+      for (const number of choice.off) fixed.set(number, 0);
     }
-    Object.assign(fixed, further);
-    /** @type {(values: Record<string, number>) => [row: number, value: number][]} */
-    const pairs = (values) => Object.entries(values).filter(([name]) => rows.has(name)).sort().map(([name, value]) => [rows.get(name), value]);
-    const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters, isSummary, isCorner, outputs, stop, most: isCorner ? this.corners : undefined };
+    fix(further);
+    /** @type {(values: [number, number][]) => [number, number][]} */
+    const sorted = (values) => values.sort(([a], [b]) => a - b);
+    /** @type {(values: import("./state.js").Values) => [row: number, value: number][]} */
+    const pairs = (values) => sorted([...values].filter(([number]) => rows[number] !== undefined).map(([number, value]) => [rows[number], value]));
+    const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters: sorted(parameters), isSummary, isCorner, outputs, stop, most: isCorner ? this.corners : undefined };
     return { ...arm, key: JSON.stringify(arm), assumptions: JSON.stringify([arm.fixed, parameters]) };
   }
 
   /**
    * What a claim's run sets: levers, and what is besides.
-   * @param {{ policy?: string, settings: Record<string, number> }} setup
+   * @param {{ policy?: number, settings: [number, number][] }} setup
    */
   setup({ policy, settings }) {
-    const { model, inputs } = this;
-    /** @type {Record<string, number>[]} */
-    const [levers, further] = [{ ...model.policies.find((each) => each.name === policy)?.settings }, {}];
-    for (const [name, value] of Object.entries(settings)) {
-      (inputs.get(name)?.kind === "lever" ? levers : further)[name] = value;
-    }
+    const { inputs, policies } = this.model;
+    /** @type {import("./state.js").Values} */
+    const levers = new Map(policies[policy]?.settings), further = new Map();
+    for (const [number, value] of settings) (inputs[number].kind === "lever" ? levers : further).set(number, value);
     return { levers, further };
   }
 }

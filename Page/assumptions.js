@@ -4,7 +4,7 @@
 import { el } from "./dom.js";
 import { shownUnit } from "./levers.js";
 import { level, plain } from "./numbers.js";
-import { follows } from "./state.js";
+import { changed, follows } from "./state.js";
 import { words } from "./words.js";
 
 export class Assumptions {
@@ -19,11 +19,16 @@ export class Assumptions {
     this.choice = null;
     this.updates = [];
     /**
-     * Where each stands.
-     * @type {Map<string, HTMLElement>}
+     * Where each hypothesis stands.
+     * @type {HTMLElement[]}
+     */
+    this.questions = model.hypotheses.map((question, number) => this.#question(question, number));
+    /**
+     * Where each input stands that is an uncertainty or switches a loop.
+     * @type {Map<number, HTMLElement>}
      */
     this.places = new Map();
-    for (const question of model.hypotheses) place.append(this.#question(question));
+    place.append(...this.questions);
     const box = el("input", { type: "checkbox", role: "switch", id: "baseline" });
     box.addEventListener("change", () =>
       change({ baseline: box.checked }, { label: words.baseline, from: "", to: box.checked ? "✓" : "–" }));
@@ -33,34 +38,31 @@ export class Assumptions {
     place.append(this.#ranges());
   }
 
-  #question(question) {
+  #question(question, number) {
     const set = el("fieldset", { class: "question" }, el("legend", {}, question.label));
-    const options = [{ name: "", label: words.sampled }, ...question.cases];
-    for (const option of options) {
-      const input = el("input", { type: "radio", name: `question-${question.name}`, value: option.name });
+    const said = (one) => (one === undefined ? words.sampled : question.cases[one].short ?? question.cases[one].label);
+    for (const one of [undefined, ...question.cases.keys()]) {
+      const input = el("input", { type: "radio", name: `question-${number}`, "data-case": question.cases[one]?.name ?? "" });
       input.addEventListener("change", () => {
-        const cases = { ...this.choice.cases }, before = cases[question.name] ?? "";
-        if (option.name === "") delete cases[question.name]; else cases[question.name] = option.name;
-        const named = (name) => { const found = options.find((each) => each.name === name); return found.short ?? found.label; };
-        this.change({ cases }, { label: question.label, from: named(before), to: named(option.name) });
+        const { cases } = this.choice;
+        this.change({ cases: changed(cases, number, one) }, { label: question.label, from: said(cases.get(number)), to: said(one) });
       });
-      this.updates.push((choice) => { input.checked = (choice.cases[question.name] ?? "") === option.name; });
-      set.append(el("label", { title: option.label }, input, option.label));
+      this.updates.push((choice) => { input.checked = choice.cases.get(number) === one; });
+      const label = question.cases[one]?.label ?? words.sampled;
+      set.append(el("label", { title: label }, input, label));
     }
-    this.places.set(question.name, set);
-    for (const { name } of question.cases) this.places.set(name, set);
     return set;
   }
 
   #loops() {
     const list = el("fieldset", { class: "loops" }, el("legend", {}, words.loops));
     for (const loop of this.model.loops) {
-      if (!this.model.inputs.some((input) => input.name === loop.name)) continue;
+      if (loop.input === undefined) continue;
       const box = el("input", { type: "checkbox", role: "switch" });
       box.addEventListener("change", () => this.switchLoop(loop, box.checked));
-      this.updates.push((choice) => { box.checked = !choice.off.includes(loop.name); });
+      this.updates.push((choice) => { box.checked = !choice.off.includes(loop.input); });
       const label = el("label", { class: "switch", title: loop.off ?? "" }, box, `${loop.name} ${loop.label ?? ""}`);
-      this.places.set(loop.name, label);
+      this.places.set(loop.input, label);
       list.append(label);
     }
     return list;
@@ -72,13 +74,13 @@ export class Assumptions {
    * @param {boolean} isOn
    */
   switchLoop(loop, isOn) {
-    const off = isOn ? this.choice.off.filter((name) => name !== loop.name) : [...this.choice.off, loop.name];
+    const off = isOn ? this.choice.off.filter((input) => input !== loop.input) : [...this.choice.off, loop.input];
     const state = (each) => (each ? words.loopOn : words.loopOff(loop.off));
     this.change({ off }, { label: loop.label ?? loop.name, from: state(!isOn), to: state(isOn) });
   }
 
   #ranges() {
-    const inputs = this.model.inputs.filter((input) => input.kind === "uncertainty");
+    const inputs = this.model.inputs.flatMap((input, number) => (input.kind === "uncertainty" ? [{ ...input, number }] : []));
     const note = el("p", { class: "note" });
     const list = el("ul", { class: "ranges" });
     const search = el("input", { type: "search", placeholder: words.find, "aria-label": words.find });
@@ -86,26 +88,26 @@ export class Assumptions {
       const text = search.value.toLowerCase();
       for (const item of list.children) item.hidden = !item.textContent.toLowerCase().includes(text);
     });
-    this.updates.push((choice) => { note.textContent = words.changedCount(inputs.length, new Set([...Object.keys(choice.fixed), ...Object.keys(choice.ranges)]).size); });
+    this.updates.push((choice) => { note.textContent = words.changedCount(inputs.length, new Set([...choice.fixed.keys(), ...choice.ranges.keys()]).size); });
     list.append(...inputs.map((input) => this.#range(input)));
     return el("details", { class: "uncertain" }, el("summary", {}, words.uncertainties), note, search, list);
   }
 
   #range(input) {
     const { family, parameters, rules, ends: [low, high] } = input.distribution, unit = shownUnit(input.unit);
-    const current = (each) => this.choice.ranges[input.name]?.[each.name] ?? each.value;
-    const single = this.#entry(words.exact(input.label, unit), words.fix, (choice) => choice.fixed[input.name],
+    const current = (place) => this.choice.ranges.get(input.number)?.get(place) ?? parameters[place].value;
+    const single = this.#entry(words.exact(input.label, unit), words.fix, (choice) => choice.fixed.get(input.number),
       (value) => value >= (input.low ?? -Infinity) && value <= (input.high ?? Infinity),
-      (value) => this.#fix(input.name, value, input.label));
-    const entries = parameters.map(({ name, value }) => {
+      (value) => this.#fix(input.number, value, input.label));
+    const entries = parameters.map(({ name, value }, own) => {
       const label = `${input.label}, ${name}`;
-      return el("label", {}, name, this.#entry(label, plain(value), (choice) => choice.ranges[input.name]?.[name],
-        (wanted) => follows(rules, parameters.map((each) => (each.name === name ? wanted : current(each)))),
-        (wanted) => this.#setRange(input.name, name, wanted, label)));
+      return el("label", {}, name, this.#entry(label, plain(value), (choice) => choice.ranges.get(input.number)?.get(own),
+        (wanted) => follows(rules, parameters.map((_, place) => (place === own ? wanted : current(place)))),
+        (wanted) => this.#setRange(input.number, own, wanted, label)));
     });
     const item = el("li", {}, el("span", {}, input.label), el("small", {}, `${level(low)}–${level(high)} ${unit}`), single,
       el("details", {}, el("summary", {}, family), ...entries));
-    this.places.set(input.name, item);
+    this.places.set(input.number, item);
     return item;
   }
 
@@ -129,24 +131,24 @@ export class Assumptions {
   }
 
   /**
-   * @param {string} name
+   * @param {number} number of an input
    * @param {number | undefined} value
    * @param {string} label
    */
-  #fix(name, value, label) {
-    this.change({ fixed: changed(this.choice.fixed, name, value) }, this.#step(label, this.choice.fixed[name], value));
+  #fix(number, value, label) {
+    const { fixed } = this.choice;
+    this.change({ fixed: changed(fixed, number, value) }, this.#step(label, fixed.get(number), value));
   }
 
   /**
-   * @param {string} name an uncertainty
-   * @param {string} parameter one of its distribution's
+   * @param {number} number of an uncertainty
+   * @param {number} parameter one of its distribution's
    * @param {number | undefined} value
    * @param {string} label
    */
-  #setRange(name, parameter, value, label) {
-    const { ranges } = this.choice, own = changed(ranges[name] ?? {}, parameter, value);
-    this.change({ ranges: changed(ranges, name, Object.keys(own).length > 0 ? own : undefined) },
-      this.#step(label, ranges[name]?.[parameter], value));
+  #setRange(number, parameter, value, label) {
+    const { ranges } = this.choice, before = ranges.get(number) ?? new Map(), own = changed(before, parameter, value);
+    this.change({ ranges: changed(ranges, number, own.size > 0 ? own : undefined) }, this.#step(label, before.get(parameter), value));
   }
 
   /**
@@ -161,12 +163,11 @@ export class Assumptions {
   }
 
   /**
-   * Goes to a question, a loop or a range.
-   * @param {string} name
+   * Goes to a question, or the place of a loop or a range.
+   * @param {HTMLElement | undefined} found
    * @returns {boolean} whether there is one
    */
-  focus(name) {
-    const found = this.places.get(name);
+  focus(found) {
     if (found === undefined) return false;
     /** @type {HTMLDetailsElement | null} */
     const folded = found.closest("details.uncertain");
@@ -179,17 +180,4 @@ export class Assumptions {
     this.choice = choice;
     for (const update of this.updates) update(choice);
   }
-}
-
-/**
- * Values with one of them changed, or taken out.
- * @template T
- * @param {Record<string, T>} values
- * @param {string} name
- * @param {T | undefined} value
- * @returns {Record<string, T>}
- */
-function changed(values, name, value) {
-  const { [name]: _, ...others } = values;
-  return value === undefined ? others : { ...others, [name]: value };
 }

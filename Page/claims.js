@@ -14,7 +14,7 @@ import { words } from "./words.js";
 export class Claims {
   /**
    * @param {any} model
-   * @param {{ toggled: () => void, run: (claim: any) => void, chosen: (claim: any) => void, look: (name: string) => void }} listener
+   * @param {{ toggled: () => void, run: (claim: any) => void, chosen: (claim: any) => void, look: (part: any) => void }} listener
    *   opened or closed, run a claim's policy, a claim opened, look at what is in the model
    */
   constructor(model, listener) {
@@ -27,7 +27,7 @@ export class Claims {
     this.entries = model.claims.map((claim) => {
       const badge = el("b", { class: "badge" }), findings = el("ul", { class: "findings" });
       const entry = el("details", { name: "claim" }, el("summary", {}, el("span", {}, claim.paraphrase), badge), findings,
-        el("p", { class: "parts" }, ...[...claim.madeBy, ...claim.shownBy].map((name) => this.#part(name, listener))),
+        el("p", { class: "parts" }, ...[...claim.madeBy, ...claim.shownBy].map((part) => this.#part(part, listener))),
         claim.note === undefined ? "" : el("p", { class: "note" }, claim.note), el("p", { class: "note" }, words.claimed(claim.id, claim.credibility)));
       if (claim.tests.length > 0) {
         const button = el("button", { type: "button" }, words.runClaim);
@@ -41,11 +41,9 @@ export class Claims {
     this.#count([]);
   }
 
-  #part(name, listener) {
-    const { inputs, outputs, policies, loops, hypotheses } = this.model;
-    const named = [...inputs, ...outputs, ...policies, ...loops, ...hypotheses].find((each) => each.name === name);
-    const button = el("button", { type: "button", class: "part" }, named?.short ?? named?.label ?? name);
-    button.addEventListener("click", () => listener.look(name));
+  #part(part, listener) {
+    const button = el("button", { type: "button", class: "part" }, part.label);
+    button.addEventListener("click", () => listener.look(part));
     return button;
   }
 
@@ -58,7 +56,7 @@ export class Claims {
 
   /** The runs by which all claims are tested, the reference first. */
   get setups() {
-    const setups = [{ policy: this.model.policies[0]?.name, settings: {} }, ...this.model.claims.flatMap(({ tests }) => tests.flatMap(({ run, against }) => [run, against]))];
+    const setups = [{ policy: this.model.policies.length > 0 ? 0 : undefined, settings: [] }, ...this.model.claims.flatMap(({ tests }) => tests.flatMap(({ run, against }) => [run, against]))];
     return [...new Map(setups.map((setup) => [JSON.stringify(setup), setup])).values()];
   }
 
@@ -82,19 +80,18 @@ export class Claims {
 
   #finding(test, { larger, smaller, up, isWithin }, runs, futures, corners, keeps) {
     const run = runs(test.run), base = isWithin ? run : runs(test.against), { outputs } = this.model;
-    const place = (name) => outputs.findIndex((output) => output.name === name);
-    const means = (outcomes, name, number) => outcomes.means(place(name), number, { name: "all", keeps: null });
+    const means = (outcomes, output, number) => outcomes.means(output, number, { name: "all", keeps: null });
     const differences = (a, b, number) => {
       const other = means(b, smaller, number);
       return means(a, larger, number).map((value, future) => value - other[future]);
     };
-    const threshold = test.beyond ?? outputs[place(larger)].material ?? 0;
+    const threshold = test.beyond ?? outputs[larger].material ?? 0;
     const result = verdict(differences(run.main, base.main, futures), differences(run.corners, base.corners, corners), keeps, threshold, up);
     const of = quantiles(means(base.main, smaller, futures).slice())[2], [low, , median, , high] = result.change;
-    const label = (name) => outputs[place(name)].label, names = [this.#named(test.run), this.#named(test.against)];
+    const label = (output) => outputs[output].label, names = [this.#named(test.run), this.#named(test.against)];
     const text = words.claimFinding({
       compared: isWithin ? words.above(label(larger), label(smaller), names[0]) : words.under(label(larger), up, names[0], names[1]),
-      spread: `${change(median, of)} (${change(low, of)} … ${change(high, of)})`, unit: shownUnit(outputs[place(larger)].unit), up,
+      spread: `${change(median, of)} (${change(low, of)} … ${change(high, of)})`, unit: shownUnit(outputs[larger].unit), up,
       threshold: plain(threshold), share: result.share, inRecord: this.hasRecord ? share(result.shareInRecord) : null, kind: result.kind, kept: result.kept, failed: result.failed,
     });
     return { kind: result.kind, text };
@@ -102,12 +99,12 @@ export class Claims {
 
   /**
    * A run in words: its policy, or what it sets.
-   * @param {{ policy?: string, settings: Record<string, number> }} setup
+   * @param {{ policy?: number, settings: [number, number][] }} setup
    */
   #named({ policy, settings }) {
-    const found = this.model.policies.find(({ name }) => name === policy);
-    const name = found === undefined ? words.base : `“${found.short ?? found.label}”`, set = Object.entries(settings).sort().map(([key, value]) => `${key} = ${plain(value)}`);
+    const { policies, inputs } = this.model, found = policies[policy];
+    const name = found === undefined ? words.base : `“${found.short ?? found.label}”`, set = settings.map(([number, value]) => `${inputs[number].name} = ${plain(value)}`).sort();
     if (set.length === 0) return name;
-    return (found === undefined || found === this.model.policies[0] ? "" : words.withSettings(name)) + set.join(", ");
+    return (found === undefined || found === policies[0] ? "" : words.withSettings(name)) + set.join(", ");
   }
 }

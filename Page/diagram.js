@@ -4,8 +4,8 @@
 import { svg } from "./dom.js";
 
 /**
- * @typedef {{ name: string, text: string, kind: string, outside: boolean }} Shape
- * @typedef {{ from: string, to: string, sign: string, isPipe: boolean }} Arrow
+ * @typedef {{ id: number, text: string, kind: string, outside: boolean }} Shape
+ * @typedef {{ from: number, to: number, sign: string, isPipe: boolean }} Arrow
  */
 
 const marks = { flow: "⋈ ", lever: "■ ", uncertainty: "◇ " };
@@ -23,10 +23,10 @@ export function widthOf({ text, kind }) {
  * @param {Shape[]} shapes
  * @param {Arrow[]} arrows
  * @param {import("./layout.js").Layout} layout
- * @param {{ label: string, chosen: string | null, middle: string, choose: (name: string) => void }} how
+ * @param {{ label: string, chosen: number | null, middle: string, choose: (id: number) => void }} how
  */
 export function diagram(shapes, arrows, layout, { label, chosen, middle, choose }) {
-  const { width, height, places } = layout, widths = new Map(shapes.map((shape) => [shape.name, widthOf(shape)]));
+  const { width, height, places } = layout, widths = new Map(shapes.map((shape) => [shape.id, widthOf(shape)]));
   const head = (id) => svg("marker", { id, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto", class: id },
     svg("path", { d: "M0 0L8 4L0 8z" }));
   const lines = arrows.map((arrow) => {
@@ -36,15 +36,15 @@ export function diagram(shapes, arrows, layout, { label, chosen, middle, choose 
       svg("path", { d: path, "marker-end": `url(#${isNear ? "head-near" : "head"})` }), named("text", { x: end.x, y: end.y }, arrow.isPipe ? "" : arrow.sign));
   });
   const boxes = shapes.map((shape) => {
-    const { x, y } = places.get(shape.name), size = widths.get(shape.name);
-    const group = svg("g", { class: `shape ${shape.kind} ${shape.outside ? "outside" : ""} ${shape.name === chosen ? "chosen" : ""}`, tabindex: 0, role: "button",
-      "aria-label": shape.text, "aria-pressed": shape.name === chosen },
+    const { x, y } = places.get(shape.id), size = widths.get(shape.id);
+    const group = svg("g", { class: `shape ${shape.kind} ${shape.outside ? "outside" : ""} ${shape.id === chosen ? "chosen" : ""}`, tabindex: 0, role: "button",
+      "aria-label": shape.text, "aria-pressed": shape.id === chosen },
       svg("rect", { x: x - size / 2, y: y - 12, width: size, height: 24 }), named("text", { x, y: y + 4 }, (marks[shape.kind] ?? "") + shape.text));
-    group.addEventListener("click", () => choose(shape.name));
+    group.addEventListener("click", () => choose(shape.id));
     group.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      choose(shape.name);
+      choose(shape.id);
     });
     return group;
   });

@@ -31,14 +31,21 @@ export function bandsTable(model, arms, futures, selection) {
  */
 export function scenario(model, choice, label) {
   const plain = (name) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name));
-  const pairs = (values) => `{${Object.entries(values).map(([name, value]) => `${plain(name)}: ${typeof value === "string" ? plain(value) : value}`).join(", ")}}`;
-  const named = choice.pins.filter((pin) => model.policies.some(({ name }) => name === pin));
-  const isSet = (values) => Object.keys(values).length > 0;
+  const { inputs, hypotheses, policies } = model, plainOf = (number) => plain(inputs[number].name);
+  const sorted = (values) => [...values].sort(([a], [b]) => a - b);
+  const listed = (pairs) => `{${pairs.map(([name, value]) => `${name}: ${value}`).join(", ")}}`;
+  const pairs = (values) => listed(sorted(values).map(([number, value]) => [plainOf(number), value]));
+  const cases = sorted(choice.cases).map(([question, one]) => [plain(hypotheses[question].name), plain(hypotheses[question].cases[one].name)]);
+  const ranges = sorted(choice.ranges).map(([number, own]) => {
+    const { parameters } = inputs[number].distribution;
+    return `  ${plainOf(number)}: ${listed(sorted(own).map(([parameter, value]) => [plain(parameters[parameter].name), value]))}`;
+  });
+  const named = choice.pins.flatMap((pin) => (typeof pin === "number" ? [plain(policies[pin].name)] : []));
   return [
     `# demarche run ${model.model} --scenario FILE`, `model: ${plain(model.model)}`, `label: ${JSON.stringify(label)}`, `levers: ${pairs(choice.levers)}`,
-    ...(isSet(choice.cases) ? [`hypotheses: ${pairs(choice.cases)}`] : []), ...(isSet(choice.fixed) ? [`values: ${pairs(choice.fixed)}`] : []),
-    ...(isSet(choice.ranges) ? ["ranges:", ...Object.entries(choice.ranges).map(([name, parts]) => `  ${plain(name)}: ${pairs(parts)}`)] : []),
-    ...(choice.off.length > 0 ? [`off: [${choice.off.map(plain).join(", ")}]`] : []), ...(named.length > 0 ? [`policies: [${named.map(plain).join(", ")}]`] : []),
+    ...(cases.length > 0 ? [`hypotheses: ${listed(cases)}`] : []), ...(choice.fixed.size > 0 ? [`values: ${pairs(choice.fixed)}`] : []),
+    ...(ranges.length > 0 ? ["ranges:", ...ranges] : []),
+    ...(choice.off.length > 0 ? [`off: [${choice.off.map(plainOf).join(", ")}]`] : []), ...(named.length > 0 ? [`policies: [${named.join(", ")}]`] : []),
     ...(choice.inRecord ? ["record: only"] : []), "",
   ].join("\n");
 }

@@ -34,28 +34,28 @@ export class Failures {
     button.addEventListener("click", async () => {
       const found = await this.#name(this.app.shown, failed);
       if (this.shown !== key) return;
-      this.place.replaceChildren(`${words.failed(all)}; ${words.notFinite} `, ...found.map(({ name, time }, index) => this.#link(name, time, index)));
+      this.place.replaceChildren(`${words.failed(all)}; ${words.notFinite} `, ...found.map(({ id, time }, index) => this.#link(id, time, index)));
       this.place.querySelector("button")?.focus();
     });
     this.place.append(" ", button);
   }
 
-  #link(name, time, index) {
-    const link = el("button", { type: "button", class: "link" }, spoken(name));
-    link.addEventListener("click", () => this.app.why.choose(name));
+  #link(id, time, index) {
+    const { why } = this.app, link = el("button", { type: "button", class: "link" }, spoken(why.structure.variables[id].name));
+    link.addEventListener("click", () => why.choose(id));
     return el("span", {}, index === 0 ? "" : ", ", link, ` ${words.fromTime(time)}`);
   }
 
   /**
    * The variables that were the first not to be finite, stocks before outcomes as the command line has it, and the
    * earliest time of each.
-   * @param {{ levers: Record<string, number>, choice: any }[]} shown
+   * @param {{ levers: import("./state.js").Values, choice: any }[]} shown
    * @param {{ future: number, step: number }[][]} failed of each arm
    */
   async #name(shown, failed) {
     const { why, model } = this.app, runtime = await why.runtime(), { outputs, variables } = why.structure;
-    const watched = [...outputs.filter((name) => variables.get(name)?.kind === "stock"), ...model.outputs.map(({ name }) => name)]
-      .map((name) => ({ name, row: outputs.indexOf(name) * batchSize })).filter(({ row }) => row >= 0);
+    const watched = [...outputs.filter((id) => variables[id].kind === "stock"), ...model.outputs.map(({ variable }) => variable)]
+      .map((id) => ({ id, row: outputs.indexOf(id) * batchSize })).filter(({ row }) => row >= 0);
     /** @type {Map<string, { policy: any, step: number, first: number, places: number[] }>} */
     const runs = new Map();
     shown.forEach((policy, index) => {
@@ -65,16 +65,16 @@ export class Failures {
         runs.get(key).places.push(place);
       }
     });
-    /** @type {Map<string, number>} */
+    /** @type {Map<number, number>} */
     const steps = new Map();
     for (const { policy, step, first, places } of [...runs.values()].sort((a, b) => a.step - b.step).slice(0, mostRuns)) {
       const [{ values }] = runtime.batch(first, [why.arms.arm(policy.levers, policy.choice, { stop: step })]);
       for (const place of places) {
         const found = watched.find(({ row }) => !Number.isFinite(values[row + place]));
-        if (found !== undefined && !steps.has(found.name)) steps.set(found.name, step);
+        if (found !== undefined && !steps.has(found.id)) steps.set(found.id, step);
       }
     }
     const { start, step: length } = model.time;
-    return [...steps].map(([name, step]) => ({ name, time: start + step * length }));
+    return [...steps].map(([id, step]) => ({ id, time: start + step * length }));
   }
 }

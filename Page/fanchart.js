@@ -21,15 +21,15 @@ export class FanChart {
    * @param {any} model
    * @param {any[]} outcomes
    * @param {number} number
-   * @param {{ outcome: (name: string) => void, view: (view: string) => void, year: (report: number | null) => void }} chosen
+   * @param {{ outcome: (number: number) => void, view: (view: string) => void, year: (report: number | null) => void }} chosen
    */
   constructor(model, outcomes, number, chosen) {
     this.model = model;
     this.chosen = chosen;
     this.canvas = el("canvas", { tabindex: 0, role: "img" });
     this.select = el("select", { "aria-label": words.outcomeOf(number) },
-      ...outcomes.map((outcome) => el("option", { value: outcome.name }, outcome.label)));
-    this.select.addEventListener("change", () => chosen.outcome(this.select.value));
+      ...outcomes.map(({ label }, place) => el("option", { value: place }, label)));
+    this.select.addEventListener("change", () => chosen.outcome(Number(this.select.value)));
     this.unit = el("span", { class: "unit" });
     this.labels = el("div", { class: "labels" });
     this.reader = el("output", { class: "reader" });
@@ -87,24 +87,24 @@ export class FanChart {
   show(picture, colours) {
     this.picture = picture;
     this.colours = colours;
-    const isDifference = picture.isDifference, outcome = picture.outcome;
-    if (this.shown !== `${outcome.name} ${isDifference}`) this.scale = undefined;
-    this.shown = `${outcome.name} ${isDifference}`;
+    const { isDifference, outcome, number } = picture;
+    if (this.shown !== `${number} ${isDifference}`) this.scale = undefined;
+    this.shown = `${number} ${isDifference}`;
     const all = picture.fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
-    const observed = isDifference ? [] : this.observed(outcome.name).map(({ value }) => value);
+    const observed = isDifference ? [] : this.observed(number).map(({ value }) => value);
     const margin = isDifference ? 2 * (outcome.material ?? 0) : 0;
     const needed = Scale.around(Math.min(...all, ...observed, -margin || Infinity), Math.max(...all, ...observed, margin || -Infinity));
     this.scale = needed.following(this.scale);
-    this.select.value = outcome.name;
+    this.select.value = String(number);
     this.unit.textContent = [shownUnit(outcome.unit), isDifference ? (picture.isMixed ? words.otherAssumptions : words.difference) : ""].filter((part) => part !== "").join(" · ");
     this.buttons.forEach((button, index) => button.setAttribute("aria-pressed", String((index === 1) === isDifference)));
     this.#label();
     this.draw();
   }
 
-  /** @param {string} name */
-  observed(name) {
-    return this.model.observed.filter((each) => each.output === name)
+  /** @param {number} number of an outcome */
+  observed(number) {
+    return this.model.observed.filter((each) => each.output === number)
       .flatMap(({ points }) => points.map(({ time, until, value }) => ({ time: (time + (until ?? time)) / 2, value })));
   }
 
@@ -122,10 +122,10 @@ export class FanChart {
 
   /** What is drawn, also in a file. */
   get chart() {
-    const { fans, outcome, isDifference } = this.picture, { reports, change: from } = this.model.time;
+    const { fans, outcome, number, isDifference } = this.picture, { reports, change: from } = this.model.time;
     return {
       times: reports, scale: this.scale, from: from ?? null, material: isDifference ? outcome.material ?? null : null, fans,
-      observed: isDifference ? [] : this.observed(outcome.name), moves: words.movesAt,
+      observed: isDifference ? [] : this.observed(number), moves: words.movesAt,
     };
   }
 

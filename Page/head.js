@@ -1,11 +1,12 @@
 /**
  * What stands around the charts: the title, the buttons, the policies to start from, how many futures there are.
  */
+import { read, write } from "./address.js";
 import { el, byId } from "./dom.js";
 import { bandsTable, offer, points, scenario } from "./download.js";
 import { Failures } from "./failures.js";
 import { stages } from "./plan.js";
-import { pinned, read, write } from "./state.js";
+import { nothing, textOf } from "./state.js";
 import { picture } from "./svg.js";
 import { tellLeft } from "./notice.js";
 import { words } from "./words.js";
@@ -37,7 +38,7 @@ export class Head {
     window.addEventListener("hashchange", () => {
       const left = [], choice = read(location.hash.slice(1), model, left);
       tellLeft(left);
-      if (write(choice) !== write(app.choice)) history.make(choice);
+      history.make(choice);
     });
   }
 
@@ -46,8 +47,10 @@ export class Head {
     onClick("undo", () => history.undo());
     onClick("redo", () => history.redo());
     onClick("reset-levers", () => app.startFrom(app.reference));
-    onClick("reset-assumptions", () => app.assume({ cases: {}, fixed: {}, ranges: {}, off: [], baseline: true, inRecord: false },
-      { label: words.assumptions, from: "", to: words.sampled }));
+    onClick("reset-assumptions", () => {
+      const { levers, pins, charts, views } = app.choice;
+      app.assume({ ...nothing(), levers, pins, charts, views }, { label: words.assumptions, from: "", to: words.sampled });
+    });
     byId("in-record").addEventListener("change", (event) => {
       const { checked } = /** @type {HTMLInputElement} */ (event.target);
       app.assume({ inRecord: checked }, { label: words.inRecord, from: checked ? "–" : "✓", to: checked ? "✓" : "–" });
@@ -86,28 +89,31 @@ export class Head {
     }
   }
 
-  #pinName() { return this.app.policy()?.name ?? pinned(this.app.current); }
+  /** The policy in force as a pin. @returns {import("./state.js").Pin} */
+  get #pin() {
+    const { app } = this, policy = app.policy();
+    return policy === undefined ? app.current : app.policies.indexOf(policy);
+  }
 
-  #isPinned() { return this.app.choice.pins.includes(this.#pinName()); }
+  #isPinned() { return this.app.choice.pins.some((pin) => textOf(pin) === textOf(this.#pin)); }
 
   /**
    * Pins the policy in force, or lets it go.
    * @param {boolean} wanted
    */
   pin(wanted) {
-    const { app } = this, name = this.#pinName();
+    const { app } = this, pin = this.#pin;
     if (app.policy() === app.reference || wanted === this.#isPinned()) return;
-    this.#letGo(name, wanted ? [name] : []);
+    this.#letGo(pin, wanted ? [pin] : []);
   }
 
-  #letGo(name, instead = []) {
-    this.app.history.make({ pins: [...this.app.choice.pins.filter((pin) => pin !== name), ...instead].slice(-4) });
+  #letGo(pin, instead = []) {
+    this.app.history.make({ pins: [...this.app.choice.pins.filter((each) => textOf(each) !== textOf(pin)), ...instead].slice(-4) });
   }
 
   async #share() {
-    const { levers, cases, fixed, ranges, off } = this.app.choice;
-    const differences = [levers, cases, fixed, ranges, off].reduce((sum, part) => sum + Object.keys(part).length, 0);
-    const copy = this.app.copy?.(write(this.app.choice));
+    const { levers, cases, fixed, ranges, off } = this.app.choice, differences = levers.size + cases.size + fixed.size + ranges.size + off.length;
+    const copy = this.app.copy?.(write(this.app.choice, this.app.model));
     if (copy !== undefined) {
       offer(`${this.app.model.model}.html`, copy, "text/html");
       byId("live").textContent = words.sharedCopy(differences);

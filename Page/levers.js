@@ -36,11 +36,13 @@ export class Levers {
   /**
    * @param {HTMLElement} place
    * @param {any} model the description
-   * @param {{ moving: (name: string, value: number) => void, moved: (name: string, value: number) => void }} listener
+   * @param {{ moving: (number: number, value: number) => void, moved: (number: number, value: number) => void }} listener
    *   while a lever is dragged, and when it is let go
    */
   constructor(place, model, listener) {
-    this.levers = model.inputs.filter((input) => input.kind === "lever");
+    /** Those that act on an output. */
+    this.levers = model.inputs.flatMap((input, number) => (input.kind === "lever" && number < model.memory.inputRows ? [{ ...input, number }] : []));
+    /** By number. */
     this.controls = new Map();
     const groups = new Map();
     for (const lever of this.levers) {
@@ -60,9 +62,9 @@ export class Levers {
   }
 
   #control(lever, listener) {
-    const { name, low, high, base } = lever, step = stepOf(low, high);
-    const id = `lever-${name}`, unit = shownUnit(lever.unit);
-    const range = el("input", { type: "range", id, min: low, max: high, step });
+    const { number: own, name, low, high, base } = lever, step = stepOf(low, high);
+    const id = `lever-${own}`, unit = shownUnit(lever.unit);
+    const range = el("input", { type: "range", id, "data-lever": name, min: low, max: high, step });
     const number = el("input", { type: "number", min: low, max: high, step: "any", "aria-label": words.exact(lever.label, unit) });
     const named = (lever.bands ?? []).map(({ word }) => el("span", {}, word));
     const wording = el("div", { class: "words", "aria-hidden": "true" }, ...named);
@@ -86,16 +88,16 @@ export class Levers {
       fill.setAttribute("x", `${Math.min(share(value), share(base))}%`);
       fill.setAttribute("width", `${Math.abs(share(value) - share(base))}%`);
     };
-    range.addEventListener("input", () => { show(range.valueAsNumber); listener.moving(name, range.valueAsNumber); });
-    range.addEventListener("change", () => listener.moved(name, range.valueAsNumber));
+    range.addEventListener("input", () => { show(range.valueAsNumber); listener.moving(own, range.valueAsNumber); });
+    range.addEventListener("change", () => listener.moved(own, range.valueAsNumber));
     range.addEventListener("keydown", (event) => this.#key(event, lever, range, show, listener));
     number.addEventListener("change", () => {
       const value = number.valueAsNumber, isFine = value >= low && value <= high;
       number.setAttribute("aria-invalid", String(!isFine));
       number.title = isFine ? "" : words.range(low, high);
-      if (isFine) { show(value); listener.moved(name, value); }
+      if (isFine) { show(value); listener.moved(own, value); }
     });
-    this.controls.set(name, show);
+    this.controls.set(own, { range, show });
     return el("div", { class: "lever", title: lever.label },
       el("label", { for: id }, lever.short ?? lever.label), el("span", { class: "value" }, number, unit), track, range, wording);
   }
@@ -112,34 +114,34 @@ export class Levers {
     if (next === undefined) return;
     event.preventDefault();
     show(next);
-    listener.moved(lever.name, next);
+    listener.moved(lever.number, next);
   }
 
-  /** @param {Record<string, number>} differences from the status quo */
+  /** @param {import("./state.js").Values} differences from the status quo */
   show(differences) {
-    for (const lever of this.levers) {
-      this.controls.get(lever.name)(differences[lever.name] ?? lever.base);
-      const folded = document.getElementById(`lever-${lever.name}`).closest("details");
-      if (folded !== null && lever.name in differences) folded.open = true;
+    for (const { number, base } of this.levers) {
+      const { range, show } = this.controls.get(number), folded = range.closest("details");
+      show(differences.get(number) ?? base);
+      if (folded !== null && differences.has(number)) folded.open = true;
     }
   }
 
   /**
    * Marks levers, such as those of a claim.
-   * @param {string[]} names
+   * @param {number[]} numbers
    */
-  mark(names) {
-    for (const { name } of this.levers) document.getElementById(`lever-${name}`).parentElement.classList.toggle("marked", names.includes(name));
+  mark(numbers) {
+    for (const [number, { range }] of this.controls) range.parentElement.classList.toggle("marked", numbers.includes(number));
   }
 
   /**
    * Goes to a lever.
-   * @param {string} name
+   * @param {number} number
    * @returns {boolean} whether there is one
    */
-  focus(name) {
-    const range = document.getElementById(`lever-${name}`);
-    if (range === null) return false;
+  focus(number) {
+    const { range } = this.controls.get(number) ?? {};
+    if (range === undefined) return false;
     const folded = range.closest("details");
     if (folded !== null) folded.open = true;
     range.focus();

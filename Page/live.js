@@ -3,14 +3,14 @@
  */
 import { Arms } from "./arms.js";
 import { el, svg } from "./dom.js";
-import { outcomesOf, startOf } from "./module.js";
+import { startOf } from "./module.js";
 import { level } from "./numbers.js";
 import { unpacked } from "./packed.js";
 import { drawPanel, place, timeAt } from "./panel.js";
 import { Plan, stages } from "./plan.js";
 import { Pool } from "./pool.js";
 import { Scale } from "./scales.js";
-import { nothing } from "./state.js";
+import { changed, nothing } from "./state.js";
 import { everything } from "./statistics.js";
 import { words } from "./words.js";
 
@@ -49,7 +49,7 @@ class Live {
     const reader = el("p", { class: "reader aside", "aria-live": "polite" });
     const charts = [...place.querySelectorAll("figure[data-policy]")].map((figure) => this.#chart(figure));
     place.querySelector(".grid3").after(reader);
-    return { output: outcomesOf(this.model).findIndex(({ name }) => name === charts[0].outcome), charts, reader };
+    return { output: charts[0].output, charts, reader };
   }
 
   #chart(figure) {
@@ -62,8 +62,8 @@ class Live {
     figure.addEventListener("pointerleave", () => this.#read(null));
     figure.addEventListener("blur", () => this.#read(null));
     figure.addEventListener("keydown", (event) => this.#key(event));
-    const settings = this.model.policies.find(({ name }) => name === policy)?.settings ?? {};
-    return { figure, outcome, settings, mark, name: figure.querySelector("figcaption").textContent, moving: figure.querySelector(".moving") };
+    const { policies, outputs } = this.model, settings = new Map(policies.find(({ name }) => name === policy)?.settings);
+    return { figure, output: outputs.findIndex(({ name }) => name === outcome), settings, mark, name: figure.querySelector("figcaption").textContent, moving: figure.querySelector(".moving") };
   }
 
   #point(figure, clientX) {
@@ -84,9 +84,9 @@ class Live {
 
   #controls() {
     const { model } = this, record = model.observed.some(({ record }) => record !== undefined);
-    const questions = model.hypotheses.map(({ name, label, cases }) => el("label", {}, el("span", {}, label),
-      el("select", { onchange: ({ target }) => this.#assume({ cases: { ...this.choice.cases, [name]: target.value } }) },
-        el("option", { value: "" }, words.sampled), ...cases.map((each) => el("option", { value: each.name }, each.short ?? each.label)))));
+    const questions = model.hypotheses.map(({ label, cases }, number) => el("label", {}, el("span", {}, label),
+      el("select", { onchange: ({ target }) => this.#assume({ cases: changed(this.choice.cases, number, target.value === "" ? undefined : Number(target.value)) }) },
+        el("option", { value: "" }, words.sampled), ...cases.map((each, one) => el("option", { value: one }, each.short ?? each.label)))));
     const kept = !record ? [] : [el("label", { class: "check" },
       el("input", { type: "checkbox", onchange: ({ target }) => this.#assume({ inRecord: target.checked }) }), el("span", {}, words.inRecord))];
     this.count = el("span", { class: "count", role: "status" });
@@ -94,7 +94,7 @@ class Live {
   }
 
   #assume(part) {
-    this.choice = { ...this.choice, ...part, cases: Object.fromEntries(Object.entries(part.cases ?? this.choice.cases).filter(([, name]) => name !== "")) };
+    this.choice = { ...this.choice, ...part };
     this.#run();
   }
 
@@ -114,7 +114,7 @@ class Live {
     const futures = this.plan.reach(this.#all), { reports } = this.model.time;
     if (futures === 0) return;
     for (const { output, charts } of this.groups) {
-      const name = charts[0].outcome, observed = this.model.observed.filter((each) => each.output === name)
+      const observed = this.model.observed.filter((each) => each.output === output)
         .flatMap(({ points }) => points.map(({ time, until, value }) => ({ time: (time + (until ?? time)) / 2, value })));
       const reference = this.plan.outcomes(charts[0].arm);
       const selection = this.choice.inRecord ? { name: `record ${charts[0].arm.key}`, keeps: reference.agreement(futures) } : everything;

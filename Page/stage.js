@@ -14,23 +14,23 @@ import { words } from "./words.js";
 export class Stage {
   /**
    * @param {any} model
-   * @param {(part: { charts?: string[], views?: string[] }) => void} chosen which outcomes the large charts show, and how
+   * @param {(part: { charts?: number[], views?: string[] }) => void} chosen which outcomes the large charts show, and how
    */
   constructor(model, chosen) {
     this.model = model;
     this.outcomes = outcomesOf(model);
     this.charts = this.outcomes.slice(0, 2).map((_, index) => new FanChart(model, outcomesOf(model), index + 1, {
-      outcome: (outcome) => chosen({ charts: this.shown.map((name, place) => (place === index ? outcome : name)) }),
+      outcome: (outcome) => chosen({ charts: this.shown.map((other, place) => (place === index ? outcome : other)) }),
       view: (view) => chosen({ views: this.charts.map((_, place) => (place === index ? view : this.views[place] ?? "")) }),
       year: (year) => { for (const chart of this.charts) chart.read(year); },
     }));
     byId("charts").append(...this.charts.map(({ figure }) => figure));
     byId("charts").classList.toggle("single", this.charts.length === 1);
-    this.strip = this.outcomes.map((outcome) => {
+    this.strip = this.outcomes.map((outcome, number) => {
       const canvas = el("canvas", { "aria-hidden": "true" }), value = el("b"), gap = el("span", { class: "gap" });
       const button = el("button", { type: "button", title: outcome.label },
         el("span", { class: "name" }, outcome.short ?? outcome.label, el("em", {}, ` ${shownUnit(outcome.unit)}`)), el("span", { class: "row" }, canvas, el("span", {}, value, gap)));
-      button.addEventListener("click", () => chosen({ charts: this.charts.length === 1 ? [outcome.name] : [this.shown[0], outcome.name] }));
+      button.addEventListener("click", () => chosen({ charts: this.charts.length === 1 ? [number] : [this.shown[0], number] }));
       return { button, canvas, value, gap };
     });
     byId("strip").append(...this.strip.map(({ button }) => button));
@@ -41,6 +41,7 @@ export class Stage {
      */
     this.last = undefined;
     this.before = this.last;
+    /** The outcomes of the large charts. @type {number[]} */
     this.shown = [];
     /** For each chart what the reader chose, `level` or `difference`; else a difference once a lever has moved. */
     this.views = [];
@@ -51,7 +52,7 @@ export class Stage {
    * Shows arms in some futures.
    * @param {{ slot: string, name: string, outcomes: import("./statistics.js").Outcomes }[]} arms the reference first, the current one last
    * @param {number} futures
-   * @param {{ hasMoved: boolean, isMixed: boolean, charts: string[], views: string[], selection: FutureSelection }} how
+   * @param {{ hasMoved: boolean, isMixed: boolean, charts: number[], views: string[], selection: FutureSelection }} how
    * @param {Record<string, string>} colours
    */
   show(arms, futures, how, colours) {
@@ -62,10 +63,10 @@ export class Stage {
     this.shown = this.#chosen(how, findings);
     this.views = how.views;
     this.charts.forEach((chart, index) => {
-      const number = this.outcomes.findIndex(({ name }) => name === this.shown[index]), outcome = this.outcomes[number];
+      const number = this.shown[index], outcome = this.outcomes[number];
       const isDifference = arms.length > 1 && (this.views[index] || (how.hasMoved ? "difference" : "level")) === "difference";
       const fans = this.#fans(arms, futures, selection, number, isDifference, findings[number]);
-      chart.show({ outcome, fans, isDifference, futures, isMixed: how.isMixed }, colours);
+      chart.show({ outcome, number, fans, isDifference, futures, isMixed: how.isMixed }, colours);
     });
     this.#say(findings, arms, how, futures);
     // The large charts are seen first; what follows is left out if it is outdated by then.
@@ -98,7 +99,7 @@ export class Stage {
     if (this.before === undefined || this.before === this.last) return;
     const [arms, futures, { selection }] = this.before;
     const pasts = this.charts.map((chart) => {
-      const { outcome, isDifference, fans } = chart.picture, number = this.outcomes.indexOf(outcome);
+      const { number, isDifference, fans } = chart.picture;
       const past = this.#fans(arms, futures, selection, number, isDifference && arms.length > 1), last = past[past.length - 1];
       const none = fans[0].bands.map((band) => band.map(() => 0));
       return isDifference && arms.length === 1 ? none : last.bands;
@@ -123,11 +124,11 @@ export class Stage {
 
   /** The outcomes of the large charts: those asked for, else the first that answers and the one that moved most. */
   #chosen({ charts, hasMoved }, findings) {
-    const first = charts[0] ?? this.model.answeredBy[0] ?? this.outcomes[0].name;
+    const { answeredBy } = this.model, first = charts[0] ?? answeredBy[0] ?? 0;
     const sizes = this.outcomes.map((outcome, index) => Math.abs(findings[index].change[2]) / (outcome.material || 1));
-    const moved = this.outcomes.map(({ name }, index) => ({ name, size: sizes[index] })).filter(({ name }) => name !== first)
-      .reduce((most, each) => (each.size > most.size ? each : most), { name: this.model.answeredBy[1] ?? this.outcomes[1]?.name ?? first, size: 0 });
-    return [first, charts[1] ?? (hasMoved ? moved.name : this.model.answeredBy[1] ?? moved.name)];
+    const moved = sizes.map((size, number) => ({ number, size })).filter(({ number }) => number !== first)
+      .reduce((most, each) => (each.size > most.size ? each : most), { number: answeredBy[1] ?? (this.outcomes.length > 1 ? 1 : first), size: 0 });
+    return [first, charts[1] ?? (hasMoved ? moved.number : answeredBy[1] ?? moved.number)];
   }
 
   #small(index, finding, arms, futures, selection, colours) {
@@ -137,19 +138,19 @@ export class Stage {
     const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(index, futures, selection, every) }));
     const median = arms[arms.length - 1].outcomes.level(index, futures, selection)[2];
     const all = fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
-    const scale = Scale.around(Math.min(...all), Math.max(...all)).following(this.ranges.get(outcome.name));
-    this.ranges.set(outcome.name, scale);
+    const scale = Scale.around(Math.min(...all), Math.max(...all)).following(this.ranges.get(index));
+    this.ranges.set(index, scale);
     drawSmall(canvas, times, scale, fans, colours);
     const difference = finding.change[2], isSmall = Math.abs(difference) < (outcome.material ?? 0) || difference === 0;
     value.textContent = level(median);
     gap.textContent = arms.length === 1 ? "" : isSmall ? "≈" : `${difference < 0 ? "▼" : "▲"} ${change(difference, median)}`;
-    button.setAttribute("aria-pressed", String(this.shown.includes(outcome.name)));
+    button.setAttribute("aria-pressed", String(this.shown.includes(index)));
   }
 
   #say(findings, arms, how, futures) {
-    const answers = this.model.answeredBy.length > 0 ? this.model.answeredBy : this.outcomes.map(({ name }) => name);
-    const items = !how.hasMoved || arms.length === 1 ? [el("li", {}, words.nothingChanged)] : answers.slice(0, 3).map((name) => {
-      const index = this.outcomes.findIndex((outcome) => outcome.name === name), outcome = this.outcomes[index], finding = findings[index];
+    const answers = this.model.answeredBy.length > 0 ? this.model.answeredBy : [...this.outcomes.keys()];
+    const items = !how.hasMoved || arms.length === 1 ? [el("li", {}, words.nothingChanged)] : answers.slice(0, 3).map((index) => {
+      const outcome = this.outcomes[index], finding = findings[index];
       return el("li", {}, words.finding({
         label: outcome.label, unit: shownUnit(outcome.unit), material: outcome.material ?? 0, median: finding.change[2], low: finding.change[0],
         high: finding.change[4], of: arms[0].outcomes.level(index, futures, how.selection)[2], share: finding.change[2] < 0 ? finding.down : finding.up,

@@ -8,21 +8,20 @@ export class Structure {
    * @param {any} structure that of all variables
    */
   constructor(model, structure) {
+    /** @type {number[]} */
     this.outputs = structure.outputs;
-    const inputs = new Map(model.inputs.map((input) => [input.name, input]));
-    const names = (places = []) => places.map((place) => structure.variables[place].name);
-    /** @type {Map<string, any>} */
-    this.variables = new Map(structure.variables.map((variable) => {
-      const input = inputs.get(variable.name), { causes = [] } = variable;
-      return [variable.name, {
-        label: input?.label, kind: input?.kind, unit: input?.unit, group: input?.group, input, ...variable,
-        evidence: variable.evidence ?? [], startsFrom: names(variable.startsFrom), gains: names(variable.gains), loses: names(variable.loses),
-        causes: causes.map(([place, sign]) => ({ name: structure.variables[place].name, sign })),
-      }];
-    }));
-    /** @type {Map<string, { name: string, x: number, y: number }[]>} the diagrams that the model's author drew, by their headings */
-    this.views = new Map(structure.views.map(({ label, places }) => [label, places.map(([place, x, y]) => ({ name: structure.variables[place].name, x, y }))]));
-    this.groups = [...new Set([...this.variables.values()].filter(({ kind }) => this.#isDrawn(kind)).map(({ group }) => group ?? ""))];
+    const inputs = new Map(model.inputs.map((input) => [input.variable, input]));
+    /** By number. @type {any[]} */
+    this.variables = structure.variables.map((variable, id) => {
+      const input = inputs.get(id), { causes = [], evidence = [], startsFrom = [], gains = [], loses = [] } = variable;
+      return {
+        label: input?.label, kind: input?.kind, unit: input?.unit, group: input?.group, input, ...variable, id, evidence, startsFrom, gains, loses,
+        causes: causes.map(([cause, sign]) => ({ id: cause, sign })),
+      };
+    });
+    /** @type {{ label: string, places: { id: number, x: number, y: number }[] }[]} the diagrams that the model's author drew */
+    this.views = structure.views.map(({ label, places }) => ({ label, places: places.map(([id, x, y]) => ({ id, x, y })) }));
+    this.groups = [...new Set(this.variables.filter(({ kind }) => this.#isDrawn(kind)).map(({ group }) => group ?? ""))];
   }
 
   /** Constants and what is assumed are left to the card of what they act on. */
@@ -30,10 +29,10 @@ export class Structure {
 
   /**
    * What a variable acts on.
-   * @param {string} name
+   * @param {number} id
    */
-  effects(name) {
-    return [...this.variables.values()].filter(({ causes }) => causes.some((cause) => cause.name === name)).map((variable) => variable.name);
+  effects(id) {
+    return this.variables.filter(({ causes }) => causes.some((cause) => cause.id === id)).map((variable) => variable.id);
   }
 
   /**
@@ -41,12 +40,12 @@ export class Structure {
    * @param {string} group
    */
   diagram(group) {
-    const own = [...this.variables.values()].filter((variable) => this.#isDrawn(variable.kind) && (variable.group ?? "") === group);
-    const names = new Set(own.map(({ name }) => name));
-    const acting = own.flatMap(({ causes }) => causes.map(({ name }) => this.variables.get(name)))
-      .filter(({ name, kind }) => !names.has(name) && (this.#isDrawn(kind) || kind === "lever"));
-    const outside = [...new Map(acting.map((variable) => [variable.name, variable])).values()];
-    const drawn = new Set([...names, ...outside.map(({ name }) => name)]);
+    const own = this.variables.filter((variable) => this.#isDrawn(variable.kind) && (variable.group ?? "") === group);
+    const ids = new Set(own.map(({ id }) => id));
+    const acting = own.flatMap(({ causes }) => causes.map(({ id }) => this.variables[id]))
+      .filter(({ id, kind }) => !ids.has(id) && (this.#isDrawn(kind) || kind === "lever"));
+    const outside = [...new Set(acting)];
+    const drawn = new Set([...ids, ...outside.map(({ id }) => id)]);
     return {
       shapes: [...own.map((variable) => shape(variable, false)), ...outside.map((variable) => shape(variable, true))],
       arrows: own.flatMap((variable) => this.#arrows(variable)).filter(({ from }) => drawn.has(from)),
@@ -55,37 +54,36 @@ export class Structure {
 
   /**
    * The shapes and arrows of a view.
-   * @param {string} label
+   * @param {{ places: { id: number, x: number, y: number }[] }} view
    */
-  view(label) {
-    const places = this.views.get(label), own = places.map(({ name }) => this.variables.get(name)), names = new Set(own.map(({ name }) => name));
-    return { shapes: own.map((variable) => shape(variable, false)), arrows: own.flatMap((variable) => this.#arrows(variable)).filter(({ from }) => names.has(from)), places };
+  view({ places }) {
+    const own = places.map(({ id }) => this.variables[id]), ids = new Set(places.map(({ id }) => id));
+    return { shapes: own.map((variable) => shape(variable, false)), arrows: own.flatMap((variable) => this.#arrows(variable)).filter(({ from }) => ids.has(from)), places };
   }
 
   /** What acts on a variable, its flows as pipes. */
-  #arrows({ name, causes, gains, loses }) {
-    return causes.map((cause) => ({ from: cause.name, to: name, sign: cause.sign, isPipe: gains.includes(cause.name) || loses.includes(cause.name) }));
+  #arrows({ id, causes, gains, loses }) {
+    return causes.map((cause) => ({ from: cause.id, to: id, sign: cause.sign, isPipe: gains.includes(cause.id) || loses.includes(cause.id) }));
   }
 
   /**
    * The shapes and arrows of a loop.
-   * @param {string[]} chain its variables, the first again at the end
+   * @param {number[]} chain its variables
    */
   loop(chain) {
-    const names = chain.slice(0, -1).filter((name) => this.variables.has(name));
     return {
-      shapes: names.map((name) => shape(this.variables.get(name), false)),
-      arrows: names.flatMap((name, index) => {
-        const to = names[(index + 1) % names.length], cause = this.variables.get(to).causes.find((each) => each.name === name);
-        return [{ from: name, to, sign: cause?.sign ?? "", isPipe: false }];
+      shapes: chain.map((id) => shape(this.variables[id], false)),
+      arrows: chain.map((from, index) => {
+        const to = chain[(index + 1) % chain.length], cause = this.variables[to].causes.find(({ id }) => id === from);
+        return { from, to, sign: cause?.sign ?? "", isPipe: false };
       }),
     };
   }
 }
 
 /** A variable in a diagram. */
-function shape({ name, kind }, isOutside) {
-  return { name, text: spoken(name), kind, outside: isOutside };
+function shape({ id, name, kind }, isOutside) {
+  return { id, text: spoken(name), kind, outside: isOutside };
 }
 
 /**

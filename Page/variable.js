@@ -14,7 +14,7 @@ export class VariableCard {
    * @param {HTMLElement} place
    * @param {import("./structure.js").Structure} structure
    * @param {any} model
-   * @param {(name: string) => void} choose
+   * @param {(id: number) => void} choose
    */
   constructor(place, structure, model, choose) {
     this.place = place;
@@ -23,30 +23,30 @@ export class VariableCard {
     this.choose = choose;
     /**
      * The variables whose paths are shown.
-     * @type {string[]}
+     * @type {number[]}
      */
     this.outputs = [];
   }
 
-  /** @param {string} name */
-  show(name) {
-    const variable = this.structure.variables.get(name), { label, kind, unit, text, words: sentence, origin, evidence, causes, startsFrom, input } = variable;
-    const effects = this.structure.effects(name), isComputed = (each) => this.structure.outputs.includes(each);
-    const paths = [name, ...causes.map((cause) => cause.name), ...effects].filter(isComputed);
+  /** @param {number} id */
+  show(id) {
+    const variable = this.structure.variables[id], { name, label, kind, unit, text, words: sentence, origin, evidence, causes, startsFrom, input } = variable;
+    const effects = this.structure.effects(id), isComputed = (each) => this.structure.outputs.includes(each);
+    const paths = [id, ...causes.map((cause) => cause.id), ...effects].filter(isComputed);
     this.outputs = [...new Set(paths)];
     this.plots = [];
-    const loops = this.model.loops.filter(({ chain }) => chain.includes(name)).map((loop) => `${loop.name} ${loop.label ?? ""}`);
+    const loops = this.model.loops.filter(({ chain }) => chain.includes(id)).map((loop) => `${loop.name} ${loop.label ?? ""}`);
     this.place.replaceChildren(
       el("h3", {}, label ?? name, el("small", {}, ` ${[words.kind[kind], shownUnit(unit)].filter((part) => part !== "").join(", ")}`)),
-      ...(isComputed(name) ? [this.#plot(name, "large")] : []),
+      ...(isComputed(id) ? [this.#plot(id, "large")] : []),
       ...(sentence === undefined ? [] : [el("p", { class: "sentence" }, sentence)]),
       el("pre", {}, text.join("\n")),
-      el("p", { class: "note" }, [origin !== undefined ? words.restsOn(origin) : isComputed(name) && kind !== "lever" ? "" : words.noSource, input === undefined ? "" : this.#range(input)].filter((part) => part !== "").join(" ")),
+      el("p", { class: "note" }, [origin !== undefined ? words.restsOn(origin) : isComputed(id) && kind !== "lever" ? "" : words.noSource, input === undefined ? "" : this.#range(input)].filter((part) => part !== "").join(" ")),
       ...(evidence.length === 0 ? [] : [el("ul", { class: "note" }, ...evidence.map(({ grade, says, source, isAgainst }) =>
         el("li", {}, el("b", { title: words.gradeHelp }, grade), ` ${isAgainst ? words.against : ""}${says} [${source}]`)))]),
       ...(loops.length === 0 ? [] : [el("p", { class: "note" }, words.inLoops(loops.join(", ")))]),
-      ...this.#neighbours(words.causes, [...causes, ...startsFrom.map((each) => ({ name: each, sign: words.atStart }))]),
-      ...this.#neighbours(words.effects, effects.map((each) => ({ name: each, sign: this.structure.variables.get(each).causes.find((cause) => cause.name === name).sign }))));
+      ...this.#neighbours(words.causes, [...causes, ...startsFrom.map((each) => ({ id: each, sign: words.atStart }))]),
+      ...this.#neighbours(words.effects, effects.map((each) => ({ id: each, sign: this.structure.variables[each].causes.find((cause) => cause.id === id).sign }))));
   }
 
   #range({ kind, low, high, base, distribution, bands }) {
@@ -57,19 +57,19 @@ export class VariableCard {
 
   #neighbours(title, links) {
     if (links.length === 0) return [];
-    return [el("h4", {}, title), el("ul", { class: "neighbours" }, ...links.map(({ name, sign }) => {
-      const variable = this.structure.variables.get(name);
-      const button = el("button", { type: "button", title: variable.label ?? name }, el("span", { class: "name" }, sign === "" ? "" : el("b", {}, `${sign} `), variable.label ?? name));
-      button.addEventListener("click", () => this.choose(name));
-      if (this.structure.outputs.includes(name)) button.append(this.#plot(name, "small"));
+    return [el("h4", {}, title), el("ul", { class: "neighbours" }, ...links.map(({ id, sign }) => {
+      const variable = this.structure.variables[id], said = variable.label ?? variable.name;
+      const button = el("button", { type: "button", title: said }, el("span", { class: "name" }, sign === "" ? "" : el("b", {}, `${sign} `), said));
+      button.addEventListener("click", () => this.choose(id));
+      if (this.structure.outputs.includes(id)) button.append(this.#plot(id, "small"));
       else if (variable.input !== undefined) button.append(el("span", { class: "note" }, `${plain(variable.input.base)} ${shownUnit(variable.unit)}`));
       return el("li", {}, button);
     }))];
   }
 
-  #plot(name, size) {
+  #plot(id, size) {
     const canvas = el("canvas", { class: size, "aria-hidden": "true" }), value = el("span", { class: "value" });
-    this.plots.push({ name, canvas, value });
+    this.plots.push({ id, canvas, value });
     return el("span", { class: "plot" }, canvas, value);
   }
 
@@ -82,8 +82,8 @@ export class VariableCard {
   plot(arms, futures, selection, colours) {
     const { reports } = this.model.time, every = Math.max(1, Math.floor(reports.length / 30));
     const times = reports.filter((_, report) => report % every === 0);
-    for (const { name, canvas, value } of this.plots) {
-      const output = this.outputs.indexOf(name), unit = shownUnit(this.structure.variables.get(name).unit);
+    for (const { id, canvas, value } of this.plots) {
+      const output = this.outputs.indexOf(id), unit = shownUnit(this.structure.variables[id].unit);
       const fans = arms.map(({ slot, outcomes }) => ({ slot, bands: outcomes.bands(output, futures, selection, every) }));
       const all = fans.flatMap(({ bands }) => bands.flatMap((q) => [q[0], q[4]])).filter(Number.isFinite);
       drawSmall(canvas, times, Scale.around(Math.min(...all), Math.max(...all)), fans, colours);

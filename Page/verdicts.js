@@ -67,12 +67,12 @@ export function together(findings) {
 /**
  * The comparisons of a claim's test.
  * @param {any} test
- * @returns {{ larger: string, smaller: string, up: boolean, isWithin: boolean }[]} of two outputs; within the run alone, or between the two runs
+ * @returns {{ larger: number, smaller: number, up: boolean, isWithin: boolean }[]} of two outputs; within the run alone, or between the two runs
  */
 export function comparisons(test) {
   return [
-    ...test.raises.map((name) => ({ larger: name, smaller: name, up: true, isWithin: false })),
-    ...test.lowers.map((name) => ({ larger: name, smaller: name, up: false, isWithin: false })),
+    ...test.raises.map((output) => ({ larger: output, smaller: output, up: true, isWithin: false })),
+    ...test.lowers.map((output) => ({ larger: output, smaller: output, up: false, isWithin: false })),
     ...test.exceeds.map(({ larger, smaller }) => ({ larger, smaller, up: true, isWithin: true })),
   ];
 }

@@ -31,10 +31,15 @@ export class Why {
     this.view = el("select", { "aria-label": words.partOfModel });
     this.view.addEventListener("change", () => this.#draw());
     this.find = el("input", { type: "search", list: "variables", placeholder: words.findVariable, "aria-label": words.findVariable });
-    this.find.addEventListener("change", () => { if (this.structure?.variables.has(this.find.value)) this.choose(this.find.value); });
+    this.find.addEventListener("change", () => { 
+      const found = this.structure?.variables.findIndex(({ name }) => name === this.find.value) ?? -1;
+      if (found >= 0) this.choose(found);
+    });
     byId("why-controls").append(this.view, this.find);
-    /** @type {string | null} */
+    /** The variable that is looked at. @type {number | null} */
     this.chosen = null;
+    /** What can be drawn, in the order of the list. @type {{ view?: any, group?: string, loop?: any }[]} */
+    this.drawings = [];
   }
 
   get isOpen() { return this.drawer.isOpen; }
@@ -42,7 +47,7 @@ export class Why {
   async #open() {
     await this.#started();
     this.pool.resume();
-    if (this.chosen === null) this.choose(this.app.stage.shown[0]);
+    if (this.chosen === null) this.choose(this.app.stage.outcomes[this.app.stage.shown[0]].variable);
     else this.show(this.app.shown);
   }
 
@@ -59,7 +64,7 @@ export class Why {
     const { structure, bytes } = await this.load(), { app } = this, { model } = app;
     this.bytes = bytes;
     this.structure = new Structure(model, structure);
-    this.arms = new Arms(model, new Map(structure.inputs.map((name, row) => [name, row])));
+    this.arms = new Arms(model, rowsOf(model, structure));
     /** @type {import("./runtime.js").Start} */
     this.beginning = {
       layout: structure.memory, base: Float64Array.from(structure.base), seed: app.seed, outcomes: 0, outputs: structure.outputs.length,
@@ -67,75 +72,77 @@ export class Why {
     };
     this.pool = new Pool(this.makeWorker, bytes, this.beginning, (first, arms, results) => this.plan.receive(first, arms, results), 2);
     this.plan = new Plan(this.pool, { reports: model.memory.reports, steps: model.time.steps }, () => this.#plots());
-    this.card = new VariableCard(byId("why-card"), this.structure, model, (name) => this.choose(name));
-    byId("variables").replaceChildren(...[...this.structure.variables.values()].map(({ name, label }) => el("option", { value: name }, label ?? "")));
-    this.view.append(
-      ...(this.structure.views.size === 0 ? [] : [el("optgroup", { label: words.views }, ...[...this.structure.views.keys()].map((label) => el("option", { value: `view ${label}` }, label)))]),
-      el("optgroup", { label: words.parts }, ...this.structure.groups.map((group) => el("option", { value: `group ${group}` }, group === "" ? model.title ?? model.model : group))),
-      ...(model.loops.length === 0 ? [] : [el("optgroup", { label: words.loops }, ...model.loops.map(({ name, label }) => el("option", { value: `loop ${name}` }, `${name} ${label ?? ""}`)))]));
+    this.card = new VariableCard(byId("why-card"), this.structure, model, (id) => this.choose(id));
+    byId("variables").replaceChildren(...this.structure.variables.map(({ name, label }) => el("option", { value: name }, label ?? "")));
+    const list = (label, drawings, said) => {
+      if (drawings.length > 0) this.view.append(el("optgroup", { label }, ...drawings.map((each) => el("option", { value: this.drawings.push(each) - 1 }, said(each)))));
+    };
+    list(words.views, this.structure.views.map((view) => ({ view })), ({ view }) => view.label);
+    list(words.parts, this.structure.groups.map((group) => ({ group })), ({ group }) => (group === "" ? model.title ?? model.model : group));
+    list(words.loops, model.loops.map((loop) => ({ loop })), ({ loop }) => `${loop.name} ${loop.label ?? ""}`);
   }
+
+  get #drawing() { return this.drawings[Number(this.view.value)]; }
 
   /**
    * Looks at a variable.
-   * @param {string} name
+   * @param {number} id
    */
-  async choose(name) {
+  async choose(id) {
     if (!this.isOpen) {
-      this.chosen = name;
+      this.chosen = id;
       this.drawer.open();
     }
     await this.#started();
-    const { group, kind } = this.structure.variables.get(name);
-    const isInView = !this.view.value.startsWith("group ") && this.#parts().shapes.some((shape) => shape.name === name);
-    this.chosen = name;
-    if (!isInView && ["stock", "flow", "auxiliary"].includes(kind)) this.view.value = `group ${group ?? ""}`;
-    this.card.show(name);
+    const { group = "", kind } = this.structure.variables[id];
+    const isInView = this.#drawing.group === undefined && this.#parts().shapes.some((shape) => shape.id === id);
+    this.chosen = id;
+    if (!isInView && ["stock", "flow", "auxiliary"].includes(kind)) this.view.value = String(this.drawings.findIndex((each) => each.group === group));
+    this.card.show(id);
     this.#draw();
     this.show(this.app.shown);
   }
 
-  #loop() { return this.app.model.loops.find(({ name }) => this.view.value === `loop ${name}`); }
-
   /**
    * What the chosen part of the model is drawn of.
-   * @returns {{ shapes: import("./diagram.js").Shape[], arrows: import("./diagram.js").Arrow[], places?: { name: string, x: number, y: number }[] }}
+   * @returns {{ shapes: import("./diagram.js").Shape[], arrows: import("./diagram.js").Arrow[], places?: { id: number, x: number, y: number }[] }}
    */
   #parts() {
-    const loop = this.#loop(), [kind, ...rest] = this.view.value.split(" "), name = rest.join(" ");
-    return loop !== undefined ? this.structure.loop(loop.chain) : kind === "view" ? this.structure.view(name) : this.structure.diagram(name);
+    const { loop, view, group } = this.#drawing;
+    return loop !== undefined ? this.structure.loop(loop.chain) : view !== undefined ? this.structure.view(view) : this.structure.diagram(group);
   }
 
   #draw() {
-    const loop = this.#loop(), place = byId("why-diagram");
+    const { loop } = this.#drawing, place = byId("why-diagram");
     const { shapes, arrows, places } = this.#parts();
-    const nodes = shapes.map((shape) => ({ name: shape.name, width: widthOf(shape), starts: shape.kind === "stock" || shape.outside, outside: shape.outside }));
+    const nodes = shapes.map((shape) => ({ id: shape.id, width: widthOf(shape), starts: shape.kind === "stock" || shape.outside, outside: shape.outside }));
     const layout = loop !== undefined ? around(nodes) : places !== undefined ? asDrawn(nodes, places) : layered(nodes, arrows.map(({ from, to }) => [from, to]));
     const label = this.view.selectedOptions[0]?.textContent ?? "", middle = loop === undefined ? "" : loop.isReinforcing ? words.reinforcing : words.balancing;
     const isInside = place.contains(document.activeElement);
-    place.replaceChildren(...(loop === undefined ? [] : [this.#switch(loop)]), diagram(shapes, arrows, layout, { label, chosen: this.chosen, middle, choose: (name) => this.choose(name) }));
+    place.replaceChildren(...(loop === undefined ? [] : [this.#switch(loop)]), diagram(shapes, arrows, layout, { label, chosen: this.chosen, middle, choose: (id) => this.choose(id) }));
     if (isInside) place.querySelector(".chosen")?.focus();
   }
 
   /** Cuts a loop, which is an assumption. */
   #switch(loop) {
-    if (!this.app.model.inputs.some(({ name }) => name === loop.name)) return "";
+    if (loop.input === undefined) return "";
     const box = el("input", { type: "checkbox", role: "switch", id: "why-switch" });
-    box.checked = !this.app.choice.off.includes(loop.name);
+    box.checked = !this.app.choice.off.includes(loop.input);
     box.addEventListener("change", () => this.app.assumptions.switchLoop(loop, box.checked));
     return el("label", { class: "switch" }, box, words.loopWorks(loop.off));
   }
 
   /**
    * Runs what is shown of the chosen variable.
-   * @param {{ slot: string, name: string, levers: object, choice: object | null }[]} shown
+   * @param {{ slot: string, name: string, levers: import("./state.js").Values, choice: import("./state.js").Choice | null }[]} shown
    */
   show(shown) {
     if (!this.isOpen || this.plan === undefined || this.chosen === null) return;
-    const outputs = this.card.outputs.map((name) => this.structure.outputs.indexOf(name));
+    const outputs = this.card.outputs.map((id) => this.structure.outputs.indexOf(id));
     const [reference] = shown, current = shown[shown.length - 1];
     this.shown = [...new Set([reference, current])].map(({ slot, name, levers, choice }) => ({ slot, name, arm: this.arms.arm(levers, choice, { outputs }) }));
     const box = byId("why-switch");
-    if (box !== null) box.checked = !this.app.choice.off.includes(this.#loop().name);
+    if (box !== null) box.checked = !this.app.choice.off.includes(this.#drawing.loop.input);
     if (outputs.length > 0) this.plan.show([{ arms: this.shown.map(({ arm }) => arm), goal: stages[1] }]);
   }
 
@@ -143,6 +150,17 @@ export class Why {
     const futures = this.plan.reach(this.shown.map(({ arm }) => arm));
     if (futures === 0) return;
     this.card.plot(this.shown.map(({ slot, name, arm }) => ({ slot, name, outcomes: this.plan.outcomes(arm) })), futures, everything, this.app.colours);
-    byId("why-note").textContent = words.whyNote(futures, this.shown.map(({ name }) => name), spoken(this.chosen));
+    byId("why-note").textContent = words.whyNote(futures, this.shown.map(({ name }) => name), spoken(this.structure.variables[this.chosen].name));
   }
+}
+
+/**
+ * The rows of a model's inputs in the module of all variables.
+ * @param {any} model
+ * @param {{ inputs: number[] }} structure
+ * @returns {(number | undefined)[]}
+ */
+function rowsOf({ inputs }, structure) {
+  const rows = new Map(structure.inputs.map((variable, row) => [variable, row]));
+  return inputs.map(({ variable }) => rows.get(variable));
 }

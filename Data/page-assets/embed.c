@@ -17,6 +17,10 @@ static const unsigned char app_js[] = {
 #embed "../../Page/app.js"
 };
 
+static const unsigned char address_js[] = {
+#embed "../../Page/address.js"
+};
+
 static const unsigned char arms_js[] = {
 #embed "../../Page/arms.js"
 };
@@ -191,6 +195,7 @@ static const struct page_asset assets[] = {
   ASSET("page.css", page_css),
   ASSET("main.js", main_js),
   ASSET("app.js", app_js),
+  ASSET("address.js", address_js),
   ASSET("arms.js", arms_js),
   ASSET("assumptions.js", assumptions_js),
   ASSET("batch.js", batch_js),

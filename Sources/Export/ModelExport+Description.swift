@@ -21,16 +21,26 @@ extension ModelExport {
     var firstMean = program.outputs.count
     let corners = Design(
       corners: uncertainties, futures: ClaimRuns.mostCorners, seed: choice.seed)
+    let numbers = ModuleNumbers(
+      model, inputs: program.inputs.map(\.name), outputs: program.outputs.map(\.name))
+    func settings(
+      _ name: String, _ notes: Annotations, _ settings: [String: Double]
+    ) -> ModuleDescription.Settings {
+      .init(
+        name: name, label: notes.label?.text ?? name, short: notes.short?.text,
+        isAside: notes.aside, settings: numbers.settings(settings))
+    }
     return ModuleDescription(
-      model: model.name, title: model.title, question: model.question, answeredBy: model.answeredBy,
+      model: model.name, title: model.title, question: model.question,
+      answeredBy: numbers.outputs(model.answeredBy),
       asOf: model.asOf, hash: hash, version: Release.version, seed: "\(choice.seed)",
       futures: choice.futures,
       memory: .init(layout, sampling),
       time: clock(program),
-      inputs: program.inputs.compactMap { input in
-        model.variable(input.name).map { self.input($0, sampling, corners) }
+      inputs: numbers.inputs.compactMap { name in
+        model.variable(name).map { self.input($0, numbers, sampling, corners) }
       },
-      outputs: program.outputs.compactMap { model.variable($0.name).map(output) },
+      outputs: program.outputs.compactMap { model.variable($0.name).map { output($0, numbers) } },
       actors: model.actors.map {
         .init(name: $0.name, label: $0.label, short: $0.notes.short?.text)
       },
@@ -43,15 +53,16 @@ extension ModelExport {
       loops: model.loops.map {
         .init(
           name: $0.name, label: $0.notes.label?.text, isReinforcing: $0.reinforcing,
-          chain: $0.chain, off: $0.off)
+          chain: model.chain(of: $0).compactMap { numbers.places[$0] }, off: $0.off,
+          input: numbers.input($0.name))
       },
-      observed: model.observations.map { observed($0, &firstMean) },
+      observed: model.observations.map { observed($0, numbers, &firstMean) },
       source: claims.map {
         .init(
           title: $0.source.title, author: $0.source.author,
           reliability: $0.source.reliability?.rawValue)
       },
-      claims: (claims?.claims ?? []).map(claim))
+      claims: (claims?.claims ?? []).map { claim($0, numbers) })
   }
 
   private func clock(_ program: Program) -> ModuleDescription.Clock {
@@ -66,14 +77,15 @@ extension ModelExport {
   }
 
   private func input(
-    _ variable: Variable, _ sampling: Sampling, _ corners: Design
+    _ variable: Variable, _ numbers: ModuleNumbers, _ sampling: Sampling, _ corners: Design
   ) -> ModuleDescription.Input {
     func input(
       base: Double, range: (low: Double?, high: Double?)? = nil,
       distribution: Distribution? = nil, lever: Lever? = nil
     ) -> ModuleDescription.Input {
       .init(
-        name: variable.name, kind: variable.kind.spoken, label: variable.label,
+        name: variable.name, variable: numbers.place(variable.name), kind: variable.kind.spoken,
+        label: variable.label,
         short: variable.notes.short?.text, group: variable.notes.group, unit: "\(variable.unit)",
         base: base, isAside: variable.notes.aside, low: range.map { .init(value: $0.low) },
         high: range.map { .init(value: $0.high) },
@@ -111,10 +123,13 @@ extension ModelExport {
       }, ends: [distribution.ends.low, distribution.ends.high])
   }
 
-  private func output(_ variable: Variable) -> ModuleDescription.Output {
+  private func output(
+    _ variable: Variable, _ numbers: ModuleNumbers
+  ) -> ModuleDescription.Output {
     let outcome = model.outcomes.first { $0.name == variable.name }
     return .init(
-      name: variable.name, label: outcome.map { model.label(of: $0) } ?? variable.label,
+      name: variable.name, variable: numbers.place(variable.name),
+      label: outcome.map { model.label(of: $0) } ?? variable.label,
       short: outcome?.notes.short?.text ?? variable.notes.short?.text,
       group: outcome?.notes.group ?? variable.notes.group, unit: "\(variable.unit)",
       wishes: (outcome?.wishes ?? []).map {
@@ -124,26 +139,19 @@ extension ModelExport {
       }, material: outcome?.material, isOutcome: outcome != nil)
   }
 
-  private func settings(
-    _ name: String, _ notes: Annotations, _ settings: [String: Double]
-  ) -> ModuleDescription.Settings {
-    .init(
-      name: name, label: notes.label?.text ?? name, short: notes.short?.text, isAside: notes.aside,
-      settings: settings)
-  }
-
   /// - Parameters:
   ///   - observation: What was observed.
+  ///   - numbers: The numbers of outputs.
   ///   - mean: The number of the next mean that is compared with a record.
   /// - Returns: What the page knows of it.
   private func observed(
-    _ observation: Observation, _ mean: inout Int
+    _ observation: Observation, _ numbers: ModuleNumbers, _ mean: inout Int
   ) -> ModuleDescription.Observed {
     let record = Record(observation, model.timing)
     let first = mean
     mean += record?.points.count ?? 0
     return .init(
-      output: observation.name,
+      output: numbers.output(observation.name),
       points: observation.values.map { value in
         let until = observation.meanOver.map { value.time.value + $0 }
         return .init(
@@ -160,18 +168,24 @@ extension ModelExport {
       })
   }
 
-  private func claim(_ claim: Claim) -> ModuleDescription.Claim {
+  private func claim(_ claim: Claim, _ numbers: ModuleNumbers) -> ModuleDescription.Claim {
     func setup(_ setup: Claim.Setup) -> ModuleDescription.Setup {
-      .init(policy: setup.policy ?? model.policies.first?.name, settings: setup.settings)
+      let policy = model.policies.firstIndex { $0.name == setup.policy }
+      return .init(
+        policy: policy ?? (model.policies.isEmpty ? nil : 0),
+        settings: numbers.settings(setup.settings))
     }
     return .init(
       id: claim.id, paraphrase: claim.paraphrase, credibility: claim.credibility?.rawValue,
-      madeBy: claim.madeBy, shownBy: claim.shownBy, note: claim.note,
+      madeBy: claim.madeBy.compactMap(numbers.part),
+      shownBy: claim.shownBy.compactMap(numbers.part), note: claim.note,
       tests: claim.tests.map { test in
         .init(
-          run: setup(test.run), against: setup(test.against), raises: test.raises,
-          lowers: test.lowers,
-          exceeds: test.exceeds.map { .init(larger: $0.larger, smaller: $0.smaller) },
+          run: setup(test.run), against: setup(test.against), raises: numbers.outputs(test.raises),
+          lowers: numbers.outputs(test.lowers),
+          exceeds: test.exceeds.map {
+            .init(larger: numbers.output($0.larger), smaller: numbers.output($0.smaller))
+          },
           beyond: test.beyond)
       })
   }

@@ -20,17 +20,18 @@ extension ModelExport {
     let module = ProgramModule(program, sampling: sampling, canStop: true)
     var signs = try LinkSigns(model)
     let shown = model.variables.indices.filter { !model.variables[$0].isHidden }
-    let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
+    let numbers = ModuleNumbers(
+      model, inputs: program.inputs.map(\.name), outputs: program.outputs.map(\.name))
     let description = StructureDescription(
       memory: .init(module.layout, sampling),
-      inputs: program.inputs.map(\.name), base: base(program),
-      outputs: program.outputs.map(\.name),
-      variables: shown.map { variable($0, places, &signs) },
+      inputs: program.inputs.map { numbers.place($0.name) }, base: base(program),
+      outputs: program.outputs.map { numbers.place($0.name) },
+      variables: shown.map { variable($0, numbers.places, &signs) },
       views: model.views.map { view in
         .init(
           label: view.label,
           places: view.places.compactMap { place in
-            model.index[place.name].flatMap { places[$0] }
+            model.index[place.name].flatMap { numbers.places[$0] }
               .map { .init(variable: $0, x: place.x, y: place.y) }
           })
       })

@@ -82,6 +82,8 @@ struct ModuleDescription: Encodable {
   }
   struct Input: Encodable {
     let name: String
+    /// Its place among the variables of ``StructureDescription``.
+    let variable: Int
     let kind: String
     let label: String
     let short: String?
@@ -108,6 +110,8 @@ struct ModuleDescription: Encodable {
   }
   struct Output: Encodable {
     let name: String
+    /// Its place among the variables of ``StructureDescription``.
+    let variable: Int
     let label: String
     let short: String?
     let group: String?
@@ -116,12 +120,24 @@ struct ModuleDescription: Encodable {
     let material: Double?
     let isOutcome: Bool
   }
+  /// The value of an input, by its number.
+  struct Setting: Encodable {
+    let input: Int
+    let value: Double
+
+    /// Both in a list.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.unkeyedContainer()
+      try container.encode(input)
+      try container.encode(value)
+    }
+  }
   struct Settings: Encodable {
     let name: String
     let label: String
     let short: String?
     let isAside: Bool
-    let settings: [String: Double]
+    let settings: [Setting]
   }
   struct Question: Encodable {
     let name: String
@@ -140,7 +156,8 @@ struct ModuleDescription: Encodable {
     let points: [RecordPoint]
   }
   struct Observed: Encodable {
-    let output: String
+    /// The number of the output.
+    let output: Int
     let points: [Point]
     /// By what a future agrees with it; absent where nothing is compared.
     let record: Record?
@@ -149,8 +166,11 @@ struct ModuleDescription: Encodable {
     let name: String
     let label: String?
     let isReinforcing: Bool
-    let chain: [String]
+    /// The places of its variables among those of ``StructureDescription``.
+    let chain: [Int]
     let off: String?
+    /// The number of its switch among the inputs; absent where it has none.
+    let input: Int?
   }
   struct Actor: Encodable {
     let name: String
@@ -158,18 +178,21 @@ struct ModuleDescription: Encodable {
     let short: String?
   }
   struct Setup: Encodable {
-    let policy: String?
-    let settings: [String: Double]
+    /// The number of the policy; absent where the model has none.
+    let policy: Int?
+    let settings: [Setting]
   }
+  /// The numbers of two outputs.
   struct Pair: Encodable {
-    let larger: String
-    let smaller: String
+    let larger: Int
+    let smaller: Int
   }
   struct Test: Encodable {
     let run: Setup
     let against: Setup
-    let raises: [String]
-    let lowers: [String]
+    /// Numbers of outputs.
+    let raises: [Int]
+    let lowers: [Int]
     let exceeds: [Pair]
     let beyond: Double?
   }
@@ -179,22 +202,31 @@ struct ModuleDescription: Encodable {
     let author: String
     let reliability: String?
   }
+  /// A part of the model that a claim names.
+  struct Part: Encodable {
+    enum Kind: String, Encodable { case policy, hypothesis, `case`, loop, input, output, variable }
+    let kind: Kind
+    /// Its number among those of its kind, of a case its hypothesis', of a variable that of ``StructureDescription``.
+    let number: Int
+    let label: String
+  }
   struct Claim: Encodable {
     let id: String
     let paraphrase: String
     let credibility: Int?
-    let madeBy: [String]
-    let shownBy: [String]
+    let madeBy: [Part]
+    let shownBy: [Part]
     let note: String?
     let tests: [Test]
   }
 
   /// Raised when a reader of the format before would go wrong.
-  let format = 2
+  let format = 3
   let model: String
   let title: String?
   let question: String?
-  let answeredBy: [String]
+  /// Numbers of outputs.
+  let answeredBy: [Int]
   let asOf: String?
   let hash: String
   let version: String
@@ -203,6 +235,7 @@ struct ModuleDescription: Encodable {
   let futures: Int
   let memory: Memory
   let time: Clock
+  /// First those with a row in memory, then what policies and hypotheses set besides, on which no output depends.
   let inputs: [Input]
   let outputs: [Output]
   let actors: [Actor]

@@ -63,13 +63,13 @@ struct StructureDescription: Encodable {
     let places: [Place]
   }
 
-  let format = 2
+  let format = 3
   let memory: ModuleDescription.Memory
-  /// The rows of inputs: their names and values.
-  let inputs: [String]
+  /// The rows of inputs: their places in the list of variables, and their values.
+  let inputs: [Int]
   let base: [Double]
-  /// The rows of outputs.
-  let outputs: [String]
+  /// The rows of outputs: their places in the list of variables.
+  let outputs: [Int]
   let variables: [Variable]
   /// The diagrams that the model's author drew.
   let views: [View]

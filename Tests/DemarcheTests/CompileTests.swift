@@ -105,6 +105,44 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(folder)/m.wasm"))
   }
 
+  /// A lever on which no outcome depends stands after the rows of the module, so that policies can set it.
+  @Test func inputsAreNamedByNumber() throws {
+    let folder = NSTemporaryDirectory() + "numbered-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try """
+    model m "x"
+    time year 0 to 10 step 1/2
+    lever `__proto__`: 1 in 0 to 3 "Push"
+      history 0: 1
+    lever aside: 1 in 0 to 3 "Aside"
+      history 0: 1
+    aux level: 1 = `__proto__` * 2
+    aux other: 1 = aside * 2
+    policy base "Base"
+    policy far "Far"
+      `__proto__` = 2
+      aside = 3
+    outcome level
+      material 0.1 because "x"
+
+    """.write(toFile: "\(folder)/m.dem", atomically: true, encoding: .utf8)
+    _ = try demarche("compile", "\(folder)/m.dem", "--to", "wasm", "--out", folder)
+    struct Described: Decodable {
+      struct Named: Decodable { let name: String }
+      struct Memory: Decodable { let inputRows: Int }
+      struct Policy: Decodable { let settings: [[Double]] }
+      let inputs: [Named]
+      let memory: Memory
+      let policies: [Policy]
+    }
+    let text = try Data(contentsOf: URL(filePath: "\(folder)/m.json"))
+    let described = try JSONDecoder().decode(Described.self, from: text)
+    #expect(described.inputs.map(\.name) == ["__proto__", "aside"])
+    #expect(described.memory.inputRows == 1)
+    #expect(described.policies.map(\.settings) == [[[0, 1], [1, 1]], [[0, 2], [1, 3]]])
+  }
+
   @Test func anUnknownLanguageIsRefused() throws {
     let refused = try demarche("compile", "sir", "--to", "fortran", "--out", "nowhere")
     #expect(refused.code == 2 && refused.errors.contains("--to is `fortran`"))

@@ -61,7 +61,7 @@ with sync_playwright() as playwright:
     check("the charts run here are those that were printed", alike(printed, shapes(page)))
     check("a year is read", page.locator(".reader").first.text_content().startswith("In 2021:"))
     question = page.locator(".live select").first
-    question.select_option("cant")
+    question.select_option(label="can't")
     wait(page, "() => window.demarche.pool.isDone")
     check("an explanation moves the charts", not alike(printed, shapes(page)))
     question.select_option("")

@@ -70,7 +70,7 @@ with sync_playwright() as playwright:
     title = page.inner_text("#title")
 
     page.locator("#open-why").click()
-    page.locator("#why-controls select").select_option("view The epidemic")
+    page.locator("#why-controls select").select_option(label="The epidemic")
     wait(page, "() => document.querySelectorAll('#why-diagram .shape').length === 10")
     middle = page.evaluate("""() => { const rect = (name) => { const box = document.querySelector(`#why-diagram [aria-label="${name}"] rect`); return Number(box.getAttribute('x')) + Number(box.getAttribute('width')) / 2; };
       return rect('infected') - rect('infection'); }""")
@@ -78,7 +78,7 @@ with sync_playwright() as playwright:
     page.screenshot(path=str(folder / "view.png"))
     page.get_by_role("button", name="infection", exact=True).click()
     wait(page, "() => document.querySelector('#why-card h3').textContent.startsWith('infection')")
-    check("and stays when one of its variables is chosen", page.locator("#why-controls select").input_value() == "view The epidemic")
+    check("and stays when one of its variables is chosen", page.locator("#why-controls select option:checked").text_content() == "The epidemic")
     page.keyboard.press("Escape")
 
     model.write_text(good.replace('sir "', 'sir "Another: ', 1))

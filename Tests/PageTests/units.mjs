@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import { change, level, plain, share } from "../../Page/numbers.js";
 import { ranks, swapped } from "../../Page/order.js";
 import { Scale } from "../../Page/scales.js";
-import { nothing, pinned, read, unpinned, write } from "../../Page/state.js";
+import { read, write } from "../../Page/address.js";
+import { changed, nothing, textOf } from "../../Page/state.js";
 import { quantiles, shares } from "../../Page/statistics.js";
 import { isBuiltIn, together, verdict } from "../../Page/verdicts.js";
 
@@ -60,29 +61,35 @@ const model = {
   inputs: [{ name: "offer", kind: "lever", low: 0, high: 600 }, { name: "doubt", kind: "uncertainty", low: null, high: null, distribution: { parameters: [{ name: "low" }] } }, { name: "R1", kind: "loop switch" }],
   hypotheses: [{ name: "who", cases: [{ name: "they" }] }], policies: [{ name: "joint" }], outputs: [{ name: "attacks" }],
 };
-const choice = { levers: { offer: 12.5 }, cases: { who: "they" }, fixed: { doubt: -3 }, ranges: { doubt: { low: 0.25 } }, off: ["R1"], pins: ["joint"], charts: ["attacks"], views: ["", "level"], baseline: false, inRecord: true };
-same("an address", read(write(choice), model), choice);
+const choice = { levers: new Map([[0, 12.5]]), cases: new Map([[0, 0]]), fixed: new Map([[1, -3]]), ranges: new Map([[1, new Map([[0, 0.25]])]]), off: [2], pins: [0], charts: [0], views: ["", "level"], baseline: false, inRecord: true };
+same("an address", read(write(choice, model), model), choice);
 const rules = [{ weights: [-1, 1], least: 0, isStrict: true }];
 const ranged = { ...model, inputs: [{ name: "m.x", kind: "uncertainty", distribution: { parameters: [{ name: "low", value: 0 }, { name: "high", value: 1 }], rules } }] };
-same("a range in a module", read("r=m.x:low:0.5:high:2", ranged).ranges, { "m.x": { low: 0.5, high: 2 } });
-same("a range that does not rise", read("r=m.x:low:1", ranged).ranges, {});
-same("no address", [write(nothing()), read("", model)], ["", nothing()]);
-same("an address that makes no sense", read("l=offer:1e9,x:1,offer&h=who:us&u=doubt:x&r=doubt:high:1,doubt:low:x&off=R9&pins=a&charts=b&views=level,up&%", model), { ...nothing(), levers: { offer: 600 } });
-// Names of all kinds survive, and what is left out is told.
+same("a range in a module", read("r=m.x:low:0.5:high:2", ranged).ranges, new Map([[0, new Map([[0, 0.5], [1, 2]])]]));
+same("a range that does not rise", read("r=m.x:low:1", ranged).ranges, new Map());
+same("no address", [write(nothing(), model), read("", model)], ["", nothing()]);
+same("an address that makes no sense", read("l=offer:1e9,x:1,offer&h=who:us&u=doubt:x&r=doubt:high:1,doubt:low:x&off=R9&pins=a&charts=b&views=level,up&%", model), { ...nothing(), levers: new Map([[0, 600]]) });
+// Names of all kinds survive, those of an object's own too.
+const names = ["a,b", "w: {x}", "u[n,x]", "x+y=z", "100%", "ü", "constructor", "__proto__", "toString"];
 const odd = {
-  inputs: ["a,b", "w: {x}", "u[n,x]", "x+y=z", "100%", "ü"].flatMap((name) => [
+  inputs: names.flatMap((name) => [
     { name, kind: "lever", low: -5, high: 5 }, { name: `${name}!`, kind: "uncertainty", low: null, high: null, distribution: { parameters: [{ name: "low" }] } }])
     .concat([{ name: "loop, one", kind: "loop switch" }]),
-  hypotheses: [{ name: "who: they", cases: [{ name: "a,b" }] }], policies: [], outputs: [{ name: "o[n,x]" }, { name: "p:q" }],
+  hypotheses: [{ name: "who: they", cases: [{ name: "a,b" }, { name: "__proto__" }] }], policies: [{ name: "x=1+y" }, { name: "a, b" }], outputs: [{ name: "o[n,x]" }, { name: "p:q" }],
 };
-const levers = Object.fromEntries(odd.inputs.filter(({ kind }) => kind === "lever").map(({ name }, index) => [name, index - 2.5]));
-const fixed = Object.fromEntries(odd.inputs.filter(({ kind }) => kind === "uncertainty").map(({ name }, index) => [name, index]));
-const ranges = Object.fromEntries(Object.keys(fixed).map((name) => [name, { low: 0.5 }]));
-const all = { ...nothing(), levers, fixed, ranges, cases: { "who: they": "a,b" }, off: ["loop, one"], charts: ["o[n,x]", "p:q"], pins: [pinned(levers)] };
+const every = (kind, value) => new Map(odd.inputs.flatMap((input, number) => (input.kind === kind ? [[number, value(number)]] : [])));
+const levers = every("lever", (number) => number / 4 - 2);
+const all = {
+  ...nothing(), levers, fixed: every("uncertainty", (number) => number), ranges: every("uncertainty", () => new Map([[0, 0.5]])), cases: new Map([[0, 1]]),
+  off: [odd.inputs.length - 1], charts: [0, 1], pins: [0, 1, levers],
+};
 const lost = [];
-same("names of all kinds", read(write(all), odd, lost), all);
-same("levers of a pin", unpinned(pinned(levers)), levers);
+same("names of all kinds", read(write(all, odd), odd, lost), all);
 same("nothing is lost", lost, []);
+same("a pin beyond its range", read("pins=u[n,x]=9", odd).pins, []);
+// Two choices are the same whatever was chosen first.
+same("the order of choices", textOf(changed(new Map([[1, 2]]), 0, 3)), textOf(new Map([[0, 3], [1, 2]])));
+same("a change taken back", textOf({ ...nothing(), levers: changed(levers, 0, undefined) }), textOf({ ...nothing(), levers: new Map([...levers].slice(1)) }));
 const left = [];
 read("l=offer:1e9,x:1&h=who:us&off=offer,R9&pins=a&charts=b&new=1", model, left);
 same("what is left out is told", left, ["new", "offer:1e9", "x:1", "who:us", "offer", "R9", "a", "b"]);

@@ -13,7 +13,7 @@ memory.grow(Math.max(0, Math.ceil((rows + count * bytesPerFuture - memory.buffer
 const row = (number) => new Float64Array(memory.buffer, rows + 8 * count * number, count);
 
 const outcomes = model.outputs.filter((output) => output.isOutcome);
-const policies = model.policies.length === 0 ? [{ name: "as is", settings: {} }]
+const policies = model.policies.length === 0 ? [{ name: "as is", settings: [] }]
   : model.policies.filter((policy, number) => number === 0 || !policy.isAside);
 const kinds = [0.1, 0.25, 0.5, 0.75, 0.9];
 
@@ -46,15 +46,13 @@ function mean(number, [first, last]) {
 
 const futures = Array.from({ length: count }, (_, future) => future);
 prepare();
-model.inputs.forEach((input, number) => row(number).fill(input.base));
+model.inputs.slice(0, inputRows).forEach((input, number) => row(number).fill(input.base));
 sample(0, count, ...halves);
-const drawn = model.inputs.flatMap((input, number) =>
+const drawn = model.inputs.slice(0, inputRows).flatMap((input, number) =>
   input.kind === "uncertainty" ? [[input.name, Array.from(row(number))]] : []);
 let agrees;
 const results = policies.map((policy) => {
-  model.inputs.forEach((input, number) => {
-    if (input.name in policy.settings) row(number).fill(policy.settings[input.name]);
-  });
+  for (const [number, value] of policy.settings) if (number < inputRows) row(number).fill(value);
   run(0, count, ...halves);
   agrees ??= futures.map((future) => model.observed.every(({ record }) => {
     if (!record) return true;

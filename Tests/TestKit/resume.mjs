@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 const [folder, name] = process.argv.slice(2), futures = 64;
 const model = JSON.parse(readFileSync(`${folder}/${name}.json`));
 const { instance } = await WebAssembly.instantiate(readFileSync(`${folder}/${name}.wasm`));
-const { memory, prepare, sample, run, resume } = instance.exports, { rows, bytesPerFuture, outputRow, goodStepsRow, state } = model.memory;
+const { memory, prepare, sample, run, resume } = instance.exports, { rows, inputRows, bytesPerFuture, outputRow, goodStepsRow, state } = model.memory;
 memory.grow(Math.ceil((rows + futures * bytesPerFuture) / 65536));
 const row = (number) => new Float64Array(memory.buffer, rows + 8 * futures * number, futures);
 const results = () => new BigUint64Array(memory.buffer, rows + 8 * futures * outputRow, futures * (goodStepsRow + 1 - outputRow)).slice();
@@ -14,10 +14,10 @@ if (state === undefined || resume === undefined) {
   process.exit(0);
 }
 prepare();
-model.inputs.forEach((input, number) => row(number).fill(input.base));
+model.inputs.slice(0, inputRows).forEach((input, number) => row(number).fill(input.base));
 sample(0, futures, 7, 0);
 function set(policy) {
-  model.inputs.forEach(({ name: input }, number) => { if (input in policy.settings) row(number).fill(policy.settings[input]); });
+  for (const [number, value] of policy.settings) if (number < inputRows) row(number).fill(value);
 }
 const whole = model.policies.map((policy) => {
   set(policy);
