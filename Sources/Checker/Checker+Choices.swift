@@ -149,7 +149,8 @@ extension Checker {
   /// A place that names a variable which the model computes.
   mutating func checkVariable(_ name: Name) {
     resolution.scope.use(name.text)
-    if model.index[name.text] == nil {
+    // What functions keep in memory has no name that a model may use.
+    if model.index[name.text].map({ model.variables[$0].isHidden }) ?? true {
       report(Mistakes.unknownName(name.text, name.range, known: resolution.scope.equationNames))
     }
   }

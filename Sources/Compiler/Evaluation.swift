@@ -25,7 +25,10 @@ package struct Evaluation {
     guard direct == 0 else { return direct > 0 ? 1 : -1 }
     // The effect may pass through the memory of a function.
     for hidden in hiddenCauses(of: effect) {
-      let through = slope(of: cause, on: hidden) * slope(of: hidden, on: effect)
+      let into = slope(of: cause, on: hidden)
+      // A conveyor has thousands of parts, few of which a cause acts on.
+      guard into != 0 else { continue }
+      let through = into * slope(of: hidden, on: effect)
       if through != 0 { return through > 0 ? 1 : -1 }
     }
     return 0

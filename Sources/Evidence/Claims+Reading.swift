@@ -39,7 +39,7 @@ struct ClaimsReading {
     self.reader = reader
     self.model = model
     func names(_ kinds: [Variable.Kind]) -> [String] {
-      model.variables.filter { kinds.contains($0.kind) }.map(\.name)
+      model.variables.filter { kinds.contains($0.kind) && !$0.isHidden }.map(\.name)
     }
     variables = model.shown
     levers = names([.lever])

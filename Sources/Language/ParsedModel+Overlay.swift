@@ -56,8 +56,9 @@ extension ParsedModel {
   package func withOutcomes(most: Int) -> ParsedModel {
     guard outcomes.isEmpty else { return self }
     var result = self
-    let stocks = variables.filter { $0.kind == .stock && $0.name.id.part == nil }
-    let shown = stocks.isEmpty ? variables.filter { $0.kind == .aux } : stocks
+    let named = variables.filter { $0.name.id.part == nil }
+    let stocks = named.filter { $0.kind == .stock }
+    let shown = stocks.isEmpty ? named.filter { $0.kind == .aux } : stocks
     for variable in shown {
       for id in elements(of: variable) where result.outcomes.count < most {
         result.outcomes.append(

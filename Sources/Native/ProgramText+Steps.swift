@@ -44,7 +44,7 @@ extension ProgramText {
   }
 
   private func place(_ delay: Int) -> String {
-    "kept[\(program.keptStarts[delay]) + step % \(program.delays[delay].steps)]"
+    "kept[\(keptStarts[delay]) + step % \(program.delays[delay].steps)]"
   }
 
   private mutating func bindDelays() {
@@ -141,7 +141,7 @@ extension ProgramText {
   }
 
   mutating func writeRun() {
-    let kept = program.keptStarts[program.delays.count]
+    let kept = keptStarts[program.delays.count]
     lines.append(
       """
       long demarche_width(void) { return WIDTH; }

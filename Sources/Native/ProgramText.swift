@@ -8,6 +8,8 @@ import Kernels
 package struct ProgramText {
   let program: Program
   let timeline: [Int32]
+  /// Where the values that each delay keeps begin among those of all.
+  let keptStarts: [Int]
   private let functions: Functions
   /// What a variable is, in a line.
   private let comment: (String) -> String?
@@ -38,6 +40,7 @@ package struct ProgramText {
   private init(program: Program, functions: Functions, comment: @escaping (String) -> String?) {
     self.program = program
     timeline = program.timeline
+    keptStarts = program.keptStarts
     self.functions = functions
     self.comment = comment
   }

@@ -36,12 +36,16 @@ package struct Bundle {
     guard let text = modules[name] else { throw .missing(name) }
     var lines: [Substring] = []
     for line in Self.withoutComments(text) {
-      if let found = line.firstMatch(of: /^import \{[^}]*\} from "\.\/([\w-]+\.js)";$/) {
+      if line.hasPrefix("import "),
+        let found = line.firstMatch(of: /^import \{[^}]*\} from "\.\/([\w-]+\.js)";$/)
+      {
         try add(String(found.1))
         continue
       }
       let bare = line.hasPrefix("export ") ? line.dropFirst("export ".count) : line
-      if let found = bare.firstMatch(of: /^(?:const|let|class|function|async function) (\w+)/) {
+      if let first = bare.first, first.isLetter,
+        let found = bare.prefixMatch(of: /(?:const|let|class|function|async function) (\w+)/)
+      {
         guard names.insert(String(found.1)).inserted else { throw .clash(String(found.1)) }
       }
       lines.append(bare.trimmingPrefix { $0 == " " })

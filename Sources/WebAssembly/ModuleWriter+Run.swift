@@ -214,7 +214,7 @@ extension ModuleWriter {
     code.plain(.i32RemainderUnsigned)
     code.i32(Group.futures * 8)
     code.plain(.i32Multiply)
-    return keptStart + program.keptStarts[delay] * Group.futures * 8
+    return keptStart + keptStarts[delay] * Group.futures * 8
   }
 
   private mutating func bindDelays(_ group: GroupRun, _ code: inout Code) {

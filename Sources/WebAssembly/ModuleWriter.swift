@@ -13,6 +13,8 @@ struct ModuleWriter: ProgramWriter {
   let timelineStart: Int
   let keptStart: Int
   let rows: Int
+  /// Where the values that each delay keeps begin among those of all.
+  let keptStarts: [Int]
   /// The step at which `run` keeps the state and from which `resume` goes on.
   let resumedStep: Int?
   /// Whether a run can stop before the last step.
@@ -33,7 +35,8 @@ struct ModuleWriter: ProgramWriter {
     reads = program.reads
     tables = program.tables.map { operations.define($0.trace, in: &module) }
     timelineStart = module.reserve(bytes: program.clock.moments * timeline.count * 8)
-    keptStart = module.reserve(bytes: program.keptStarts[program.delays.count] * Group.futures * 8)
+    keptStarts = program.keptStarts
+    keptStart = module.reserve(bytes: keptStarts[program.delays.count] * Group.futures * 8)
     // A whole cache line, wherever the last thing ended.
     _ = module.reserve(bytes: (64 - module.used % 64) % 64)
     rows = module.used

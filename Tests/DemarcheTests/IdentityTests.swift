@@ -45,6 +45,49 @@ import Testing
     #expect(try model.singleRun().split(separator: "\n")[0].contains("a #1"))
   }
 
+  /// What a macro computes inside has no name, so that it is no outcome either.
+  @Test func whatIsInsideAMacroIsNoOutcome() throws {
+    let text = """
+      {UTF-8}
+      :MACRO: TWICE(a, b)
+      TWICE = INTEG(a + 2 * b, 10) ~~|
+      :END OF MACRO:
+      x = TWICE(Time, 1) ~~|
+      y = x + 1 ~~|
+      INITIAL TIME = 0 ~~|
+      FINAL TIME = 4 ~~|
+      TIME STEP = 1 ~~|
+      SAVEPER = TIME STEP ~~|
+      \\\\\\---/// Sketch information - do not modify anything except names
+
+      """
+    let model = try Model(text: text, path: "m.mdl")
+    #expect(model.outcomes == ["x", "y"])
+    #expect(try model.compiled(to: .wasm, allVariables: false).count == 2)
+  }
+
+  /// The memory of a function has no name that a model may use.
+  @Test func theMemoryOfAFunctionIsNoOutcome() throws {
+    let hidden = try Model(text: Self.delayed("late"), path: "m.dem")
+    #expect(hidden.outcomes == ["late"])
+    for name in ["late#1", "late#2", "late#smooth", "late#1#2"] {
+      #expect(throws: BadInput.self) { try Model(text: Self.delayed("`\(name)`"), path: "m.dem") }
+    }
+  }
+
+  private static func delayed(_ outcome: String) -> String {
+    """
+    model m
+    time year 0 to 4 step 1/4
+    constant lag: year = 1 @judgement
+    aux wave: 1 = time / lag
+    aux late: 1 = delay3(wave, lag)
+    outcome \(outcome)
+      material 0.1 because "seen"
+
+    """
+  }
+
   /// An uncertainty has a lower end, and a module of its name a variable that is called so.
   @Test func theEndsOfARangeAreNoVariables() async throws {
     let model = try Model(
