@@ -1,4 +1,4 @@
-package import Engine
+import Engine
 import Kernels
 
 /// A graph with what a program needs to know of it.
@@ -23,84 +23,97 @@ struct Assembly {
   let delays: [Delay]
   var names: [Graph.Node: [String]] = [:]
 
-  /// The program.
-  func program(_ passes: Passes) -> Program {
-    let levels = stocks.map(\.level)
-    var emission = Emission(
-      graph, kept: levels + delays.map(\.output), names: names, passes: passes)
-    let start = emission.code(for: stocks.map(\.start) + delays.map(\.before), .start)
-    let step = emission.code(
-      for: stocks.map(\.rate) + outputs.map(\.node) + delays.map(\.input), .step)
-    // A value that stands before the first time is read throughout the run.
-    let befores = delays.map { _ in emission.fresh() }
-    let targets = levels.map { emission.register($0) } + befores
-    let shown = step.results.dropFirst(stocks.count)
-    let program = Program(
-      clock: clock, registerCount: emission.registerCount,
-      timeRegister: emission.timeRegister, constants: emission.constants, inputs: emission.inputs,
-      stocks: zip(stocks, step.results).map {
-        Program.Stock(name: $0.name, register: emission.register($0.level), rate: $1)
+  /// The program as the graph has it: every value has a register of its own, and all is computed at each step.
+  var program: Program {
+    // What the first time computes has registers after those of the steps.
+    var next = Int32(2 * graph.nodes.count + 1)
+    func fresh() -> Int32 {
+      defer { next += 1 }
+      return next
+    }
+    let befores = delays.map { _ in fresh() }
+    let needed = graph.reachable(from: stocks.map(\.start) + delays.map(\.before)).sorted()
+    var start = needed.compactMap { instruction($0, isStart: true) }
+    start += zip(stocks, stocks.map(\.start)).map {
+      Instruction(.copy, register($0.level), register($1, isStart: true))
+    }
+    start += zip(befores, delays).map {
+      Instruction(.copy, $0, register($1.before, isStart: true))
+    }
+    let all = graph.nodes.indices.map { Graph.Node($0) }
+    var step = all.compactMap { instruction($0) }
+    let notes = step.indices.compactMap { position in
+      names[node(step[position].target)].map {
+        Program.Note(part: .step, position: position, variables: $0)
+      }
+    }
+    /// Where a value can be read when the stocks have moved.
+    func observed(_ node: Graph.Node) -> Int32 {
+      switch graph.nodes[Int(node)] {
+      case .stock, .delay:
+        let register = fresh()
+        step.append(Instruction(.copy, register, self.register(node)))
+        return register
+      default: return register(node)
+      }
+    }
+    let rates = stocks.map { observed($0.rate) }
+    let shown = outputs.map { observed($0.node) }
+    let inputs = delays.map { observed($0.input) }
+    return Program(
+      clock: clock, registerCount: Int(next), timeRegister: 0, constants: constants,
+      inputs: self.inputs,
+      stocks: zip(stocks, rates).map {
+        .init(name: $0.name, register: register($0.level), rate: $1)
       },
-      outputs: zip(outputs, shown).map { Program.Output(name: $0.name, register: $1) },
-      delays: zip(zip(delays, befores), shown.dropFirst(outputs.count)).map { delay, input in
-        Program.Delay(
-          output: emission.register(delay.0.output), input: input, before: delay.1,
-          steps: delay.0.steps)
+      outputs: zip(outputs, shown).map { .init(name: $0.name, register: $1) },
+      delays: zip(delays, zip(inputs, befores)).map {
+        .init(output: register($0.output), input: $1.0, before: $1.1, steps: $0.steps)
       },
-      draws: emission.draws, tables: graph.tables, once: emission.once, timed: emission.timed,
-      start: start.code + zip(targets, start.results).map { Instruction(.copy, $0, $1) },
-      step: step.code, notes: emission.notes)
-    #if DEBUG
-    if let broken = program.brokenInvariant { preconditionFailure(broken) }
-    #endif
-    return program
+      draws: draws, tables: graph.tables, once: [], timed: [], start: start, step: step,
+      notes: notes)
   }
-}
 
-extension Program {
-  /// The program after some passes; its inputs, stocks and outputs stay, in their order where anything reads
-  /// them.
-  package func rewritten(by passes: Passes) -> Program {
-    var graph = Graph(tables: tables, passes: passes)
-    var nodes: [Int32: Graph.Node] = [timeRegister: graph.add(.time)]
-    for constant in constants { nodes[constant.register] = graph.constant(constant.value) }
-    for input in inputs { nodes[input.register] = graph.add(.input(input.number, input.name)) }
-    func run(_ code: [Instruction]) {
-      for line in code {
-        let operands = line.operands.map { nodes.made($0, "code reads what was computed") }
-        nodes[line.target] = graph.apply(
-          line.op, operands[0],
-          line.op == .lookup ? line.b : operands.count > 1 ? operands[1] : 0,
-          operands.count > 2 ? operands[2] : 0)
-      }
+  /// Register 0 holds the time, and the others follow the nodes.
+  private func register(_ node: Graph.Node, isStart: Bool = false) -> Int32 {
+    switch graph.nodes[Int(node)] {
+    case .time: 0
+    case .operation where isStart: node + 1 + Int32(graph.nodes.count)
+    default: node + 1
     }
-    run(once)
-    run(timed)
-    for draw in draws { nodes[draw.register] = graph.add(.draw(draw.process)) }
-    let before = nodes
-    run(start)
-    let atStart = nodes
-    nodes = before
-    for (index, stock) in stocks.enumerated() { nodes[stock.register] = graph.add(.stock(index)) }
-    for (index, delay) in delays.enumerated() { nodes[delay.output] = graph.add(.delay(index)) }
-    run(step)
-    func now(_ register: Int32) -> Graph.Node { nodes.made(register, "what is kept is computed") }
-    func first(_ register: Int32) -> Graph.Node {
-      atStart.made(register, "what is kept has a first value")
+  }
+
+  private func node(_ register: Int32) -> Graph.Node { register - 1 }
+
+  /// What computes a node; nil for what is no operation.
+  private func instruction(_ node: Graph.Node, isStart: Bool = false) -> Instruction? {
+    guard case .operation(let op, let a, let b, let c) = graph.nodes[Int(node)] else { return nil }
+    func place(_ node: Graph.Node, _ number: Int) -> Int32 {
+      op.operandCount > number ? register(node, isStart: isStart) : node
     }
-    return Assembly(
-      clock: clock, graph: graph,
-      stocks: stocks.enumerated().map { index, stock in
-        Assembly.Stock(
-          name: stock.name, level: graph.node(.stock(index)),
-          start: first(stock.register), rate: now(stock.rate))
-      },
-      outputs: outputs.map { ($0.name, now($0.register)) },
-      delays: delays.enumerated().map { index, delay in
-        Assembly.Delay(
-          output: graph.node(.delay(index)), input: now(delay.input), before: first(delay.before),
-          steps: delay.steps)
-      }
-    ).program(passes).averaging(means)
+    return Instruction(
+      op, register(node, isStart: isStart), place(a, 0), place(b, 1), place(c, 2))
+  }
+
+  private var constants: [Program.Constant] {
+    graph.nodes.enumerated().compactMap { node, kind in
+      guard case .constant(let bits) = kind else { return nil }
+      return .init(register: register(Graph.Node(node)), value: Double(bitPattern: bits))
+    }
+  }
+
+  /// In the order of their numbers.
+  private var inputs: [Program.Input] {
+    graph.nodes.enumerated().compactMap { node, kind -> Program.Input? in
+      guard case .input(let number, let name) = kind else { return nil }
+      return .init(number: number, name: name, register: register(Graph.Node(node)))
+    }.sorted { $0.number < $1.number }
+  }
+
+  private var draws: [Program.Draw] {
+    graph.nodes.enumerated().compactMap { node, kind in
+      guard case .draw(let process) = kind else { return nil }
+      return .init(register: register(Graph.Node(node)), process: process)
+    }
   }
 }

@@ -12,7 +12,7 @@ extension Program {
   ///   - adjustable: Constants and loop switches that are inputs, as uncertainties and levers always are.
   package init(
     _ model: CheckedModel, outputs: [String], overrides: [String: Double] = [:],
-    passes: Passes = .all, adjustable: Set<String> = []
+    passes: [Pass] = Pass.all, adjustable: Set<String> = []
   ) {
     self.init(
       model, reporting: outputs.map { model.index.made($0, "an output is a variable") },
@@ -28,10 +28,9 @@ extension Program {
   ///   - adjustable: Constants and loop switches that are inputs, as uncertainties and levers always are.
   package init(
     _ model: CheckedModel, reporting reported: [Int], overrides: [String: Double] = [:],
-    passes: Passes = .all, adjustable: Set<String> = []
+    passes: [Pass] = Pass.all, adjustable: Set<String> = []
   ) {
-    var lowering = Lowering(
-      model, overrides: overrides, adjustable: adjustable, passes: passes)
+    var lowering = Lowering(model, overrides: overrides, adjustable: adjustable)
     // A chain of equations can be thousands long: each is lowered after those it needs.
     for atStart in [true, false] {
       for index in model.order { _ = lowering.node(index, atStart: atStart) }
@@ -70,7 +69,7 @@ extension Program {
       },
       outputs: zip(reported, shown).map { (model.variables[$0].name, $1) }, delays: delays,
       names: lowering.names
-    ).program(passes)
+    ).program.rewritten(by: passes)
   }
 }
 

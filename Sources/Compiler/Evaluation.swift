@@ -70,10 +70,7 @@ package struct Evaluation {
 extension Evaluation: FormulaTarget {
   package func constant(_ value: Double) -> Double { value }
 
-  package func apply(_ op: Opcode, _ operands: [Double]) -> Double {
-    let count = operands.count
-    return op.value(operands[0], count > 1 ? operands[1] : 0, count > 2 ? operands[2] : 0)
-  }
+  package func apply(_ op: Opcode, _ operands: [Double]) -> Double { op.value(of: operands) }
 
   package func lookup(_ table: Int, at input: Double) -> Double { tables[table].value(at: input) }
 

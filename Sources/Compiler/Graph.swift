@@ -1,20 +1,10 @@
 import Engine
 import Kernels
 
-/// The computations of a model, each distinct one once, each after those it needs.
+/// The computations of a model as its equations say them, each after those it needs.
 struct Graph {
   /// An index into ``nodes``.
   typealias Node = Int32
-
-  /// When the value of a node can be computed at the earliest.
-  enum Stage: Sendable {
-    case constant
-    /// Once a run, from its inputs.
-    case once
-    /// At each time, the same for all runs.
-    case timed
-    case step
-  }
 
   enum Kind: Hashable {
     /// The bits of a number, so that −0 and 0 differ.
@@ -28,35 +18,24 @@ struct Graph {
     /// The draw of a random process.
     case draw(Int)
     case operation(Opcode, Node, Node, Node)
-
-    var isOperation: Bool {
-      if case .operation = self { return true }
-      return false
-    }
   }
 
   private(set) var nodes: [Kind] = []
-  private(set) var stages: [Stage] = []
   /// The model's delays that are read, in the order in which they were added.
   private(set) var delays: [Int] = []
   let tables: [LookupTable]
+  /// The nodes of what is no operation, one of each kind.
   private var known: [Kind: Node] = [:]
 
-  private let passes: Passes
+  init(tables: [LookupTable]) { self.tables = tables }
 
-  init(tables: [LookupTable], passes: Passes = .all) {
-    self.tables = tables
-    self.passes = passes
-  }
-
+  /// Adds what is no operation, once.
   mutating func add(_ kind: Kind) -> Node {
-    if let node = known[kind], passes.contains(.sharing) || !kind.isOperation { return node }
-    let node = Node(nodes.count)
-    known[kind] = node
+    if let node = known[kind] { return node }
     if case .delay(let number) = kind { delays.append(number) }
+    known[kind] = Node(nodes.count)
     nodes.append(kind)
-    stages.append(stage(of: kind))
-    return node
+    return Node(nodes.count - 1)
   }
 
   /// The node of a kind that was added.
@@ -64,67 +43,49 @@ struct Graph {
 
   mutating func constant(_ value: Double) -> Node { add(.constant(value.bitPattern)) }
 
-  /// The value of a node that is a constant.
-  func value(_ node: Node) -> Double? {
-    if case .constant(let bits) = nodes[Int(node)] { return Double(bitPattern: bits) }
-    return nil
-  }
-
-  /// Adds an operation, or the constant or node that it always equals.
   mutating func apply(_ op: Opcode, _ a: Node, _ b: Node = 0, _ c: Node = 0) -> Node {
-    if op == .copy { return a }
-    guard passes.contains(.folding) else { return add(.operation(op, a, b, c)) }
-    let count = op.operandCount
-    if let x = value(a) {
-      if op == .lookup { return constant(tables[Int(b)].value(at: x)) }
-      if op == .select { return x != 0 ? b : c }
-      if count == 1 { return constant(op.value(x, 0, 0)) }
-      if count == 2, let y = value(b) { return constant(op.value(x, y, 0)) }
-      if count == 3, let y = value(b), let z = value(c) { return constant(op.value(x, y, z)) }
-      if op == .multiply, x == 1 { return b }
-    }
-    if count == 2, let y = value(b) {
-      // Only identities that hold for −0, infinities and NaN.
-      if y == 1, op == .multiply || op == .divide { return a }
-      if op == .subtract, y == 0, y.sign == .plus { return a }
-    }
-    return add(.operation(op, a, b, c))
+    nodes.append(.operation(op, a, b, c))
+    return Node(nodes.count - 1)
   }
 
   /// The nodes that an operation reads.
-  func operands(_ kind: Kind) -> [Node] {
-    guard case .operation(let op, let a, let b, let c) = kind else { return [] }
+  func operands(_ node: Node) -> [Node] {
+    guard case .operation(let op, let a, let b, let c) = nodes[Int(node)] else { return [] }
     return Array([a, b, c].prefix(op.operandCount))
   }
 
-  private func stage(of kind: Kind) -> Stage {
-    switch kind {
-    case .constant: .constant
-    case .input: .once
-    case .stock, .delay, .draw: .step
-    case .time: .timed
-    case .operation where !passes.contains(.hoisting): .step
-    case .operation: stage(ofAll: operands(kind).map { stages[Int($0)] })
+  /// The value of a node that depends on constants alone.
+  func value(_ node: Node) -> Double? {
+    var values: [Node: Double] = [:]
+    for node in reachable(from: [node]).sorted() {
+      switch nodes[Int(node)] {
+      case .constant(let bits): values[node] = Double(bitPattern: bits)
+      case .operation(let op, let a, let b, _):
+        let read = operands(node).compactMap { values[$0] }
+        guard read.count == op.operandCount else { return nil }
+        values[node] =
+          op == .lookup ? tables[Int(b)].value(at: values[a] ?? .nan) : op.value(of: read)
+      case .input, .stock, .time, .delay, .draw: return nil
+      }
     }
+    return values[node]
   }
-
-  /// When what reads values of some stages can be computed.
-  private func stage(ofAll stages: [Stage]) -> Stage {
-    let moving = Set(stages).subtracting([.constant])
-    return moving.count > 1 ? .step : moving.first ?? .once
-  }
-
-  var all: [Node] { nodes.indices.map { Node($0) } }
 
   /// All nodes that some nodes need, themselves included.
   func reachable(from roots: [Node]) -> Set<Node> {
     var found = Set(roots)
     var open = roots
     while let node = open.popLast() {
-      for operand in operands(nodes[Int(node)]) where found.insert(operand).inserted {
-        open.append(operand)
-      }
+      for operand in operands(node) where found.insert(operand).inserted { open.append(operand) }
     }
     return found
+  }
+}
+
+extension Opcode {
+  /// What it leaves of some values.
+  func value(of operands: [Double]) -> Double {
+    value(
+      operands[0], operands.count > 1 ? operands[1] : 0, operands.count > 2 ? operands[2] : 0)
   }
 }

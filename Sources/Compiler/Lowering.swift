@@ -20,8 +20,7 @@ struct Lowering {
   private static let deepest = 256
 
   /// Prepares a model, with values of constants and loop switches other than its own, or with such as inputs.
-  init(_ model: CheckedModel, overrides: [String: Double], adjustable: Set<String>, passes: Passes)
-  {
+  init(_ model: CheckedModel, overrides: [String: Double], adjustable: Set<String>) {
     self.model = model
     self.overrides = overrides
     self.adjustable = adjustable
@@ -39,7 +38,7 @@ struct Lowering {
       }
       return own
     }
-    graph = Graph(tables: tables + histories, passes: passes)
+    graph = Graph(tables: tables + histories)
     stockNumbers = Dictionary(
       uniqueKeysWithValues: model.stocks.enumerated().map { ($0.element, $0.offset) })
   }

@@ -136,14 +136,10 @@ extension Sampling {
       let nodes = own.enumerated().map { graph.add(.input(first + $0, "\(name), \($1.name)")) }
       return graph.quantile(of: distribution, nodes, at: shares[index], table: numbers[index])
     }
-    var emission = Emission(graph, kept: [])
-    let step = emission.code(for: values, .step)
-    let program = Program(
-      clock: Clock(start: 0, step: 1, steps: 0), registerCount: emission.registerCount,
-      timeRegister: emission.timeRegister, constants: emission.constants, inputs: emission.inputs,
-      stocks: [],
-      outputs: zip(uncertainties, step.results).map { Program.Output(name: $0.name, register: $1) },
-      tables: tables, once: emission.once, timed: emission.timed, start: [], step: step.code)
+    let program = Assembly(
+      clock: Clock(start: 0, step: 1, steps: 0), graph: graph, stocks: [],
+      outputs: Array(zip(uncertainties.map(\.name), values)), delays: []
+    ).program.rewritten(by: Pass.all)
     self.init(program, parameters: parameters)
   }
 }

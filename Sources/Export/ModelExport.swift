@@ -31,7 +31,7 @@ package struct ModelExport {
   package func c(allVariables: Bool) -> (name: String, bytes: [UInt8]) {
     let outcomes = model.outcomes.map(\.name)
     let outputs = allVariables || outcomes.isEmpty ? model.tabled : outcomes
-    let text = c(Program(model, outputs: outputs, passes: .all.subtracting(.fusing)))
+    let text = c(Program(model, outputs: outputs, passes: Pass.all(but: "fusing")))
     return ("\(model.fileName).c", Array(text.utf8))
   }
 
