@@ -11,11 +11,12 @@ extension Checker {
           guard let index = model.index[lever.text], model.variables[index].kind == .lever else {
             continue
           }
-          resolution.owner = .init(name: "option \(actor.name.text) \(option.name.text)")
+          let context = resolution.begin(
+            .init(name: "option \(actor.name.text) \(option.name.text)"))
           let unit = model.variables[index].unit
-          let rule = resolution.resolve(formula, as: unit, of: "`\(lever.text)`")
+          let rule = resolution.resolve(formula, context, as: unit, of: "`\(lever.text)`")
           checkSeen(rule, by: actor, formula.range)
-          own[lever.text] = watch(.aux, .equation(rule), formula.range).index
+          own[lever.text] = watch(.aux, .equation(rule), formula.range, context).index
         }
         return own
       }

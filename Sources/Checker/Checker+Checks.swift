@@ -13,10 +13,10 @@ extension Checker {
         report(Mistakes.duplicate(check.name, first: nil))
       }
       checkCheckSettings(check)
-      resolution.owner = .init(name: "check " + check.name.text)
+      let context = resolution.begin(.init(name: "check " + check.name.text))
       let demands = check.demands.flatMap { demand -> [BehaviourCheck.Demand] in
         let text = demand.range.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return kinds(demand).map { .init(kind: $0.kind, text: $0.text ?? text) }
+        return kinds(demand, context).map { .init(kind: $0.kind, text: $0.text ?? text) }
       }
       model.checks.append(
         BehaviourCheck(
@@ -75,12 +75,14 @@ extension Checker {
 
   private typealias Kind = BehaviourCheck.Demand.Kind
 
-  private mutating func kinds(_ demand: CheckDeclaration.Demand) -> [(kind: Kind, text: String?)] {
+  private mutating func kinds(
+    _ demand: CheckDeclaration.Demand, _ context: Resolution.Context
+  ) -> [(kind: Kind, text: String?)] {
     switch demand.kind {
     case .always(let expression):
-      return [(holds(truth(expression), always: true, demand.range), nil)]
+      return [(holds(truth(expression, context), always: true, demand.range, context), nil)]
     case .finally(let expression):
-      return [(holds(truth(expression), always: false, demand.range), nil)]
+      return [(holds(truth(expression, context), always: false, demand.range, context), nil)]
     case .neverNegative(let names):
       let indices =
         names.isEmpty
@@ -89,12 +91,13 @@ extension Checker {
       return indices.map { index in
         let truth = Formula.binary(.greaterOrEqual, .variable(index), .number(0))
         return (
-          holds(truth, always: true, demand.range), "\(model.variables[index].name) never negative"
+          holds(truth, always: true, demand.range, context),
+          "\(model.variables[index].name) never negative"
         )
       }
     case .conserves(let sum, let gains, let loses, let bound):
-      let truth = conserved(sum, gains, loses, within: bound.value, demand.range)
-      return [(holds(truth, always: true, demand.range), nil)]
+      let truth = conserved(sum, gains, loses, within: bound.value, demand.range, context)
+      return [(holds(truth, always: true, demand.range, context), nil)]
     case .moves(let names, let direction):
       for name in names { _ = known(name) }
       return [(.moves(names.map(\.text), direction), nil)]
@@ -110,8 +113,10 @@ extension Checker {
     return nil
   }
 
-  private mutating func truth(_ expression: Expression) -> Formula {
-    let result = resolution.resolve(expression)
+  private mutating func truth(
+    _ expression: Expression, _ context: Resolution.Context
+  ) -> Formula {
+    let result = resolution.resolve(expression, context)
     switch result.unit {
     case .unit(let unit) where !unit.isNone: report(Mistakes.truthUnit(expression.range, unit))
     case .number: report(Mistakes.notTruth(expression.range))
@@ -121,49 +126,56 @@ extension Checker {
   }
 
   /// Watches a truth: an auxiliary that is above 0 at the last time if it was broken.
-  private mutating func holds(_ truth: Formula, always: Bool, _ range: SourceRange) -> Kind {
-    let isTrue = watch(.aux, .equation(truth), range)
+  private mutating func holds(
+    _ truth: Formula, always: Bool, _ range: SourceRange, _ context: Resolution.Context
+  ) -> Kind {
+    let isTrue = watch(.aux, .equation(truth), range, context)
     let isFalse = Formula.binary(.subtract, .number(1), .variable(isTrue.index))
     var broken = isFalse
     if always {
       // It counts itself one step on, so that only whole steps count.
-      let before = Formula.delayed(resolution.delays.count)
-      resolution.delays.append(
+      let before = Formula.delayed(resolution.made.delays.count)
+      resolution.made.delays.append(
         DelayedValue(
-          input: .variable(resolution.units.count), before: .number(0), time: nil, range: range))
+          input: .variable(resolution.made.units.count), before: .number(0), time: nil, range: range
+        ))
       broken = .binary(.add, before, isFalse)
     }
     return .holds(
-      truth: isTrue.name, broken: watch(.aux, .equation(broken), range).name, always: always)
+      truth: isTrue.name, broken: watch(.aux, .equation(broken), range, context).name,
+      always: always)
   }
 
   /// Whether a sum is what it was at first plus what flows have brought since.
   private mutating func conserved(
-    _ sum: Expression, _ gains: [Name], _ loses: [Name], within share: Double, _ range: SourceRange
+    _ sum: Expression, _ gains: [Name], _ loses: [Name], within share: Double, _ range: SourceRange,
+    _ context: Resolution.Context
   ) -> Formula {
-    let result = resolution.resolve(sum)
-    let unit = result.unit.dimension / resolution.timeUnit
+    let result = resolution.resolve(sum, context)
+    let unit = result.unit.dimension / resolution.timing.unit
     var rate = Formula.number(0)
     for (op, names) in [(BinaryOperator.add, gains), (.subtract, loses)] {
       for name in names {
-        let flow = resolution.resolve(Expression(reference: name), as: unit, of: "`\(name.text)`")
+        let flow = resolution.resolve(
+          Expression(reference: name), context, as: unit, of: "`\(name.text)`")
         rate = .binary(op, rate, flow)
       }
     }
-    let ledger = watch(.stock, .stock(start: result.formula, rate: rate), range)
+    let ledger = watch(.stock, .stock(start: result.formula, rate: rate), range, context)
     let gap = Formula.call(.abs, [.binary(.subtract, result.formula, .variable(ledger.index))])
     let scale = Formula.call(.max, [.call(.abs, [result.formula]), .number(1)])
     return .binary(.lessOrEqual, gap, .binary(.multiply, .number(share), scale))
   }
 
   mutating func watch(
-    _ kind: Variable.Kind, _ definition: Variable.Definition, _ range: SourceRange
+    _ kind: Variable.Kind, _ definition: Variable.Definition, _ range: SourceRange,
+    _ context: Resolution.Context
   ) -> (index: Int, name: String) {
-    let index = resolution.units.count
-    resolution.units.append(.none)
-    let id = resolution.owner.part(.memory(resolution.hidden.count + 1))
+    let index = resolution.made.units.count
+    resolution.made.units.append(.none)
+    let id = context.owner.part(.memory(resolution.made.hidden.count + 1))
     let name = id.text
-    resolution.hidden.append(
+    resolution.made.hidden.append(
       Variable(
         id, kind: kind, unit: .none, notes: Annotations(), range: range,
         definition: definition))

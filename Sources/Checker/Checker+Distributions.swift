@@ -13,15 +13,15 @@ extension Checker {
     return DistributionFamily.all.reduce(into: listed) { $0[$1.name] = $1.usage }
   }()
 
-  mutating func uncertain(_ variable: VariableDeclaration, _ unit: Dimension)
-    -> Variable.Definition
-  {
+  mutating func uncertain(
+    _ variable: VariableDeclaration, _ unit: Dimension, _ context: Resolution.Context
+  ) -> Variable.Definition {
     if CheckedModel.columnsOfResults.contains(variable.name.text) {
       report(Mistakes.columnName(variable.name))
     }
     var base = Double.nan
     if let expression = variable.formula {
-      switch resolution.resolve(expression, as: unit, of: "`\(variable.name.text)`") {
+      switch resolution.resolve(expression, context, as: unit, of: "`\(variable.name.text)`") {
       case .number(let value): base = value
       case .unary(.minus, .number(let value)): base = -value
       default: report(Mistakes.baseNotNumber(expression.range))
@@ -30,7 +30,7 @@ extension Checker {
     if case .weighted(let family, let shares) = variable.distribution?.form,
       family.text == "categorical"
     {
-      model.categories[resolution.owner.text] = shares.map(\.value.range.text)
+      model.categories[context.owner.text] = shares.map(\.value.range.text)
     }
     guard let written = variable.distribution,
       let distribution = distribution(written, base: base)

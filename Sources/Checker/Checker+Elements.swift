@@ -14,7 +14,7 @@ extension Checker {
         range: variable.name.range, definition: .value(.nan))
     }
     guard !variable.dimensions.isEmpty else { return add(named(variable.name.id), variable.name) }
-    let known = resolution.dimensions
+    let known = resolution.arrays.dimensions
     let shape = variable.dimensions.map(\.text)
     for name in variable.dimensions where known[name.text] == nil {
       resolution.unread.insert(variable.name.text)
@@ -28,9 +28,8 @@ extension Checker {
       return report(Mistakes.tooManyElements(variable.name, count, most: Self.mostElements))
     }
     guard resolution.scope.declare(shape: variable.name, log: &resolution.log) else { return }
-    resolution.shapes[variable.name.text] = shape
-    resolution.firstElements[variable.name.text] = model.variables.count
-    for elements in resolution.combinations(shape) {
+    resolution.arrays.declare(variable.name.text, over: shape, first: model.variables.count)
+    for elements in resolution.arrays.combinations(shape) {
       let id = variable.name.id.element(elements)
       add(named(id), Name(id, range: variable.name.range))
     }
@@ -38,15 +37,15 @@ extension Checker {
 
   mutating func declareDimensions() {
     for dimension in parsed.dimensions {
-      guard resolution.dimensions[dimension.name.text] == nil else {
+      guard resolution.arrays.dimensions[dimension.name.text] == nil else {
         report(Mistakes.duplicate(dimension.name, first: nil))
         continue
       }
       if let whole = dimension.whole {
-        let all = resolution.dimensions[whole.text]
+        let all = resolution.arrays.dimensions[whole.text]
         if all == nil {
           report(
-            Mistakes.unknown("dimension", whole, known: resolution.dimensions.keys.sorted()))
+            Mistakes.unknown("dimension", whole, known: resolution.arrays.dimensions.keys.sorted()))
         }
         for element in dimension.elements where all?.contains(element.text) == false {
           report(Mistakes.notInWhole(element, whole.text))
@@ -57,9 +56,7 @@ extension Checker {
         report(Mistakes.duplicate(element, first: nil))
       }
       let elements = dimension.elements.map(\.text)
-      resolution.dimensions[dimension.name.text] = elements
-      resolution.positions[dimension.name.text] = Dictionary(
-        zip(elements, 0...), uniquingKeysWith: { first, _ in first })
+      resolution.arrays.declare(dimension.name.text, elements)
     }
     for dimension in parsed.dimensions {
       for grouping in dimension.groupings { declare(grouping, of: dimension) }
@@ -70,9 +67,9 @@ extension Checker {
     _ grouping: DimensionDeclaration.Grouping, of dimension: DimensionDeclaration
   ) {
     let target = grouping.dimension
-    guard let groups = resolution.dimensions[target.text] else {
+    guard let groups = resolution.arrays.dimensions[target.text] else {
       return report(
-        Mistakes.unknown("dimension", target, known: resolution.dimensions.keys.sorted()))
+        Mistakes.unknown("dimension", target, known: resolution.arrays.dimensions.keys.sorted()))
     }
     let elements = dimension.elements.map(\.text)
     var found: [String: String] = [:]
@@ -87,7 +84,7 @@ extension Checker {
     }
     let missing = elements.filter { found[$0] == nil }
     if !missing.isEmpty { report(Mistakes.groupsMissing(target, missing)) }
-    resolution.groupings[dimension.name.text, default: [:]][target.text] = found
+    resolution.arrays.groupings[dimension.name.text, default: [:]][target.text] = found
   }
 
   /// Whether what is said for an element, or for a part of a dimension, holds for some elements.
@@ -97,7 +94,7 @@ extension Checker {
     special.subscripts.count == elements.count
       && zip(special.subscripts, elements).allSatisfy { written, element in
         written.text == element
-          || resolution.dimensions[written.text]?.contains(element) == true
+          || resolution.arrays.dimensions[written.text]?.contains(element) == true
       }
   }
 
@@ -112,8 +109,8 @@ extension Checker {
         continue
       }
       for (written, dimension) in zip(special.subscripts, shape) {
-        let known = resolution.dimensions[dimension] ?? []
-        let part = resolution.dimensions[written.text]
+        let known = resolution.arrays.dimensions[dimension] ?? []
+        let part = resolution.arrays.dimensions[written.text]
         if !known.contains(written.text), part == nil {
           report(Mistakes.unknownElement(written, written.text, dimension, known))
         }

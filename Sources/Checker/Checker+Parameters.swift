@@ -24,7 +24,7 @@ extension Checker {
   /// Looks at the arguments of functions that are known before a run.
   mutating func checkParameters() {
     var constants = ConstantFormulas(model)
-    for parameter in resolution.parameters {
+    for parameter in resolution.made.parameters {
       let values = parameter.formulas.map { constants.value(of: $0) }
       func bad(_ problem: String, hint: String = "check the order of the numbers") {
         report(

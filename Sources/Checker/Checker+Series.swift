@@ -6,7 +6,7 @@ extension Checker {
   mutating func declare(_ series: SeriesDeclaration) {
     let unit = dimension(series.unit)
     resolution.scope.declare(
-      series.name, table: model.tables.count, input: resolution.timeUnit, output: unit,
+      series.name, table: model.tables.count, input: resolution.timing.unit, output: unit,
       log: &resolution.log)
     checkEvidence(series.annotations)
     var points: [(x: Double, y: Double)] = []
@@ -80,8 +80,8 @@ extension Checker {
   /// A number, or a date if the time line has dates.
   private mutating func time(_ field: CSVContent.Field) -> Double? {
     guard let date = CalendarDate(field.text) else { return number(field) }
-    if let time = resolution.calendar.time(of: date) { return time }
-    report(Mistakes.dateWithoutOrigin(field.range, resolution.timeUnit))
+    if let time = resolution.timing.calendar.time(of: date) { return time }
+    report(Mistakes.dateWithoutOrigin(field.range, resolution.timing.unit))
     return nil
   }
 

@@ -6,7 +6,7 @@ extension Checker {
     for view in parsed.views {
       var placed: [String: Name] = [:]
       for place in view.places {
-        if model.index[place.name.text] == nil, resolution.shapes[place.name.text] == nil {
+        if model.index[place.name.text] == nil, resolution.arrays.shapes[place.name.text] == nil {
           report(
             Mistakes.unknownName(
               place.name.text, place.name.range, known: resolution.scope.equationNames))

@@ -45,10 +45,10 @@ struct Checker {
     model = CheckedModel(file: parsed.file)
     model.written = parsed.hasDiscreteStocks ? parsed : nil
     resolution = Resolution(
-      scope: Scope(), log: log, timeUnit: Dimension(parsed.time?.unit.text ?? ""),
-      method: parsed.time?.method?.text ?? "euler",
-      calendar: Calendar(parsed.time),
-      unread: parsed.unread)
+      timing: .init(
+        unit: Dimension(parsed.time?.unit.text ?? ""),
+        method: parsed.time?.method?.text ?? "euler", calendar: Calendar(parsed.time)),
+      scope: Scope(), log: log, unread: parsed.unread)
   }
 
   mutating func run() {
@@ -127,7 +127,7 @@ struct Checker {
     var ramp = VariableID(name: "policy_ramp")
     if isTaken { ramp.part = .named("") }
     resolution.scope.declareBuiltIn(ramp.text, variable: model.variables.count)
-    resolution.units.append(.none)
+    resolution.made.units.append(.none)
     model.variables.append(
       Variable(
         ramp, kind: .ramp, unit: .none, notes: Annotations(),
@@ -137,14 +137,14 @@ struct Checker {
 
   mutating func add(_ variable: Variable, _ name: Name) {
     resolution.scope.declare(name, variable: model.variables.count, log: &resolution.log)
-    resolution.units.append(variable.unit)
+    resolution.made.units.append(variable.unit)
     model.variables.append(variable)
     checkEvidence(variable.notes)
   }
 
   private mutating func declare(_ table: TableDeclaration) {
     let output = dimension(table.unit)
-    let input = table.input.map { dimension($0) } ?? resolution.timeUnit
+    let input = table.input.map { dimension($0) } ?? resolution.timing.unit
     resolution.scope.declare(
       table.name, table: model.tables.count, input: input, output: output, log: &resolution.log)
     checkRising(table.points)
@@ -191,14 +191,13 @@ struct Checker {
 
   private mutating func defineVariables() {
     for variable in parsed.variables {
-      guard let shape = resolution.shapes[variable.name.text] else {
-        define(variable, as: variable.name.id)
+      guard let shape = resolution.arrays.shapes[variable.name.text] else {
+        define(variable, as: variable.name.id, elements: [:])
         continue
       }
       let names = variable.dimensions.map(\.text)
       var missing: [String] = []
-      for elements in resolution.combinations(shape) {
-        resolution.elements = Dictionary(zip(names, elements), uniquingKeysWith: { $1 })
+      for elements in resolution.arrays.combinations(shape) {
         var own = variable
         for special in variable.elements where holds(special, for: elements, shape) {
           own.formula = special.formula ?? own.formula
@@ -212,52 +211,56 @@ struct Checker {
           missing.append(elements.joined(separator: ","))
           continue
         }
-        define(own, as: variable.name.id.element(elements))
+        define(
+          own, as: variable.name.id.element(elements),
+          elements: Dictionary(zip(names, elements), uniquingKeysWith: { $1 }))
       }
-      resolution.elements = [:]
       checkSubscripts(of: variable, shape)
       if !missing.isEmpty { report(Mistakes.elementsMissing(variable.name, missing)) }
     }
     defineChecks()
     defineRules()
-    model.variables += resolution.hidden
-    model.delays = resolution.delays
+    model.variables += resolution.made.hidden
+    model.delays = resolution.made.delays
     checkParameters()
   }
 
-  private mutating func define(_ variable: VariableDeclaration, as id: VariableID) {
+  private mutating func define(
+    _ variable: VariableDeclaration, as id: VariableID, elements: [String: String]
+  ) {
     guard let index = model.index[id.text], model.variables[index].range == variable.name.range
     else {
       return
     }
-    resolution.owner = id
     model.variables[index].definition = definition(
-      variable, index, model.variables[index].unit)
+      variable, index, model.variables[index].unit, resolution.begin(id, elements: elements))
   }
 
   private mutating func definition(
-    _ variable: VariableDeclaration, _ index: Int, _ unit: Dimension
+    _ variable: VariableDeclaration, _ index: Int, _ unit: Dimension,
+    _ context: Resolution.Context
   ) -> Variable.Definition {
     let name = Self.spoken(variable.name.id)
     switch variable.kind {
     case .stock:
       let start = variable.start.map {
-        resolution.resolve($0, as: unit, of: "the start of \(name)")
+        resolution.resolve($0, context, as: unit, of: "the start of \(name)")
       }
       return .stock(
-        start: start ?? .number(.nan), rate: rate(of: variable, index, unit) ?? .number(.nan))
+        start: start ?? .number(.nan),
+        rate: rate(of: variable, index, unit, context) ?? .number(.nan))
     case .flow, .aux:
-      let formula = variable.formula.map { resolution.resolve($0, as: unit, of: name) }
+      let formula = variable.formula.map { resolution.resolve($0, context, as: unit, of: name) }
       return .equation(formula ?? .number(.nan))
     case .constant:
       guard let expression = variable.formula else { return .value(.nan) }
-      let formula = resolution.resolve(expression, as: unit, of: name)
+      let formula = resolution.resolve(expression, context, as: unit, of: name)
       switch formula {
       case .number(let value): return .value(value)
       case .unary(.minus, .number(let value)): return .value(-value)
       default: return .equation(formula)
       }
-    case .uncertain: return uncertain(variable, unit)
+    case .uncertain: return uncertain(variable, unit, context)
     }
   }
 
@@ -267,28 +270,29 @@ struct Checker {
     return "the \(part.text) of `\(id.whole.text)`"
   }
 
-  private mutating func rate(of stock: VariableDeclaration, _ index: Int, _ unit: Dimension)
-    -> Formula?
-  {
-    let perTime = unit / resolution.timeUnit
+  private mutating func rate(
+    of stock: VariableDeclaration, _ index: Int, _ unit: Dimension, _ context: Resolution.Context
+  ) -> Formula? {
+    let perTime = unit / resolution.timing.unit
     let name = "`\(stock.name.text)`"
     switch stock.change {
     case nil: return nil
     case .rate(let expression):
-      return resolution.resolve(expression, as: perTime, of: "the rate of \(name)")
+      return resolution.resolve(expression, context, as: perTime, of: "the rate of \(name)")
     case .approaches(let target, let delay):
-      let goal = resolution.resolve(target, as: unit, of: "what \(name) approaches")
+      let goal = resolution.resolve(target, context, as: unit, of: "what \(name) approaches")
       let time = resolution.resolve(
-        delay, as: resolution.timeUnit, of: "the time over which \(name) approaches it")
+        delay, context, as: resolution.timing.unit, of: "the time over which \(name) approaches it")
       return .binary(.divide, .binary(.subtract, goal, .variable(index)), time)
     case .flows(let gains, let loses):
       func flow(_ flow: Name, _ resolution: inout Resolution) -> Formula {
         // A flow with the stock's dimensions is meant element by element.
-        let isShaped = resolution.shapes[flow.text] != nil
+        let isShaped = resolution.arrays.shapes[flow.text] != nil
         let own = isShaped ? flow.id.element(model.variables[index].id.elements) : flow.id
         resolution.scope.use(flow.text)
         let reference = Expression(reference: Name(own, range: flow.range))
-        return resolution.resolve(reference, as: perTime, of: "the flow `\(flow.text)` of \(name)")
+        return resolution.resolve(
+          reference, context, as: perTime, of: "the flow `\(flow.text)` of \(name)")
       }
       var sum: Formula?
       for gain in gains {

@@ -4,68 +4,69 @@ import SourceText
 /// Functions of the time, functions with a memory, and random processes, each made of simpler things:
 /// hidden stocks, delayed values, draws and choices.
 extension Resolution {
-  mutating func remembering(_ function: Function, _ arguments: [Expression], _ whole: Expression)
-    -> Result
-  {
+  mutating func remembering(
+    _ function: Function, _ arguments: [Expression], _ whole: Expression, _ context: Context
+  ) -> Result {
     // Arguments are put in place up to three times, so nested ones grow.
-    let before = size
-    let result = made(function, arguments, whole)
-    if !isTooLarge { size += 2 * (size - before) }
-    return checkSize(whole) ? result : Self.failed
+    let before = size.formulas
+    let result = remembered(function, arguments, whole, context)
+    return grow(by: 2 * (size.formulas - before), whole) ? result : Self.failed
   }
 
-  private mutating func made(_ function: Function, _ arguments: [Expression], _ whole: Expression)
-    -> Result
-  {
+  private mutating func remembered(
+    _ function: Function, _ arguments: [Expression], _ whole: Expression, _ context: Context
+  ) -> Result {
     switch function {
-    case .step, .ramp, .pulse: return ofTime(function, arguments)
-    case .smooth: return smooth(arguments, order: 1, whole)
-    case .smooth3: return smooth(arguments, order: 3, whole)
-    case .delay1: return material(arguments, order: 1, whole)
-    case .delay3: return material(arguments, order: 3, whole)
+    case .step, .ramp, .pulse: return ofTime(function, arguments, context)
+    case .smooth: return smooth(arguments, order: 1, whole, context)
+    case .smooth3: return smooth(arguments, order: 3, whole, context)
+    case .delay1: return material(arguments, order: 1, whole, context)
+    case .delay3: return material(arguments, order: 3, whole, context)
     case .smoothn, .delayn:
       guard let order = order(arguments[2]) else { return Self.failed }
       let rest = Array(arguments[0..<2] + arguments[3...])
       return function == .smoothn
-        ? smooth(rest, order: order, whole) : material(rest, order: order, whole)
-    case .delayFixed: return fixed(arguments, whole)
-    case .previous: return previous(arguments, whole)
+        ? smooth(rest, order: order, whole, context) : material(rest, order: order, whole, context)
+    case .delayFixed: return fixed(arguments, whole, context)
+    case .previous: return previous(arguments, whole, context)
     case .activeInitial:
-      let active = resolve(arguments[0])
+      let active = resolve(arguments[0], context)
       let initially = resolve(
-        arguments[1], as: active.unit.dimension, of: "the value that stocks start from")
+        arguments[1], context, as: active.unit.dimension, of: "the value that stocks start from")
       return (.activeInitial(active.formula, initially: initially), active.unit)
-    case .initial: return initial(arguments[0], whole)
-    case .trend: return trend(arguments, whole)
+    case .initial: return initial(arguments[0], whole, context)
+    case .trend: return trend(arguments, whole, context)
     case .forecast:
-      let level = resolve(arguments[0])
-      let rate = trend(Array(arguments[0..<2]), whole)
-      let horizon = resolve(arguments[2], as: timeUnit, of: "the horizon of a forecast")
+      let level = resolve(arguments[0], context)
+      let rate = trend(Array(arguments[0..<2]), whole, context)
+      let horizon = resolve(arguments[2], context, as: timing.unit, of: "the horizon of a forecast")
       let growth = Formula.binary(
         .add, .number(1), .binary(.multiply, rate.formula, horizon))
       return (.binary(.multiply, level.formula, growth), level.unit)
-    default: return process(function, arguments)
+    default: return process(function, arguments, context)
     }
   }
 
-  private mutating func time(_ expression: Expression, _ what: String) -> Formula {
-    resolve(expression, as: timeUnit, of: what)
+  private mutating func time(
+    _ expression: Expression, _ context: Context, _ what: String
+  ) -> Formula {
+    resolve(expression, context, as: timing.unit, of: what)
   }
 
   /// A stock that no one declared.
-  private mutating func addStock(_ unit: Dimension, start: Formula, rate: Formula, at: SourceRange)
-    -> Formula
-  {
-    let index = units.count
-    units.append(unit)
-    hidden.append(
+  private mutating func addStock(
+    _ unit: Dimension, start: Formula, rate: Formula, at: SourceRange, _ context: Context
+  ) -> Formula {
+    let index = made.units.count
+    made.units.append(unit)
+    made.hidden.append(
       Variable(
-        owner.part(.memory(hidden.count + 1)), kind: .stock, unit: unit, notes: Annotations(),
-        range: at, definition: .stock(start: start, rate: rate)))
+        context.owner.part(.memory(made.hidden.count + 1)), kind: .stock, unit: unit,
+        notes: Annotations(), range: at, definition: .stock(start: start, rate: rate)))
     return .variable(index)
   }
 
-  private func nextStock() -> Formula { .variable(units.count) }
+  private func nextStock() -> Formula { .variable(made.units.count) }
 
   /// The order of a delay, a whole number written out.
   private mutating func order(_ expression: Expression) -> Int? {
@@ -80,9 +81,11 @@ extension Resolution {
 
   // MARK: Functions of the time
 
-  private mutating func ofTime(_ function: Function, _ arguments: [Expression]) -> Result {
-    let height = resolve(arguments[0])
-    let start = time(arguments[1], "the time from which `\(function.rawValue)` acts")
+  private mutating func ofTime(
+    _ function: Function, _ arguments: [Expression], _ context: Context
+  ) -> Result {
+    let height = resolve(arguments[0], context)
+    let start = time(arguments[1], context, "the time from which `\(function.rawValue)` acts")
     // Steps are counted, so that the rounding of times does not matter: what begins before the middle of a step acts
     // in it.
     let passed = Formula.binary(.subtract, .binary(.add, .time, early), start)
@@ -93,15 +96,16 @@ extension Resolution {
     case .ramp:
       var now = Formula.time
       if arguments.count == 3 {
-        now = .call(.min, [.time, time(arguments[2], "the time until which `ramp` acts")])
+        now = .call(.min, [.time, time(arguments[2], context, "the time until which `ramp` acts")])
       }
       let passed = Formula.call(.max, [.binary(.subtract, now, start), .number(0)])
       return (
-        .binary(.multiply, height.formula, passed), Inferred(height.unit.dimension * timeUnit)
+        .binary(.multiply, height.formula, passed), Inferred(height.unit.dimension * timing.unit)
       )
     default:
-      let length = time(arguments[2], "the length of a pulse")
-      let every = arguments.count == 4 ? time(arguments[3], "the time between pulses") : nil
+      let length = time(arguments[2], context, "the length of a pulse")
+      let every =
+        arguments.count == 4 ? time(arguments[3], context, "the time between pulses") : nil
       return (pulse(height.formula, passed, began, length, every), height.unit)
     }
   }
@@ -121,116 +125,130 @@ extension Resolution {
   }
 
   private var early: Formula {
-    .binary(.multiply, .timeStep, .number(Timing.edge(method)))
+    .binary(.multiply, .timeStep, .number(Timing.edge(timing.method)))
   }
 
   // MARK: Information and material delays
 
   /// The input, the time of each of `order` stages, and the value at the start.
-  private mutating func stages(_ arguments: [Expression], _ order: Int)
+  private mutating func stages(_ arguments: [Expression], _ order: Int, _ context: Context)
     -> (input: Result, stage: Formula, start: Formula)
   {
-    let input = resolve(arguments[0])
-    let total = time(arguments[1], "the time of a delay")
-    parameters.append(
+    let input = resolve(arguments[0], context)
+    let total = time(arguments[1], context, "the time of a delay")
+    made.parameters.append(
       CheckedParameter(
         demand: .time(stages: order), usage: "", formulas: [total], range: arguments[1].range))
     let stage = order == 1 ? total : Formula.binary(.divide, total, .number(Double(order)))
     var start = input.formula
     if arguments.count > 2 {
-      start = resolve(arguments[2], as: input.unit.dimension, of: "the initial value")
+      start = resolve(arguments[2], context, as: input.unit.dimension, of: "the initial value")
     }
     return (input, stage, start)
   }
 
   /// Stocks that approach the one before; the last is the value.
-  private mutating func smooth(_ arguments: [Expression], order: Int, _ whole: Expression) -> Result
-  {
-    let (input, stage, start) = stages(arguments, order)
+  private mutating func smooth(
+    _ arguments: [Expression], order: Int, _ whole: Expression, _ context: Context
+  ) -> Result {
+    let (input, stage, start) = stages(arguments, order, context)
     var value = input.formula
     for _ in 0..<order {
       let gap = Formula.binary(.subtract, value, nextStock())
       value = addStock(
-        input.unit.dimension, start: start, rate: .binary(.divide, gap, stage), at: whole.range)
+        input.unit.dimension, start: start, rate: .binary(.divide, gap, stage), at: whole.range,
+        context)
     }
     return (value, input.unit)
   }
 
   /// Stocks that pass on what they hold over the time of a stage; what is in transit is conserved.
-  private mutating func material(_ arguments: [Expression], order: Int, _ whole: Expression)
-    -> Result
-  {
-    let (input, stage, start) = stages(arguments, order)
+  private mutating func material(
+    _ arguments: [Expression], order: Int, _ whole: Expression, _ context: Context
+  ) -> Result {
+    let (input, stage, start) = stages(arguments, order, context)
     var flow = input.formula
     for _ in 0..<order {
       let out = Formula.binary(.divide, nextStock(), stage)
       _ = addStock(
-        input.unit.dimension * timeUnit, start: .binary(.multiply, start, stage),
-        rate: .binary(.subtract, flow, out), at: whole.range)
+        input.unit.dimension * timing.unit, start: .binary(.multiply, start, stage),
+        rate: .binary(.subtract, flow, out), at: whole.range, context)
       flow = out
     }
     return (flow, input.unit)
   }
 
   /// `(x − average) / (average · time)`, where the average is a smooth.
-  private mutating func trend(_ arguments: [Expression], _ whole: Expression) -> Result {
-    let input = resolve(arguments[0])
-    let time = time(arguments[1], "the time of a trend")
+  private mutating func trend(
+    _ arguments: [Expression], _ whole: Expression, _ context: Context
+  ) -> Result {
+    let input = resolve(arguments[0], context)
+    let time = time(arguments[1], context, "the time of a trend")
     var start = input.formula
     if arguments.count > 2 {
       let rate = resolve(
-        arguments[2], as: Dimension.none / timeUnit, of: "the initial trend")
+        arguments[2], context, as: Dimension.none / timing.unit, of: "the initial trend")
       let growth = Formula.binary(.add, .number(1), .binary(.multiply, rate, time))
       start = .binary(.divide, start, growth)
     }
     let gap = Formula.binary(.subtract, input.formula, nextStock())
     let average = addStock(
-      input.unit.dimension, start: start, rate: .binary(.divide, gap, time), at: whole.range)
+      input.unit.dimension, start: start, rate: .binary(.divide, gap, time), at: whole.range,
+      context)
     let formula = Formula.binary(
       .divide, .binary(.subtract, input.formula, average), .binary(.multiply, average, time))
-    return (formula, Inferred(Dimension.none / timeUnit))
+    return (formula, Inferred(Dimension.none / timing.unit))
   }
 
   // MARK: Earlier values
 
-  private mutating func fixed(_ arguments: [Expression], _ whole: Expression) -> Result {
-    let input = resolve(arguments[0])
-    let time = time(arguments[1], "the time of a delay")
+  private mutating func fixed(
+    _ arguments: [Expression], _ whole: Expression, _ context: Context
+  ) -> Result {
+    let input = resolve(arguments[0], context)
+    let time = time(arguments[1], context, "the time of a delay")
     let before =
       arguments.count > 2
-      ? resolve(arguments[2], as: input.unit.dimension, of: "the value before") : input.formula
+      ? resolve(arguments[2], context, as: input.unit.dimension, of: "the value before")
+      : input.formula
     return delayed(input, before: before, time: time, whole)
   }
 
-  private mutating func previous(_ arguments: [Expression], _ whole: Expression) -> Result {
-    let input = resolve(arguments[0])
-    let before = resolve(arguments[1], as: input.unit.dimension, of: "the value before")
+  private mutating func previous(
+    _ arguments: [Expression], _ whole: Expression, _ context: Context
+  ) -> Result {
+    let input = resolve(arguments[0], context)
+    let before = resolve(arguments[1], context, as: input.unit.dimension, of: "the value before")
     return delayed(input, before: before, time: nil, whole)
   }
 
   private mutating func delayed(
     _ input: Result, before: Formula, time: Formula?, _ whole: Expression
   ) -> Result {
-    delays.append(
+    made.delays.append(
       DelayedValue(input: input.formula, before: before, time: time, range: whole.range))
-    return (.delayed(delays.count - 1), input.unit)
+    return (.delayed(made.delays.count - 1), input.unit)
   }
 
   /// A stock that keeps its start value.
-  private mutating func initial(_ argument: Expression, _ whole: Expression) -> Result {
-    let input = resolve(argument)
+  private mutating func initial(
+    _ argument: Expression, _ whole: Expression, _ context: Context
+  ) -> Result {
+    let input = resolve(argument, context)
     let stock = addStock(
-      input.unit.dimension, start: input.formula, rate: .number(0), at: whole.range)
+      input.unit.dimension, start: input.formula, rate: .number(0), at: whole.range, context)
     return (stock, input.unit)
   }
 
   // MARK: Random processes
 
-  private mutating func process(_ function: Function, _ arguments: [Expression]) -> Result {
-    let share = Formula.draw(process: nextProcess())
-    let first = resolve(arguments[0])
+  private mutating func process(
+    _ function: Function, _ arguments: [Expression], _ context: Context
+  ) -> Result {
+    let share = Formula.draw(process: nextProcess(context.owner))
+    let first = resolve(arguments[0], context)
     func note(_ demand: CheckedParameter.Demand, _ formulas: [Formula], _ place: Int) {
-      parameters.append(
+      made.parameters.append(
         CheckedParameter(
           demand: demand, usage: function.usage, formulas: formulas,
           range: arguments[place].range))
@@ -245,13 +263,13 @@ extension Resolution {
       note(.notNegative(argument: 0), [first.formula], 0)
       return (.quantile(.poisson, [first.formula, share]), first.unit)
     case .negativeBinomial:
-      let size = resolve(arguments[1])
+      let size = resolve(arguments[1], context)
       expectPlain(size, arguments[1], function)
       note(.notNegative(argument: 0), [first.formula], 0)
       note(.positive(argument: 0), [size.formula], 1)
       return (.quantile(.negativeBinomial, [first.formula, size.formula, share]), first.unit)
     default:
-      let second = resolve(arguments[1])
+      let second = resolve(arguments[1], context)
       note(
         function == .normal ? .notNegative(argument: 1) : .rising,
         [first.formula, second.formula], 1)
@@ -273,10 +291,12 @@ extension Resolution {
   }
 
   /// A number that belongs to the variable and the place in its equation, whatever else the model has.
-  private mutating func nextProcess() -> Int {
-    processes += 1
+  private mutating func nextProcess(_ owner: VariableID) -> Int {
+    made.processes += 1
     var hash: UInt32 = 2_166_136_261
-    for byte in "\(owner.text) \(processes)".utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    for byte in "\(owner.text) \(made.processes)".utf8 {
+      hash = (hash ^ UInt32(byte)) &* 16_777_619
+    }
     return Int(hash)
   }
 }

@@ -14,127 +14,133 @@ struct Resolution {
 
   typealias Result = (formula: Formula, unit: Inferred)
 
+  /// How a model is stepped, and when.
+  let timing: TimeAxis
   var scope: Scope
   var log: DiagnosticLog
-  let timeUnit: Dimension
-  /// How the model is stepped: `euler` or `rk4`.
-  let method: String
-  let calendar: Calendar
+  var arrays = Arrays()
+  /// The model's own functions.
+  var functions: [String: FunctionDeclaration] = [:]
   /// Names whose declaration could not be read.
   var unread: Set<String>
-  /// The unit of each variable.
-  var units: [Dimension] = []
-  /// The stocks that are the memory of functions; they follow the declared variables.
-  var hidden: [Variable] = []
-  var delays: [DelayedValue] = []
-  /// What functions are given that can be looked at when all constants are known.
-  var parameters: [CheckedParameter] = []
-  /// The variable whose equation is being resolved, and how many random processes it has so far.
-  var owner = VariableID(name: "") {
-    didSet {
-      processes = 0
-      earlier += size
-      size = 0
-      isTooLarge = false
-    }
+  /// What equations made besides.
+  var made = Made()
+  var size = Size()
+
+  struct TimeAxis {
+    let unit: Dimension
+    /// `euler` or `rk4`.
+    let method: String
+    let calendar: Calendar
   }
-  /// How many formulas the equation has grown to, functions and sums written out.
-  var size = 0
-  var isTooLarge = false
-  /// How many formulas the equations before it have, and whether that has become too many.
-  var earlier = 0
-  var isModelTooLarge = false
-  private static let largestEquation = 200_000
-  private static let largestModel = 1_000_000
+
+  /// What equations make beside formulas.
+  struct Made {
+    /// The unit of each variable.
+    var units: [Dimension] = []
+    /// The stocks that are the memory of functions; they follow the declared variables.
+    var hidden: [Variable] = []
+    var delays: [DelayedValue] = []
+    /// What functions are given that can be looked at when all constants are known.
+    var parameters: [CheckedParameter] = []
+    /// How many random processes the equation has so far.
+    var processes = 0
+  }
+
+  /// Where a formula stands.
+  struct Context {
+    /// The variable whose equation it is in.
+    let owner: VariableID
+    /// The element that stands for a dimension, or for `*`.
+    var elements: [String: String] = [:]
+    /// The dimension over which `*` runs.
+    var starred: String?
+    /// What stands for the arguments of the function whose body it is in, and how large each is.
+    var bindings: [String: (result: Result, size: Int)] = [:]
+    /// The functions whose bodies it is in, from the outermost inwards.
+    var calls: [String] = []
+  }
+
   private static let deepestCall = 5
-  var processes = 0
-  /// The elements of each dimension, and the dimensions of each variable that has any.
-  var dimensions: [String: [String]] = [:]
-  var shapes: [String: [String]] = [:]
-  /// The place of each element in its dimension, and the index of each variable's first element.
-  var positions: [String: [String: Int]] = [:]
-  var firstElements: [String: Int] = [:]
-  /// For each dimension and each dimension that groups it, the group of each element.
-  var groupings: [String: [String: [String: String]]] = [:]
-  /// The model's own functions, and what stands for the arguments of the one being resolved.
-  var functions: [String: FunctionDeclaration] = [:]
-  var bindings: [String: (result: Result, size: Int)] = [:]
-  /// The functions being resolved, from the outermost inwards.
-  var calls: [String] = []
-  /// The element that stands for a dimension, or for `*`, in the equation being resolved.
-  var elements: [String: String] = [:]
-  /// The dimension over which `*` runs.
-  var starred: String?
+
+  /// Begins an equation.
+  mutating func begin(_ owner: VariableID, elements: [String: String] = [:]) -> Context {
+    made.processes = 0
+    size.begin()
+    return Context(owner: owner, elements: elements)
+  }
 
   static let failed: Result = (.number(.nan), .unknown)
 
   /// Resolves a formula that must have a certain unit.
-  mutating func resolve(_ expression: Expression, as unit: Dimension, of what: String) -> Formula {
-    let result = resolve(expression)
+  mutating func resolve(
+    _ expression: Expression, _ context: Context, as unit: Dimension, of what: String
+  ) -> Formula {
+    let result = resolve(expression, context)
     if case .unit(let found) = result.unit, found != unit, unit.isKnown {
       log.add(Mistakes.wrongUnit(expression.range, of: what, found: found, wanted: unit))
     }
     return result.formula
   }
 
-  mutating func resolve(_ expression: Expression) -> Result {
-    size += 1
-    guard checkSize(expression) else { return Self.failed }
+  mutating func resolve(_ expression: Expression, _ context: Context) -> Result {
+    guard grow(by: 1, expression) else { return Self.failed }
     switch expression.kind {
     case .number(let value): return (.number(value), .number)
     case .date(let date):
-      guard let time = calendar.time(of: date) else {
-        log.add(Mistakes.dateWithoutOrigin(expression.range, timeUnit))
+      guard let time = timing.calendar.time(of: date) else {
+        log.add(Mistakes.dateWithoutOrigin(expression.range, timing.unit))
         return Self.failed
       }
-      return (.number(time), .unit(timeUnit))
-    case .reference(let name): return reference(name, expression.range)
-    case .element(let name, let subscripts): return element(name, subscripts, expression.range)
+      return (.number(time), .unit(timing.unit))
+    case .reference(let name): return reference(name, expression.range, context)
+    case .element(let name, let subscripts):
+      return element(name, subscripts, expression.range, context)
     case .unary(let op, let operand):
-      let inner = resolve(operand)
+      let inner = resolve(operand, context)
       if op == .not { expectTruth(inner, operand) }
       return (.unary(op, inner.formula), op == .not ? .unit(.none) : inner.unit)
-    case .binary(let op, let left, let right): return binary(op, left, right, expression)
-    case .call(let name, let arguments): return call(name, arguments, expression)
+    case .binary(let op, let left, let right): return binary(op, left, right, expression, context)
+    case .call(let name, let arguments): return call(name, arguments, expression, context)
     case .conditional(let condition, let then, let otherwise):
-      let test = resolve(condition)
+      let test = resolve(condition, context)
       expectTruth(test, condition)
-      let a = resolve(then)
-      let b = resolve(otherwise)
+      let a = resolve(then, context)
+      let b = resolve(otherwise, context)
       let unit = common(a.unit, b.unit) { Mistakes.branchUnits(otherwise.range, $0, $1) }
       return (.conditional(test.formula, then: a.formula, otherwise: b.formula), unit)
     }
   }
 
-  /// Whether the equation is still small enough; reported once where it is not.
-  mutating func checkSize(_ expression: Expression) -> Bool {
-    guard !isModelTooLarge else { return false }
-    if earlier + size > Self.largestModel {
-      isModelTooLarge = true
-      log.add(Mistakes.modelTooLarge(expression.range))
+  /// Counts formulas, and whether the equation is still small enough; reported once where it is not.
+  mutating func grow(by count: Int, _ expression: Expression) -> Bool {
+    switch size.grow(by: count) {
+    case .fits: return true
+    case .fitsNoMore(let isModel):
+      let range = expression.range
+      log.add(isModel ? Mistakes.modelTooLarge(range) : Mistakes.tooLarge(range))
       return false
+    case .isOver: return false
     }
-    guard size > Self.largestEquation else { return true }
-    if !isTooLarge { log.add(Mistakes.tooLarge(expression.range)) }
-    isTooLarge = true
-    return false
   }
 
-  private mutating func reference(_ name: String, _ range: SourceRange) -> Result {
-    if let bound = bindings[name] {
+  private mutating func reference(
+    _ name: String, _ range: SourceRange, _ context: Context
+  ) -> Result {
+    if let bound = context.bindings[name] {
       // The argument stands here once more, whole.
-      if !isTooLarge { size += bound.size }
+      size.add(bound.size)
       return bound.result
     }
     switch name {
-    case "time": return (.time, .unit(timeUnit))
-    case "time_step": return (.timeStep, .unit(timeUnit))
+    case "time": return (.time, .unit(timing.unit))
+    case "time_step": return (.timeStep, .unit(timing.unit))
     case "pi" where scope.variables["pi"] == nil: return (.number(.pi), .unit(.none))
     default: break
     }
     guard let index = scope.variables[name] else {
       if unread.contains(name) { return Self.failed }
-      if let shape = shapes[name] {
+      if let shape = arrays.shapes[name] {
         log.add(Mistakes.missingSubscripts(name, shape, range))
         return Self.failed
       }
@@ -146,21 +152,22 @@ struct Resolution {
       return Self.failed
     }
     scope.use(name)
-    return (.variable(index), Inferred(units[index]))
+    return (.variable(index), Inferred(made.units[index]))
   }
 
   /// Reports an unknown name once, however many elements of an equation use it.
   mutating func reportUnknown(_ name: String, _ range: SourceRange) {
     guard !log.has(Mistakes.unknownNameCode, at: range) else { return }
-    let known = scope.equationNames + Array(shapes.keys) + Array(unread)
+    let known = scope.equationNames + Array(arrays.shapes.keys) + Array(unread)
     log.add(Mistakes.unknownName(name, range, known: known))
   }
 
   private mutating func binary(
-    _ op: BinaryOperator, _ left: Expression, _ right: Expression, _ whole: Expression
+    _ op: BinaryOperator, _ left: Expression, _ right: Expression, _ whole: Expression,
+    _ context: Context
   ) -> Result {
-    let a = resolve(left)
-    let b = resolve(right)
+    let a = resolve(left, context)
+    let b = resolve(right, context)
     let formula = Formula.binary(op, a.formula, b.formula)
     switch op {
     case .add, .subtract:
@@ -224,8 +231,9 @@ struct Resolution {
     return .unit(raised)
   }
 
-  private mutating func call(_ name: Name, _ arguments: [Expression], _ whole: Expression) -> Result
-  {
+  private mutating func call(
+    _ name: Name, _ arguments: [Expression], _ whole: Expression, _ context: Context
+  ) -> Result {
     if let table = scope.tables[name.text] {
       scope.use(name.text)
       guard arguments.count == 1 else {
@@ -233,10 +241,10 @@ struct Resolution {
         return Self.failed
       }
       let input = resolve(
-        arguments[0], as: table.input, of: "the argument of the table `\(name.text)`")
+        arguments[0], context, as: table.input, of: "the argument of the table `\(name.text)`")
       return (.lookup(table: table.index, input), Inferred(table.output))
     }
-    if let own = functions[name.text] { return call(own, arguments, whole) }
+    if let own = functions[name.text] { return call(own, arguments, whole, context) }
     guard let function = Function(rawValue: name.text) else {
       if unread.contains(name.text) { return Self.failed }
       if scope.variables[name.text] != nil {
@@ -250,10 +258,12 @@ struct Resolution {
       log.add(Mistakes.argumentCount(whole.range, function.usage, arguments.count))
       return Self.failed
     }
-    if function.isAggregate(arguments.count) { return aggregate(function, arguments[0], whole) }
-    if function == .product { return multiplied(arguments) }
-    if function.unitRule == .own { return remembering(function, arguments, whole) }
-    let results = arguments.map { resolve($0) }
+    if function.isAggregate(arguments.count) {
+      return aggregate(function, arguments[0], whole, context)
+    }
+    if function == .product { return multiplied(arguments, context) }
+    if function.unitRule == .own { return remembering(function, arguments, whole, context) }
+    let results = arguments.map { resolve($0, context) }
     let formula = Formula.call(function, results.map(\.formula))
     switch function.unitRule {
     case .dimensionless:
@@ -284,7 +294,8 @@ struct Resolution {
 
   /// Puts the arguments in place of a function's parameters; units are checked anew at each call.
   private mutating func call(
-    _ function: FunctionDeclaration, _ arguments: [Expression], _ whole: Expression
+    _ function: FunctionDeclaration, _ arguments: [Expression], _ whole: Expression,
+    _ context: Context
   ) -> Result {
     scope.use(function.name.text)
     guard arguments.count == function.parameters.count else {
@@ -294,30 +305,30 @@ struct Resolution {
           whole.range, "\(function.name.text)(\(usage))", arguments.count))
       return Self.failed
     }
-    guard !calls.contains(function.name.text) else {
-      log.add(Mistakes.recursion(whole.range, calls + [function.name.text]))
+    guard !context.calls.contains(function.name.text) else {
+      log.add(Mistakes.recursion(whole.range, context.calls + [function.name.text]))
       return Self.failed
     }
-    guard calls.count < Self.deepestCall else {
+    guard context.calls.count < Self.deepestCall else {
       log.add(Mistakes.deepCall(whole.range, most: Self.deepestCall))
       return Self.failed
     }
     guard let body = function.formula else { return Self.failed }
     let values = arguments.map { argument in
-      let before = size
-      let result = resolve(argument)
-      return (result: result, size: size - before)
+      let before = size.formulas
+      let result = resolve(argument, context)
+      return (result: result, size: size.formulas - before)
     }
-    let outer = (bindings, calls)
-    defer { (bindings, calls) = outer }
-    bindings = Dictionary(zip(function.parameters.map(\.text), values), uniquingKeysWith: { $1 })
-    calls.append(function.name.text)
-    return resolve(body)
+    var inner = context
+    inner.bindings = Dictionary(
+      zip(function.parameters.map(\.text), values), uniquingKeysWith: { $1 })
+    inner.calls.append(function.name.text)
+    return resolve(body, inner)
   }
 
   /// `product(a, b)`, whose unit is the product of theirs.
-  private mutating func multiplied(_ factors: [Expression]) -> Result {
-    let results = factors.map { resolve($0) }
+  private mutating func multiplied(_ factors: [Expression], _ context: Context) -> Result {
+    let results = factors.map { resolve($0, context) }
     let unit = results.dropFirst().reduce(results[0].unit) { product($0, $1.unit, .multiply) }
     return (.call(.product, results.map(\.formula)), unit)
   }

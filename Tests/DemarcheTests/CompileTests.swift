@@ -105,6 +105,19 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(folder)/m.wasm"))
   }
 
+  /// Sets are walked in another order in each process, so two of them are asked.
+  @Test(arguments: ["c", "wasm"]) func whatIsCompiledIsAlwaysTheSame(_ language: String) throws {
+    let folder = NSTemporaryDirectory() + "twice-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let texts = try (0..<3).map { round in
+      let out = "\(folder)/\(round)"
+      _ = try demarche("compile", "market-growth", "--to", language, "--out", out)
+      let names = try FileManager.default.contentsOfDirectory(atPath: out).sorted()
+      return try names.map { try Data(contentsOf: URL(filePath: "\(out)/\($0)")) }
+    }
+    #expect(texts[0] == texts[1] && texts[0] == texts[2])
+  }
+
   /// A lever on which no outcome depends stands after the rows of the module, so that policies can set it.
   @Test func inputsAreNamedByNumber() throws {
     let folder = NSTemporaryDirectory() + "numbered-\(UUID().uuidString)"

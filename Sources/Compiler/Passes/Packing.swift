@@ -35,8 +35,10 @@ extension Pass {
           places[line.target] = free.removeLast()
         }
         packed.target = places.made(line.target, "what is set has a register")
-        for operand in Set(line.operands)
-        where last[operand] == position && temporary.contains(operand) {
+        for operand in line.operands where last[operand] == position {
+          // An operand may be read twice by one instruction.
+          last[operand] = nil
+          guard temporary.contains(operand) else { continue }
           free.append(places.made(operand, "what was read has a register"))
         }
         return packed
