@@ -51,22 +51,18 @@ extension Elaboration {
       log.add(Mistakes.badSubscript(last.range, last.text, dimension: dimension))
       return call.failed
     }
-    let outer = place.bound
-    place.bound = outer.filter { $0.key != key && $0.key != dimension }
-    let signature = "\(call.range.lower) \(place.scope) \(place.elementKey)"
-    place.bound = outer
+    let signature = at(place.bound.filter { $0.key != key && $0.key != dimension }) {
+      "\(call.range.lower) \($0.place.scope) \($0.place.elementKey)"
+    }
     if let known = shared[signature] { return known[own] }
     var bidders: [Bidder] = []
     for element in elements {
-      place.bound[key] = element
-      if axes[dimension]?.positions[element] != nil { place.bound[dimension] = element }
-      guard let bidder = bidder(call, isByPriority) else {
-        place.bound = outer
-        return call.failed
-      }
+      var bound = place.bound
+      bound[key] = element
+      if axes[dimension]?.positions[element] != nil { bound[dimension] = element }
+      guard let bidder = at(bound, { $0.bidder(call, isByPriority) }) else { return call.failed }
       bidders.append(bidder)
     }
-    place.bound = outer
     let supply = expression(call.arguments[isByPriority ? 4 : 2])
     let shares = shares(bidders, supply, call.range)
     shared[signature] = shares

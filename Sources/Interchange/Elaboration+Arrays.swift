@@ -113,7 +113,7 @@ extension Elaboration {
     let whole = dimensions.reduce(1) { $0 * (axes[$1]?.elements.count ?? 0) }
     symbols[name] = Symbol(
       variable: variable, dimensions: dimensions, equations: equations,
-      isWhole: equations.count == whole, isHelper: !calls.isEmpty)
+      isWhole: equations.count == whole, isHelper: !place.calls.isEmpty)
   }
 
   /// The equation of each combination of elements; nil, reported, if a left side means nothing.

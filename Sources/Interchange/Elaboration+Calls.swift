@@ -66,11 +66,11 @@ extension Elaboration {
     _ macro: ForeignMacro, _ arguments: [ForeignExpression], _ range: SourceRange
   ) -> Expression {
     let folded = macro.name.text.folded(source.dialect)
-    guard !calls.contains(folded) else {
+    guard !place.calls.contains(folded) else {
       log.add(Mistakes.recursion(macro.name))
       return Expression(.number(0), range)
     }
-    guard calls.count < Self.deepestMacro else {
+    guard place.calls.count < Self.deepestMacro else {
       log.add(
         Mistakes.tooMany(range, "macros call each other more deeply", most: Self.deepestMacro))
       return Expression(.number(0), range)
@@ -87,27 +87,25 @@ extension Elaboration {
     for (parameter, value) in zip(macro.parameters, values) {
       addHelper(scope + parameter.text.folded(source.dialect), value)
     }
-    let outer = place
+    let inside = Place(
+      scope: scope, owner: scope, calls: place.calls + [folded], now: place.now)
     let own = model.variables.count
-    calls.append(folded)
-    defer {
-      calls.removeLast()
-      // What the macro declared stands behind the variable that needs it.
-      helpers += model.variables[own...]
-      model.variables.removeSubrange(own...)
-      place = outer
+    let result = at(inside) { $0.body(of: macro, range) }
+    // What the macro declared stands behind the variable that needs it.
+    helpers += model.variables[own...]
+    model.variables.removeSubrange(own...)
+    return result
+  }
+
+  private mutating func body(of macro: ForeignMacro, _ range: SourceRange) -> Expression {
+    let variables = macro.variables.map { variable in
+      var variable = variable
+      variable.scope = place.scope
+      return variable
     }
-    place = Place(scope: scope, owner: scope)
-    for var variable in macro.variables {
-      variable.scope = scope
-      declare(variable)
-    }
-    for var variable in macro.variables {
-      variable.scope = scope
-      define(variable)
-    }
-    if let result = macro.result { return expression(result) }
-    return reference(macro.name, [], range)
+    for variable in variables { declare(variable) }
+    for variable in variables { define(variable) }
+    return macro.result.map { expression($0) } ?? reference(macro.name, [], range)
   }
 
   /// Declares a variable that a formula needs.

@@ -63,12 +63,7 @@ extension Elaboration {
   /// A formula for each combination of what it gathers over; nil if it gathers over nothing.
   mutating func values(over formula: ForeignExpression) -> [Expression]? {
     guard let combinations = bindings(over: formula) else { return nil }
-    let outer = place.bound
-    defer { place.bound = outer }
-    return combinations.map { bound in
-      place.bound = bound
-      return expression(formula)
-    }
+    return combinations.map { bound in at(bound) { $0.expression(formula) } }
   }
 
   /// What dimensions stand for in each combination of what a formula gathers over; nil if that is nothing.

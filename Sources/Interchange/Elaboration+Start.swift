@@ -4,9 +4,9 @@ import SourceText
 
 /// Values that a model needs before it runs, such as the order of a delay, by the operations of a program.
 ///
-/// They are those at ``now``, which is the first time except while the times themselves are found.
+/// They are those at the place's `now`, which is the first time except while the times themselves are found.
 extension Elaboration {
-  /// The value of a formula at the time ``now``, where it hangs on no stock; nil otherwise.
+  /// The value of a formula at the place's time, where it hangs on no stock; nil otherwise.
   mutating func startValue(_ formula: ForeignExpression, _ depth: Int = 0) -> Double? {
     guard depth < 50 else { return nil }
     switch formula.kind {
@@ -29,7 +29,7 @@ extension Elaboration {
   ) -> Double? {
     guard let (_, symbol) = find(name.text) else {
       switch name.text.folded(source.dialect) {
-      case "time": return now
+      case "time": return place.now
       case "initial_time", "starttime": return time.start.value
       case "dt", "time_step": return time.step.value
       case "final_time", "stoptime": return time.stop.value
@@ -41,14 +41,15 @@ extension Elaboration {
       let equation = symbol.equations[elements.joined(separator: ",")], equation.table == nil,
       let formula = equation.formula
     else { return nil }
-    let outer = place
-    defer { place = outer }
-    place.scope = symbol.variable.scope
-    place.bound = binding(equation, symbol, elements)
-    if case .rows = formula.kind {
-      return number(in: formula, equation, symbol.dimensions, elements)?.constant
+    var there = place
+    there.scope = symbol.variable.scope
+    there.bound = binding(equation, symbol, elements)
+    return at(there) { elaboration in
+      if case .rows = formula.kind {
+        return elaboration.number(in: formula, equation, symbol.dimensions, elements)?.constant
+      }
+      return elaboration.startValue(formula, depth + 1)
     }
-    return startValue(formula, depth + 1)
   }
 
   private mutating func startValue(
@@ -61,12 +62,12 @@ extension Elaboration {
       guard let value = startValue(argument, depth + 1) else { return nil }
       values.append(value)
     }
-    let middle = now + time.step.value / 2
+    let middle = place.now + time.step.value / 2
     switch (function.folded(source.dialect), values.count) {
     case ("step", 2): return middle > values[1] ? values[0] : 0
     case ("ramp", 2...3):
-      let end = values.count > 2 ? values[2] : now
-      let passed = compute(.subtract, compute(.min, now, end), values[1])
+      let end = values.count > 2 ? values[2] : place.now
+      let passed = compute(.subtract, compute(.min, place.now, end), values[1])
       return compute(.multiply, values[0], compute(.max, 0, passed))
     case ("min", 2): return compute(.min, values[0], values[1])
     case ("max", 2): return compute(.max, values[0], values[1])

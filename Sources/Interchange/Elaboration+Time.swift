@@ -13,7 +13,7 @@ extension Elaboration {
     guard !source.control.isEmpty else { return }
     let start = control("initial_time", at: time.start.value) ?? time.start.value
     time.start = Number(value: start, range: range("initial_time"))
-    now = start
+    place.now = start
     let step = control("time_step", at: start) ?? time.step.value
     guard step > 0, step.isFinite else {
       return log.add(Mistakes.badTime(range("time_step"), "the time step"))
@@ -30,7 +30,7 @@ extension Elaboration {
     }
     time.stop = Number(value: stop, range: range("final_time"))
     if ["final_time", "time_step"].contains(where: { isChanging($0) }) { follow() }
-    now = time.start.value
+    place.now = time.start.value
   }
 
   private func range(_ name: String) -> SourceRange {
@@ -39,8 +39,9 @@ extension Elaboration {
 
   private mutating func control(_ name: String, at now: Double) -> Double? {
     guard let formula = source.control[name] else { return nil }
-    self.now = now
-    return startValue(formula)
+    var then = place
+    then.now = now
+    return at(then) { $0.startValue(formula) }
   }
 
   /// Whether a control variable is more than a number.

@@ -18,16 +18,18 @@ extension Elaboration {
     guard let symbol = symbols[name], symbol.variable.name.range == variable.name.range else {
       return
     }
-    let outer = place
-    defer { place = outer }
-    place.scope = variable.scope
-    place.owner = name
-    place.helpers = 0
-    place.name = variable.name
+    var own = place
+    own.scope = variable.scope
+    own.owner = name
+    own.helpers = 0
+    own.name = variable.name
+    at(own) { $0.define(variable, name, symbol) }
+  }
+
+  private mutating func define(_ variable: ForeignVariable, _ name: String, _ symbol: Symbol) {
     var parts: [Part] = []
     for elements in combinations(symbol.dimensions.map { axes[$0]?.elements ?? [] }) {
-      let key = elements.joined(separator: ",")
-      guard let equation = symbol.equations[key] else { continue }
+      guard let equation = symbol.equations[elements.joined(separator: ",")] else { continue }
       place.bound = binding(equation, symbol, elements)
       if let table = equation.table { declare(table, of: variable, name, elements) }
       if variable.role != .lookup { parts.append(part(variable, equation, symbol, elements)) }

@@ -48,18 +48,16 @@ extension Elaboration {
       log.add(Mistakes.scalarFunction(range, call.written.text))
       return call.failed
     }
-    let outer = place.bound
-    defer { place.bound = outer }
     let key = "\(range.lower) \(place.scope) \(place.elementKey)"
     var selects = shared[key] ?? []
     var terms: [Expression] = []
     for (number, bound) in combinations.enumerated() {
-      place.bound = bound
-      let weight = expression(call.arguments[0])
-      let value = expression(call.arguments[1])
+      let (weight, value) = at(bound) {
+        ($0.expression(call.arguments[0]), $0.expression(call.arguments[1]))
+      }
       if selects.count == number {
         let isIn = Expression(.binary(.notEqual, weight, self.number(0, range)), range)
-        selects.append(addHelper(nextHelper("selects"), isIn))
+        selects.append(at(bound) { $0.addHelper($0.nextHelper("selects"), isIn) })
       }
       let own =
         switch kind {
@@ -69,7 +67,6 @@ extension Elaboration {
         }
       terms.append(chosen(selects[number], own, neutral(kind, range), range))
     }
-    place.bound = outer
     if selects.count == combinations.count {
       selects.append(addHelper(nextHelper("count"), sum(selects, range)))
     }

@@ -14,10 +14,8 @@ package struct Elaboration {
   /// For elements that belong to one or more dimensions, one of them.
   var homes: [String: String] = [:]
   let owners: Owners
-  var place = Place()
+  var place: Place
   var time: ForeignTime
-  /// The time at which ``startValue(_:_:)`` computes.
-  var now = 0.0
   /// Tables of the length of the step in force, and of how often stocks move, where it changes.
   var stepLength: Name?
   var stepFactor: Name?
@@ -28,7 +26,6 @@ package struct Elaboration {
   var isTooLarge = false
   /// Whether anything is drawn at random.
   var isDrawing = false
-  var calls: [String] = []
   /// What the elements of one call share, such as the rows of an inverted matrix.
   var shared: [String: [Expression]] = [:]
 
@@ -69,25 +66,12 @@ package struct Elaboration {
     var outflows: [String: [ForeignVariable]] = [:]
   }
 
-  /// Where a formula stands.
-  struct Place {
-    /// The module or macro, with a dot after it.
-    var scope = ""
-    /// What dimensions, and what is gathered over, stand for.
-    var bound: [String: String] = [:]
-    /// The variable whose formula it is.
-    var owner = ""
-    /// How many helpers that variable has.
-    var helpers = 0
-    var name: Name?
-  }
-
   private init(_ source: ForeignModel, _ log: DiagnosticLog) {
     self.source = source
     self.log = log
     owners = Self.owners(source)
     time = source.time
-    now = source.time.start.value
+    place = Place(now: source.time.start.value)
     model = ParsedModel(file: source.file)
   }
 
