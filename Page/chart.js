@@ -73,7 +73,7 @@ export function drawFans(canvas, chart, colours) {
   const { times, scale } = chart;
   const span = times[times.length - 1] - times[0] || 1;
   const x = (time) => box.left + ((time - times[0]) / span) * (box.right - box.left);
-  const y = (value) => box.bottom - scale.share(value) * (box.bottom - box.top);
+  const y = (value) => box.bottom - scale.fraction(value) * (box.bottom - box.top);
   context.font = "11px system-ui, sans-serif";
   if (chart.material !== null) {
     context.fillStyle = colours.well;
@@ -197,7 +197,7 @@ export function drawSmall(canvas, times, scale, fans, colours) {
   const { context, width, height } = fitted(canvas);
   const span = times[times.length - 1] - times[0] || 1;
   const x = (time) => 1 + ((time - times[0]) / span) * (width - 2);
-  const y = (value) => height - 2 - scale.share(value) * (height - 4);
+  const y = (value) => height - 2 - scale.fraction(value) * (height - 4);
   const current = fans[fans.length - 1];
   context.globalAlpha = 0.2;
   context.fillStyle = colours[current.slot];

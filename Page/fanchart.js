@@ -138,12 +138,12 @@ export class FanChart {
     };
   }
 
-  /** @param {{ bands: number[][], share: number }} [past] where the last fan comes from, and how much of the way it has gone */
+  /** @param {{ bands: number[][], fraction: number }} [past] where the last fan comes from, and how much of the way it has gone */
   draw(past) {
     if (this.picture === undefined) return;
     const { chart } = this, { isDifference } = this.picture, fans = [...chart.fans];
     if (past !== undefined) {
-      const last = fans.pop(), mixed = last.bands.map((band, report) => band.map((value, q) => past.bands[report][q] + (value - past.bands[report][q]) * past.share));
+      const last = fans.pop(), mixed = last.bands.map((band, report) => band.map((value, q) => past.bands[report][q] + (value - past.bands[report][q]) * past.fraction));
       fans.push({ ...last, bands: mixed });
     }
     drawFans(this.canvas, { ...chart, fans, year: this.year === null ? null : chart.times[this.year] }, this.colours);

@@ -69,14 +69,14 @@ export class Levers {
     const named = (lever.bands ?? []).map(({ word }) => el("span", {}, word));
     const wording = el("div", { class: "words", "aria-hidden": "true" }, ...named);
     const fill = svg("rect", { class: "delta", y: 4, height: 4 });
-    const share = (value) => (100 * (value - low)) / (high - low);
+    const percent = (value) => (100 * (value - low)) / (high - low);
     let from = low;
     const bands = (lever.bands ?? []).map(({ upTo }) => {
-      const part = svg("rect", { class: "band", x: `${share(from) + 0.4}%`, y: 4, width: `${Math.max(0, share(upTo) - share(from) - 0.8)}%`, height: 4 });
+      const part = svg("rect", { class: "band", x: `${percent(from) + 0.4}%`, y: 4, width: `${Math.max(0, percent(upTo) - percent(from) - 0.8)}%`, height: 4 });
       from = upTo;
       return part;
     });
-    const tick = svg("rect", { class: "tick", x: `${share(base)}%`, y: 0, width: 2, height: 12 });
+    const tick = svg("rect", { class: "tick", x: `${percent(base)}%`, y: 0, width: 2, height: 12 });
     if (bands.length === 0) bands.push(svg("rect", { class: "band", x: 0, y: 4, width: "100%", height: 4 }));
     const track = svg("svg", { class: "track", "aria-hidden": "true" }, ...bands, fill, tick);
     const show = (value) => {
@@ -85,8 +85,8 @@ export class Levers {
       const place = (lever.bands ?? []).findIndex(({ upTo }) => value <= upTo);
       named.forEach((each, index) => each.replaceChildren(index === place ? el("b", {}, lever.bands[index].word) : lever.bands[index].word));
       range.setAttribute("aria-valuetext", [plain(value), band(lever, value), words.statusQuo(plain(base))].filter((part) => part !== "").join(", "));
-      fill.setAttribute("x", `${Math.min(share(value), share(base))}%`);
-      fill.setAttribute("width", `${Math.abs(share(value) - share(base))}%`);
+      fill.setAttribute("x", `${Math.min(percent(value), percent(base))}%`);
+      fill.setAttribute("width", `${Math.abs(percent(value) - percent(base))}%`);
     };
     range.addEventListener("input", () => { show(range.valueAsNumber); listener.moving(own, range.valueAsNumber); });
     range.addEventListener("change", () => listener.moved(own, range.valueAsNumber));

@@ -68,8 +68,8 @@ class Live {
 
   #point(figure, clientX) {
     const { left, width } = figure.querySelector("svg").getBoundingClientRect(), { reports } = this.model.time;
-    const share = ((clientX - left) * 300 / width - place.x) / place.width;
-    this.#read(share < -0.05 || share > 1.05 ? null : Math.max(0, Math.min(reports.length - 1, Math.round(share * (reports.length - 1)))));
+    const fraction = ((clientX - left) * 300 / width - place.x) / place.width;
+    this.#read(fraction < -0.05 || fraction > 1.05 ? null : Math.max(0, Math.min(reports.length - 1, Math.round(fraction * (reports.length - 1)))));
   }
 
   #key(event) {

@@ -16,7 +16,7 @@ const round = (value) => Math.round(value * 10) / 10;
  *   the reference first
  */
 export function drawPanel(into, { times, scale, fans, observed }) {
-  const across = (time) => timeAt(times, time), up = (value) => place.y + (1 - scale.share(value)) * place.height;
+  const across = (time) => timeAt(times, time), up = (value) => place.y + (1 - scale.fraction(value)) * place.height;
   const grid = scale.ticks.flatMap((tick) => {
     const label = svg("text", { x: round(place.x - 6), y: round(up(tick) + 4), class: "ink3 end" });
     label.textContent = plain(tick);

@@ -101,7 +101,7 @@ export class Scale {
    * Where a value lies, 0 at the low end and 1 at the high one.
    * @param {number} value
    */
-  share(value) {
+  fraction(value) {
     const span = this.high - this.low;
     // Halves are exact where a span is too large for a double.
     return span === Infinity ? (value / 2 - this.low / 2) / (this.high / 2 - this.low / 2) : (value - this.low) / span;

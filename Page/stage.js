@@ -107,9 +107,9 @@ export class Stage {
     const began = performance.now(), isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     cancelAnimationFrame(this.replaying);
     const frame = (now) => {
-      const share = Math.min(1, Math.max(0, (now - began) / 900));
-      this.charts.forEach((chart, index) => chart.draw(share === 1 ? undefined : { bands: pasts[index], share: isStill ? 0 : share }));
-      this.replaying = share < 1 ? requestAnimationFrame(frame) : undefined;
+      const fraction = Math.min(1, Math.max(0, (now - began) / 900));
+      this.charts.forEach((chart, index) => chart.draw(fraction === 1 ? undefined : { bands: pasts[index], fraction: isStill ? 0 : fraction }));
+      this.replaying = fraction < 1 ? requestAnimationFrame(frame) : undefined;
     };
     frame(began);
   }

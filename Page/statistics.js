@@ -3,8 +3,8 @@
  */
 import { batchSize } from "./batch.js";
 
-/** The shares whose quantiles are shown. */
-export const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
+/** The probabilities whose quantiles are shown. */
+export const probabilities = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 /**
  * The quantiles of the finite values; NaN where there is none.
@@ -19,8 +19,8 @@ export function quantiles(values) {
     if (value < 0 || Object.is(value, -0)) below += 1;
     values[kept++] = value;
   }
-  if (kept === 0) return shares.map(() => NaN);
-  const positions = shares.map((share) => share * (kept - 1));
+  if (kept === 0) return probabilities.map(() => NaN);
+  const positions = probabilities.map((probability) => probability * (kept - 1));
   const ranks = [...new Set(positions.flatMap((position) => [Math.floor(position), Math.min(Math.floor(position) + 1, kept - 1)]))];
   select(values, 0, kept, ranks, 0, ranks.length);
   /**
@@ -31,9 +31,9 @@ export function quantiles(values) {
   return positions.map((position) => {
     const lower = Math.floor(position);
     if (lower + 1 >= kept) return at(lower);
-    const share = position - lower, distance = at(lower + 1) - at(lower);
+    const fraction = position - lower, distance = at(lower + 1) - at(lower);
     // Two values may lie further apart than a number reaches.
-    return Number.isFinite(distance) ? at(lower) + distance * share : at(lower) * (1 - share) + at(lower + 1) * share;
+    return Number.isFinite(distance) ? at(lower) + distance * fraction : at(lower) * (1 - fraction) + at(lower + 1) * fraction;
   });
 }
 

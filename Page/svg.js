@@ -39,7 +39,7 @@ function stroked(x0, y0, x1, y1, colour, more = "") {
 function drawn(chart, colours) {
   const { times, scale, fans } = chart, right = size.width - size.right - 9 * fans.length, span = times[times.length - 1] - times[0] || 1;
   const x = (time) => size.left + ((time - times[0]) / span) * (right - size.left);
-  const y = (value) => size.bottom - scale.share(value) * (size.bottom - size.top);
+  const y = (value) => size.bottom - scale.fraction(value) * (size.bottom - size.top);
   const parts = [text(size.left, 26, chart.title, colours.ink, 'font-size="16" font-weight="700"'), text(size.left, 44, chart.unit, colours["ink-2"])];
   if (chart.material !== null) {
     parts.push(`<rect x="${size.left}" y="${round(y(chart.material))}" width="${round(right - size.left)}" height="${round(y(-chart.material) - y(chart.material))}" fill="${colours.well}"/>`);
@@ -52,8 +52,8 @@ function drawn(chart, colours) {
   fans.forEach(({ slot, bands }, index) => {
     const last = bands[bands.length - 1], left = right + 8 + 9 * index;
     if (!last.every(Number.isFinite)) return;
-    for (const [low, high, share] of [[0, 4, 0.35], [1, 3, 0.6]]) {
-      parts.push(`<rect x="${left}" y="${round(y(last[high]))}" width="5" height="${round(Math.max(1, y(last[low]) - y(last[high])))}" fill="${colours[slot]}" fill-opacity="${share}"/>`);
+    for (const [low, high, opacity] of [[0, 4, 0.35], [1, 3, 0.6]]) {
+      parts.push(`<rect x="${left}" y="${round(y(last[high]))}" width="5" height="${round(Math.max(1, y(last[low]) - y(last[high])))}" fill="${colours[slot]}" fill-opacity="${opacity}"/>`);
     }
     parts.push(stroked(left - 1.5, y(last[2]), left + 6.5, y(last[2]), colours[slot], 'stroke-width="2"'));
   });
@@ -67,7 +67,7 @@ function fanned({ slot, bands }, times, x, y, colours) {
   const good = times.map((_, index) => index).filter((index) => bands[index].every(Number.isFinite));
   if (good.length === 0) return [];
   const along = (quantile, order) => order.map((index) => `${round(x(times[index]))} ${round(y(bands[index][quantile]))}`).join("L"), back = [...good].reverse();
-  const area = (low, high, share) => `<path d="M${along(low, good)}L${along(high, back)}Z" fill="${colours[slot]}" fill-opacity="${share}"/>`;
+  const area = (low, high, opacity) => `<path d="M${along(low, good)}L${along(high, back)}Z" fill="${colours[slot]}" fill-opacity="${opacity}"/>`;
   const median = `<path d="M${along(2, good)}" fill="none" stroke="${colours[slot]}" stroke-width="${slot === "current" ? 2.6 : 2}" stroke-dasharray="${dashes[slot].join(" ")}"/>`;
   if (slot === "current") return [area(0, 4, 0.17), area(1, 3, 0.24), median];
   const edge = (quantile) => `<path d="M${along(quantile, good)}" fill="none" stroke="${colours[slot]}" stroke-opacity=".6" stroke-dasharray="${slot === "sq" ? "" : "1 3"}"/>`;

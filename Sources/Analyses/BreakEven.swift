@@ -35,8 +35,8 @@ package struct BreakEven: Sendable {
     for place in 1..<max(values.count, 1) {
       let (low, high) = (gains[place - 1], gains[place])
       guard (low > 0) != (high > 0) else { continue }
-      let share = low / (low - high)
-      return (values[place - 1] + share * (values[place] - values[place - 1]), high > 0)
+      let fraction = low / (low - high)
+      return (values[place - 1] + fraction * (values[place] - values[place - 1]), high > 0)
     }
     return nil
   }

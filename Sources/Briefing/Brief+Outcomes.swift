@@ -68,7 +68,7 @@ extension Brief {
 
   /// 8 in 10 futures, half of them and the median, on a scale of per cent.
   private func bar(_ summary: Summary, _ axis: Axis, _ reference: Double, slot: Int) -> String {
-    func place(_ value: Double) -> String { Self.percent(axis.share(value)) }
+    func place(_ value: Double) -> String { Self.percent(axis.fraction(value)) }
     let grid = axis.ticks.map { tick in
       "<line class=\"grid\" x1=\"\(place(tick))\" x2=\"\(place(tick))\" y1=\"0\" y2=\"26\"/>"
     }.joined()
@@ -77,7 +77,7 @@ extension Brief {
         "<svg class=\"bar\" height=\"26\" role=\"img\" aria-label=\"no finite value\">\(grid)</svg>"
     }
     func box(_ low: Double, _ high: Double, _ y: Int, _ height: Int, _ style: String) -> String {
-      "<rect class=\"\(style)\" x=\"\(place(low))\" y=\"\(y)\" width=\"\(Self.percent(axis.share(high) - axis.share(low)))\" height=\"\(height)\"/>"
+      "<rect class=\"\(style)\" x=\"\(place(low))\" y=\"\(y)\" width=\"\(Self.percent(axis.fraction(high) - axis.fraction(low)))\" height=\"\(height)\"/>"
     }
     let words =
       "8 in 10 futures between \(Figures.level(summary.q10)) and \(Figures.level(summary.q90)); half between"
@@ -92,7 +92,7 @@ extension Brief {
 
   private func scale(_ axis: Axis) -> String {
     let texts = axis.ticks.map { tick -> String in
-      let share = axis.share(tick)
+      let share = axis.fraction(tick)
       let anchor = share < 0.02 ? "start" : share > 0.98 ? "end" : "middle"
       return
         "<text x=\"\(Self.percent(share))\" y=\"12\" text-anchor=\"\(anchor)\">\(Figures.plain(tick).typeset)</text>"

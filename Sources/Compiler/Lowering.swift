@@ -135,9 +135,9 @@ struct Lowering {
       let early = timing.numerator / timing.denominator * Timing.edge(timing.method)
       return graph.apply(.less, graph.constant(from - early), time)
     }
-    let share = graph.apply(
+    let fraction = graph.apply(
       .divide, graph.apply(.subtract, time, graph.constant(from)), graph.constant(over))
-    let capped = graph.apply(.min, share, graph.constant(1))
+    let capped = graph.apply(.min, fraction, graph.constant(1))
     return graph.apply(.max, capped, graph.constant(0))
   }
 

@@ -20,7 +20,7 @@ package struct Program: Sendable {
   }
   /// A value that is set from outside before a run.
   package struct Input: Sendable {
-    /// Which it is of the variables, or of the shares and parameters, of what was compiled.
+    /// Which it is of the variables, or of the probabilities and parameters, of what was compiled.
     package let number: Int
     package let name: String
     package let register: Int32

@@ -1,6 +1,6 @@
 /// A program that draws values of uncertainties.
 ///
-/// Its outputs are the uncertainties in their order. Its inputs are, by number, a share for each of them, strictly
+/// Its outputs are the uncertainties in their order. Its inputs are, by number, a probability for each of them, strictly
 /// between 0 and 1, and then the parameters of the distributions.
 package struct Sampling: Sendable {
   /// A number by which a distribution is given, such as the end of a range.
@@ -25,17 +25,17 @@ package struct Sampling: Sendable {
     self.parameters = parameters
   }
 
-  /// What an input of the program is: the share of the uncertainty with a number, or a parameter.
+  /// What an input of the program is: the probability of the uncertainty with a number, or a parameter.
   package enum Input {
-    case share(Int)
+    case probability(Int)
     case parameter(Int)
   }
 
   /// The program's inputs in their order.
   package var inputs: [Input] {
-    let shares = program.outputs.count
+    let probabilities = program.outputs.count
     return program.inputs.map {
-      $0.number < shares ? .share($0.number) : .parameter($0.number - shares)
+      $0.number < probabilities ? .probability($0.number) : .parameter($0.number - probabilities)
     }
   }
 }

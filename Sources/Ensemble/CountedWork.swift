@@ -6,7 +6,7 @@ struct CountedWork {
   private static let name = "counts"
 
   /// What a worker counted of a round, and the blocks that are kept, each for all policies.
-  struct Share: Sendable {
+  struct Portion: Sendable {
     var counted: [Counted]
     var blocks: [[Block]] = []
   }
@@ -57,17 +57,17 @@ struct CountedWork {
   private func isKept(_ round: Int) -> Bool { round * LargeSample.roundSize < large.kept }
 
   /// Notes that a round is finished.
-  mutating func finishRound(_ shares: [Share], in folder: ResultFolder?) throws {
+  mutating func finishRound(_ portions: [Portion], in folder: ResultFolder?) throws {
     if isKept(rounds) {
-      let blocks = shares.flatMap(\.blocks).sorted { $0[0].first < $1[0].first }
+      let blocks = portions.flatMap(\.blocks).sorted { $0[0].first < $1[0].first }
       for arm in empty.indices {
         let block = Block(joining: blocks.map { $0[arm] })
         try log?.append(rounds * empty.count + arm, block.bytes)
         kept[arm].append(block)
       }
     }
-    for share in shares {
-      for arm in counted.indices { counted[arm].add(share.counted[arm]) }
+    for portion in portions {
+      for arm in counted.indices { counted[arm].add(portion.counted[arm]) }
     }
     rounds += 1
     guard let folder else { return }

@@ -22,10 +22,10 @@ extension Experiment {
       machine, program, runs: arms.count * large.sample.futures, lanes: lanes)
     while work.rounds < large.rounds {
       let done = Double(work.rounds)
-      let shares = try await round(work.rounds, arms, large, outcomes, work.empty, native) {
+      let portions = try await round(work.rounds, arms, large, outcomes, work.empty, native) {
         progress((done + $0) / Double(large.rounds))
       }
-      try work.finishRound(shares, in: folder)
+      try work.finishRound(portions, in: folder)
     }
     return work.results(arms, outcomes)
   }
@@ -42,19 +42,19 @@ extension Experiment {
   private func round(
     _ number: Int, _ arms: [Arm], _ large: LargeSample, _ outcomes: [String], _ empty: [Counted],
     _ native: NativeCode?, progress: @escaping @Sendable (Double) -> Void
-  ) async throws -> [CountedWork.Share] {
-    let count = large.shares(ofRound: number).count
+  ) async throws -> [CountedWork.Portion] {
+    let count = large.portions(ofRound: number).count
     let next = Counter()
     let done = Counter()
     let each: @Sendable () -> Void = { progress(Double(done.advance() + 1) / Double(count)) }
-    return try await withThrowingTaskGroup(of: CountedWork.Share.self) { group in
+    return try await withThrowingTaskGroup(of: CountedWork.Portion.self) { group in
       for _ in 0..<min(threads, count) {
         group.addTask {
           if let native {
-            try share(
+            try portion(
               number, arms, large, outcomes, empty, next, NativeMachine(native, lanes: lanes), each)
           } else {
-            try share(
+            try portion(
               number, arms, large, outcomes, empty, next, LaneMachine(program, lanes: lanes), each)
           }
         }
@@ -64,17 +64,17 @@ extension Experiment {
   }
 
   /// Takes ranges of a round as long as there are any.
-  private func share<Machine: BlockMachine & ~Copyable>(
+  private func portion<Machine: BlockMachine & ~Copyable>(
     _ number: Int, _ arms: [Arm], _ large: LargeSample, _ outcomes: [String], _ empty: [Counted],
     _ next: Counter, _ machine: consuming Machine, _ each: () -> Void
-  ) throws -> CountedWork.Share {
-    let ranges = large.shares(ofRound: number)
-    var share = CountedWork.Share(counted: empty)
+  ) throws -> CountedWork.Portion {
+    let ranges = large.portions(ofRound: number)
+    var portion = CountedWork.Portion(counted: empty)
     while true {
       let index = next.advance()
-      guard index < ranges.count else { return share }
+      guard index < ranges.count else { return portion }
       try Task.checkCancellation()
-      count(ranges[index], arms, large, outcomes, into: &share, &machine)
+      count(ranges[index], arms, large, outcomes, into: &portion, &machine)
       each()
     }
   }
@@ -82,7 +82,7 @@ extension Experiment {
   /// Runs and counts some futures.
   private func count<Machine: BlockMachine & ~Copyable>(
     _ futures: Range<Int>, _ arms: [Arm], _ large: LargeSample, _ outcomes: [String],
-    into share: inout CountedWork.Share, _ machine: inout Machine
+    into portion: inout CountedWork.Portion, _ machine: inout Machine
   ) {
     let design = large.sample.design(futures)
     let arms = arms.map {
@@ -100,14 +100,14 @@ extension Experiment {
         let mask = agreeing ?? block.agreeing(records.map(\.tolerance), futures: used)
         agreeing = mask
         blocks.append(block)
-        share.counted[number].add(
+        portion.counted[number].add(
           path: path, referencePath: referencePath, levels: block.means, reference: blocks[0].means,
           failures: (0..<used).map { machine.failures[$0] != nil },
           inRecord: mask)
         referencePath = referencePath ?? path
       }
       if futures.lowerBound + first < large.kept {
-        share.blocks.append(blocks.map { $0.moved(by: futures.lowerBound) })
+        portion.blocks.append(blocks.map { $0.moved(by: futures.lowerBound) })
       }
     }
   }

@@ -25,8 +25,8 @@ package struct LargeSample: Sendable {
 
   var rounds: Int { (sample.futures + Self.roundSize - 1) / Self.roundSize }
 
-  /// The futures of a round, as shares of workers.
-  func shares(ofRound round: Int) -> [Range<Int>] {
+  /// The futures of a round, as portions of workers.
+  func portions(ofRound round: Int) -> [Range<Int>] {
     let end = min((round + 1) * Self.roundSize, sample.futures)
     return stride(from: round * Self.roundSize, to: end, by: Self.shareSize).map {
       $0..<min($0 + Self.shareSize, end)

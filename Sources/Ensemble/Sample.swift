@@ -16,13 +16,13 @@ package struct Sample: Sendable {
 
   private init(
     _ method: Design.Method, _ sampler: Sampler, futures: Int, seed: UInt64,
-    share: @escaping @Sendable (_ uncertainty: Int, _ future: Int) -> Double
+    probability: @escaping @Sendable (_ uncertainty: Int, _ future: Int) -> Double
   ) {
     self.method = method
     self.futures = futures
     self.seed = seed
     names = sampler.names
-    values = { sampler.values($0, share: share) }
+    values = { sampler.values($0, probability: probability) }
   }
 
   /// Some futures, or all; they keep their numbers.
@@ -72,16 +72,17 @@ extension Sample {
       return IndexPermutation(count: futures, &random)
     }
     self.init(.latin, sampler, futures: futures, seed: seed) { dimension, future in
-      let place = randomShare(seed: seed, stream: .strata, future: future, dimension: dimension)
-      let share = (Double(orders[dimension][future]) + place) / Double(futures)
-      return min(max(share, 0x1p-60), 1 - 0x1p-53)
+      let place = randomProbability(
+        seed: seed, stream: .strata, future: future, dimension: dimension)
+      let probability = (Double(orders[dimension][future]) + place) / Double(futures)
+      return min(max(probability, 0x1p-60), 1 - 0x1p-53)
     }
   }
 
   /// Independent random numbers (Monte Carlo), of which the first do not depend on how many there are.
   package init(random sampler: Sampler, futures: Int, seed: UInt64) {
     self.init(.random, sampler, futures: futures, seed: seed) {
-      randomShare(seed: seed, stream: .shares, future: $1, dimension: $0)
+      randomProbability(seed: seed, stream: .probabilities, future: $1, dimension: $0)
     }
   }
 

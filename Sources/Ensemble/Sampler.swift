@@ -2,7 +2,7 @@ package import Engine
 import Kernels
 package import Results
 
-/// Turns shares of distributions into values by the program that a model's distributions make.
+/// Turns probabilities of distributions into values by the program that a model's distributions make.
 package struct Sampler: Sendable {
   private let program: Program
   private let inputs: [Sampling.Input]
@@ -21,10 +21,10 @@ package struct Sampler: Sendable {
   /// Samples futures.
   /// - Parameters:
   ///   - futures: Their numbers.
-  ///   - share: The share of an uncertainty in a future, strictly between 0 and 1.
+  ///   - probability: The probability of an uncertainty in a future, strictly between 0 and 1.
   /// - Returns: `[uncertainty][future]`.
   package func values(
-    _ futures: Range<Int>, share: (_ uncertainty: Int, _ future: Int) -> Double
+    _ futures: Range<Int>, probability: (_ uncertainty: Int, _ future: Int) -> Double
   ) -> [[Double]] {
     let lanes = LaneMachine.vectorWidth * 8
     var machine = LaneMachine(program, lanes: lanes)
@@ -32,7 +32,7 @@ package struct Sampler: Sendable {
     for first in stride(from: futures.lowerBound, to: futures.upperBound, by: lanes) {
       machine.run { input, lane in
         switch inputs[input] {
-        case .share(let place): share(place, min(first + lane, futures.upperBound - 1))
+        case .probability(let place): probability(place, min(first + lane, futures.upperBound - 1))
         case .parameter(let number): parameters[number]
         }
       }

@@ -4,7 +4,7 @@ extension Elementary {
   /// The largest count that is reached by adding up.
   private static let mostTerms = 1_000_000.0
 
-  /// The count below or at which a share `p` of a Poisson distribution lies; NaN for a mean below 0.
+  /// The count below or at which the probability `p` of a Poisson distribution lies; NaN for a mean below 0.
   @_transparent
   static func poissonQuantile<V: Lanes>(mean: V, _ p: V) -> V {
     let isValid = (V(repeating: 0) .<= mean) .& (mean .< .infinity)

@@ -87,8 +87,8 @@ package struct LookupTable: Sendable, Hashable {
   package static func value<V: Lanes>(
     at input: V, on segment: Segment<V>, first: Segment<V>, last: (x: V, y: V), _ mode: Mode
   ) -> V {
-    let share = (input - segment.x) / segment.width
-    let between = mode == .step ? segment.y : segment.y + segment.rise * share
+    let fraction = (input - segment.x) / segment.width
+    let between = mode == .step ? segment.y : segment.y + segment.rise * fraction
     guard mode != .extrapolate else { return V.choose(input .== input, between, input) }
     let held = V.choose(
       first.x .< input, V.choose(input .< last.x, between, last.y), first.y)

@@ -52,19 +52,19 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case multiplySubtract
   /// `c − a · b`, rounded twice.
   case subtractProduct
-  /// The quantile of the standard normal distribution at the share `a`.
+  /// The quantile of the standard normal distribution at the probability `a`.
   case normalQuantile
-  /// The share of the standard normal distribution below `a`.
+  /// The probability of a value of the standard normal distribution below `a`.
   case normalCDF
   /// The logarithm of the gamma function of `a`, above 0.
   case lnGamma
-  /// The quantile of a gamma distribution with shape `a` and scale 1 at the share `b`.
+  /// The quantile of a gamma distribution with shape `a` and scale 1 at the probability `b`.
   case gammaQuantile
-  /// The quantile of a beta distribution with shapes `a` and `b` at the share `c`.
+  /// The quantile of a beta distribution with shapes `a` and `b` at the probability `c`.
   case betaQuantile
-  /// The quantile of a Poisson distribution with mean `a` at the share `b`.
+  /// The quantile of a Poisson distribution with mean `a` at the probability `b`.
   case poissonQuantile
-  /// The quantile of a negative binomial distribution with mean `a` and size `b` at the share `c`.
+  /// The quantile of a negative binomial distribution with mean `a` and size `b` at the probability `c`.
   case negativeBinomialQuantile
   /// The table with the number `b` (not a register) at `a`; see ``LookupTable``.
   case lookup

@@ -52,8 +52,8 @@ package enum Stream: UInt32, Sendable {
   case bootstrap
   /// The strata and the places within them of Latin hypercubes.
   case strata
-  /// The shares of plain Monte Carlo samples.
-  case shares
+  /// The probabilities of plain Monte Carlo samples.
+  case probabilities
   /// What players choose who do not always take the best.
   case choices
 }
@@ -85,8 +85,9 @@ extension Trace {
   }
 }
 
-/// The share of an uncertainty in a future of a random sample, strictly between 0 and 1.
-package func randomShare(seed: UInt64, stream: Stream, future: Int, dimension: Int) -> Double {
+/// The probability at which an uncertainty is taken in a future of a random sample, strictly between 0 and 1.
+package func randomProbability(seed: UInt64, stream: Stream, future: Int, dimension: Int) -> Double
+{
   Philox.unit(
     key: seed,
     counter: (

@@ -22,23 +22,23 @@ package struct Sorted: Sendable {
   package var median: Double { quantile(0.5) }
 }
 
-/// The value that lies a share of the way from one value to a larger one.
-package func between(_ a: Double, _ b: Double, _ share: Double) -> Double {
+/// The value that lies a fraction of the way from one value to a larger one.
+package func between(_ a: Double, _ b: Double, _ fraction: Double) -> Double {
   let distance = b - a
   // Two values may lie further apart than a double reaches.
-  return distance.isFinite ? a + distance * share : a * (1 - share) + b * share
+  return distance.isFinite ? a + distance * fraction : a * (1 - fraction) + b * fraction
 }
 
 /// Quantiles of the values that are finite, by selection instead of sorting; the same bits as of ``Sorted``.
 /// - Parameters:
 ///   - values: In any order.
-///   - shares: From 0 to 1.
-/// - Returns: A quantile for each share; NaN if no value is finite.
-package func quantiles(finite values: [Double], at shares: [Double]) -> [Double] {
+///   - probabilities: From 0 to 1.
+/// - Returns: A quantile for each; NaN if no value is finite.
+package func quantiles(finite values: [Double], at probabilities: [Double]) -> [Double] {
   var keys = OrderedKey.all(values)
   let count = keys.count
-  guard count > 0 else { return shares.map { _ in .nan } }
-  let positions = shares.map { $0 * Double(count - 1) }
+  guard count > 0 else { return probabilities.map { _ in .nan } }
+  let positions = probabilities.map { $0 * Double(count - 1) }
   let ranks = Set(positions.flatMap { [Int($0), min(Int($0) + 1, count - 1)] }).sorted()
   var span = keys.mutableSpan
   select(&span, 0, count, ranks[...], depth: 2 * (Int.bitWidth - count.leadingZeroBitCount))

@@ -18,7 +18,7 @@ extension Elementary {
     let isSmall = (shape .< 1) .| (root .<= 0.2)
     let start = V.choose(isSmall, small, shape * root * root * root)
     let value = solve(from: start, below: .infinity, where: isInside .& (start .> 0)) { x in
-      let (below, above) = gammaShares(shape: shape, lnGamma: scale, x)
+      let (below, above) = gammaTails(shape: shape, lnGamma: scale, x)
       let excess = V.choose(p .< 0.5, below - p, (one - p) - above)
       return (excess, Shared.exp((shape - 1) * Shared.ln(x) - x - scale))
     }

@@ -25,12 +25,12 @@ extension Elementary {
   /// The series (Abramowitz and Stegun 6.5.29) left of a + 1, else the continued fraction (6.5.31) by
   /// Lentz's method. The logarithm of Γ(a) is given.
   @_transparent
-  static func gammaShares<V: Lanes>(shape a: V, lnGamma: V, _ x: V) -> (below: V, above: V) {
+  static func gammaTails<V: Lanes>(shape a: V, lnGamma: V, _ x: V) -> (below: V, above: V) {
     let (none, one) = (V(repeating: 0), V(repeating: 1))
     let isInside = (x .> 0) .& (x .< .infinity)
     let scale = Shared.exp(a * Shared.ln(x) - x - lnGamma)
     let isLeft = x .< a + 1
-    let shares: InlineArray<2, V> = V.either(isLeft) {
+    let tails: InlineArray<2, V> = V.either(isLeft) {
       let state: InlineArray<3, V> = V.iterate([1 / a, 1 / a, a], where: isInside .& isLeft) {
         state in
         state[0] .> state[1] * 1e-17
@@ -50,8 +50,8 @@ extension Elementary {
       return [one - above, above]
     }
     return (
-      V.choose(isInside, shares[0], V.choose(x .> 0, one, none)),
-      V.choose(isInside, shares[1], V.choose(x .> 0, none, one))
+      V.choose(isInside, tails[0], V.choose(x .> 0, one, none)),
+      V.choose(isInside, tails[1], V.choose(x .> 0, none, one))
     )
   }
 
@@ -70,9 +70,9 @@ extension Elementary {
       let top = V.choose(isEven, m * (b - m), -(a + m) * (a + b + m))
       return (top * near / ((a + step - 1) * (a + step)), one)
     }
-    let share = scale / a * fraction
+    let tail = scale / a * fraction
     return V.choose(
-      x .> 0, V.choose(x .< 1, V.choose(isLeft, share, one - share), one), none)
+      x .> 0, V.choose(x .< 1, V.choose(isLeft, tail, one - tail), one), none)
   }
 
   @_transparent
@@ -108,12 +108,12 @@ extension Elementary {
     }[3]
   }
 
-  /// The share of a standard normal distribution below a value.
+  /// The probability of a value of the standard normal distribution below another.
   @_transparent
   static func normalCDF<V: Lanes>(of z: V) -> V {
-    let shares = gammaShares(
+    let tails = gammaTails(
       shape: V(repeating: 0.5), lnGamma: V(repeating: lnGamma(of: 0.5)), z * z * 0.5)
-    let share = V.choose(z .< 0, shares.above * 0.5, shares.below * 0.5 + 0.5)
-    return V.choose(z.isNumber, share, .nan)
+    let probability = V.choose(z .< 0, tails.above * 0.5, tails.below * 0.5 + 0.5)
+    return V.choose(z.isNumber, probability, .nan)
   }
 }

@@ -58,7 +58,7 @@ package struct Axis: Sendable {
   }
 
   /// Where a value lies, 0 at the low end and 1 at the high one.
-  package func share(_ value: Double) -> Double {
+  package func fraction(_ value: Double) -> Double {
     let (distance, span) = (value - low, high - low)
     guard !span.isFinite else { return distance / span }
     // Halves are exact where a span is too large for a double.
@@ -67,7 +67,7 @@ package struct Axis: Sendable {
 
   /// The column of a value; one that is none is at the low end.
   func column(_ value: Double, width: Int) -> Int {
-    let place = (share(value) * Double(width - 1)).rounded()
+    let place = (fraction(value) * Double(width - 1)).rounded()
     return place > 0 ? Int(min(place, Double(width - 1))) : 0
   }
 

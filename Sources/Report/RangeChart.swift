@@ -93,7 +93,7 @@ package struct RangeChart: Sendable {
     let (left, width, line) = (220.0, 380.0, 26.0)
     let top = 74.0
     let bottom = top + Double(rows.count) * line
-    func across(_ value: Double) -> Double { left + axis.share(value) * width }
+    func across(_ value: Double) -> Double { left + axis.fraction(value) * width }
     var marks = [
       SVG.text(16, 24, title, "class=\"title\""), SVG.text(16, 41, unit, "class=\"ink2\""),
     ]

@@ -89,7 +89,7 @@ private struct Plot {
     return x + (time - start) / (end - start) * width
   }
 
-  private func up(_ value: Double) -> Double { y + (1 - chart.axis.share(value)) * height }
+  private func up(_ value: Double) -> Double { y + (1 - chart.axis.fraction(value)) * height }
 
   var marks: [String] { times + values }
 

@@ -137,7 +137,7 @@ extension TimeChart {
 
   /// The mark for a value in the upper, middle or lower third of its cell.
   private func third(_ value: Double, _ height: Int) -> Character {
-    let position = axis.share(value) * Double(height - 1)
+    let position = axis.fraction(value) * Double(height - 1)
     let rest = position - position.rounded()
     return rest > 1.0 / 6 ? "▀" : rest < -1.0 / 6 ? "▄" : "━"
   }

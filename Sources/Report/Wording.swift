@@ -21,7 +21,7 @@ package struct Wording {
     }
   }
 
-  private func name(_ index: Int) -> String { Self.plain(model.variables[index].id) }
+  func name(_ index: Int) -> String { Self.plain(model.variables[index].id) }
 
   private static func plain(_ id: VariableID) -> String {
     id.whole.element(id.elements).text.split(separator: "_").joined(separator: " ")
@@ -36,25 +36,25 @@ package struct Wording {
     }
   }
 
-  private func words(_ formula: Formula) -> String {
+  func words(_ formula: Formula) -> String {
     switch formula {
     case .number(let value): return Figures.plain(value)
     case .variable(let index):
-      let variable = model.variables[index]
-      guard variable.isHidden else { return name(index) }
-      if variable.name.contains("#start"), case .equation(let start) = variable.definition {
-        return words(start)
-      }
-      return "the memory of \(name(index))"
+      return model.variables[index].isHidden ? remembered(index) : name(index)
     case .time: return "the time"
     case .timeStep: return "the time step"
     case .unary(.minus, let a): return "the negative of \(inner(a))"
     case .unary(.not, let a): return "not \(inner(a))"
-    case .binary(let op, let a, let b): return "\(inner(a)) \(word(op)) \(inner(b))"
+    case .binary(let op, let a, let b):
+      return delayed(formula) ?? "\(inner(a)) \(word(op)) \(inner(b))"
     case .lookup(let table, let a):
       let name = model.tables[table].name.split(separator: "_").joined(separator: " ")
       return "\(name) at \(inner(a))"
-    case .delayed(let number): return "the earlier value of \(inner(model.delays[number].input))"
+    case .delayed(let number):
+      let delay = model.delays[number]
+      let input = inner(delay.input)
+      return delay.time.map { "\(input) delayed by exactly \(inner($0))" }
+        ?? "\(input) one step before"
     case .activeInitial(let active, let initially):
       return "\(inner(active)), starting from \(inner(initially))"
     case .draw: return "a new draw between 0 and 1"
@@ -69,9 +69,10 @@ package struct Wording {
   }
 
   /// A part, in brackets if it is made of several.
-  private func inner(_ formula: Formula) -> String {
+  func inner(_ formula: Formula) -> String {
     switch formula {
-    case .binary, .conditional, .unary: "(\(words(formula)))"
+    case .binary, .conditional, .unary, .delayed: "(\(words(formula)))"
+    case .variable(let index) where model.variables[index].isHidden: "(\(words(formula)))"
     default: words(formula)
     }
   }

@@ -143,7 +143,7 @@ struct PlayDynamics {
       let weights = means.map { Elementary.exp(precision * ($0 - means[best])) }
       var rest =
         weights.reduce(0, +)
-        * randomShare(
+        * randomProbability(
           seed: design.seed, stream: .choices, future: design.number(future),
           dimension: Self.number(of: time) &* 64 &+ player)
       let drawn = weights.firstIndex { weight in

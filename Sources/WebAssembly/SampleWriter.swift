@@ -58,7 +58,7 @@ struct SampleWriter: ProgramWriter {
       let cone = cones.cone(of: output.register)
       for register in cone.inputs {
         switch kinds[register] {
-        case .share(let dimension):
+        case .probability(let dimension):
           for vector in 0..<Group.vectors {
             code.get(2)
             code.i32(2 * vector)

@@ -62,7 +62,7 @@ import Testing
     return shares.map { row in
       let inputs = sampling.inputs.map { input in
         switch input {
-        case .share(let number): row[number]
+        case .probability(let number): row[number]
         case .parameter(let number): sampling.parameters[number].value
         }
       }

@@ -6,7 +6,7 @@ import { ranks, swapped } from "../../Page/order.js";
 import { Scale } from "../../Page/scales.js";
 import { read, write } from "../../Page/address.js";
 import { changed, nothing, textOf } from "../../Page/state.js";
-import { quantiles, shares } from "../../Page/statistics.js";
+import { probabilities, quantiles } from "../../Page/statistics.js";
 import { isBuiltIn, together, verdict } from "../../Page/verdicts.js";
 
 let faults = 0;
@@ -38,7 +38,7 @@ for (let round = 0; round < 3000; round++) {
     return kind < 0.1 ? -0 : kind < 0.2 ? 0 : kind < 0.25 ? NaN : kind < 0.28 ? Infinity : kind < 0.6 ? Math.round(random() * 6 - 3) : random() - 0.5;
   });
   const sorted = Array.from(values).filter(Number.isFinite).sort((a, b) => a - b || Number(Object.is(b, -0)) - Number(Object.is(a, -0)));
-  const wanted = shares.map((part) => {
+  const wanted = probabilities.map((part) => {
     const position = part * (sorted.length - 1), lower = Math.floor(position);
     if (sorted.length === 0) return NaN;
     return lower + 1 >= sorted.length ? sorted[lower] : sorted[lower] + (sorted[lower + 1] - sorted[lower]) * (position - lower);

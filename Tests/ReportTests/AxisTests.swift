@@ -36,7 +36,7 @@ import Testing
       let axis = Axis(lowest: min(a, b), highest: max(a, b))
       #expect(axis.low < axis.high, "\(a) \(b)")
       #expect(axis.ticks.count <= 5 && axis.ticks.allSatisfy(\.isFinite), "\(a) \(b)")
-      #expect((-1e-6...1 + 1e-6).contains(axis.share(a)), "\(a) \(b)")
+      #expect((-1e-6...1 + 1e-6).contains(axis.fraction(a)), "\(a) \(b)")
     }
   }
 }
