@@ -119,7 +119,7 @@ extension Brief {
   private var meta: String {
     let times = subject.reportTimes
     let span = Set([times.first, times.last].compactMap(\.self)).sorted().map(Figures.year)
-    let count = "\(policies.count) polic\(policies.count == 1 ? "y" : "ies")"
+    let count = Figures.counted(policies.count, "policy", "policies")
     var facts = ["\(count) × \(Figures.count(study.futures)) sampled futures"]
     if study.hasRecord {
       facts.append("\(Figures.count(study.futuresInRecord)) of them agree with the record")

@@ -28,7 +28,7 @@ extension Brief {
         address: source.address.nonEmpty,
         link: isLink ? "https://\(source.address)" : nil,
         letter: source.reliability?.rawValue ?? "F",
-        entries: count == 1 ? "1 entry" : "\(count) entries", date: source.date)
+        entries: Figures.counted(count, "entry", "entries"), date: source.date)
     }
   }
 
@@ -44,7 +44,7 @@ extension Brief {
     let span = [subject.reportTimes.first, subject.reportTimes.last].compactMap(\.self)
       .map(Figures.year).joined(separator: " to ")
     var lines = [
-      "Run \(run.id): \(policies.count) polic\(policies.count == 1 ? "y" : "ies") in \(Figures.count(study.futures)) sampled futures, the same for each, \(span), seed \(run.seed). All tables, charts and shares above are of this run, unless they name another number of futures. The command “demarche run \(subject.name) --seed \(run.seed)” repeats it to the last bit.",
+      "Run \(run.id): \(Figures.counted(policies.count, "policy", "policies")) in \(Figures.count(study.futures)) sampled futures, the same for each, \(span), seed \(run.seed). All tables, charts and shares above are of this run, unless they name another number of futures. The command “\(run.again)” repeats it to the last bit.",
       "\(study.reference.design.names.count) uncertainties, \(run.method). \(Figures.count(study.failures)) of \(Figures.count(study.runs)) runs failed.",
     ]
     if study.hasRecord {
@@ -54,7 +54,7 @@ extension Brief {
     }
     if source != nil {
       lines.append(
-        "The report's claims were tested on the same futures and in corners of the ranges; “demarche source \(subject.name)” repeats that."
+        "The report's claims were tested on the same futures and in corners of the ranges; “\(run.claimsAgain)” repeats that."
       )
     }
     if let judgement, !judgement.assumptions.isEmpty || !judgement.indicators.isEmpty {

@@ -14,13 +14,21 @@ package struct Brief: Sendable {
     package let method: String
     /// Whether the reader declared the ranges to be beliefs, so that shares may be called likely.
     package let areBeliefs: Bool
+    /// The commands that give the same numbers again, and judge the same claims.
+    package let again: String
+    package let claimsAgain: String
 
-    package init(id: String, seed: UInt64, version: String, method: String, areBeliefs: Bool) {
+    package init(
+      id: String, seed: UInt64, version: String, method: String, areBeliefs: Bool, again: String,
+      claimsAgain: String
+    ) {
       self.id = id
       self.seed = seed
       self.version = version
       self.method = method
       self.areBeliefs = areBeliefs
+      self.again = again
+      self.claimsAgain = claimsAgain
     }
   }
 

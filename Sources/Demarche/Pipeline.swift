@@ -5,6 +5,7 @@ import Evidence
 import Export
 import Report
 import Results
+import SourceText
 import Studies
 
 // The way of each verb, from what is run to what is shown:
@@ -136,11 +137,20 @@ extension Model {
         subject, answer.study,
         run: Brief.Run(
           id: id, seed: options.seed, version: Release.version, method: method(options.design),
-          areBeliefs: areBeliefs),
+          areBeliefs: areBeliefs, again: self.command("run", options.choice.options),
+          claimsAgain: self.command(
+            "source", ["--runs", "\(options.futures)", "--seed", "\(options.seed)"])),
         shown: runs.plan.shown, assumptions: assumptions(claims), claims: claims, source: source,
         judgement: judgement)
       return BriefDocument(brief, options, run: id)
     }
+  }
+}
+
+extension Model {
+  /// A command on the model, as one would type it.
+  private func command(_ verb: String, _ options: [String]) -> String {
+    RunChoice.line(["demarche", verb, origin ?? checked.file.path] + options)
   }
 }
 

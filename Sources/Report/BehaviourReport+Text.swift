@@ -12,7 +12,7 @@ extension BehaviourReport {
       return ["No checks: they stand in `checks.dem` beside the model."]
     }
     let broken = checks.count { !$0.holds }
-    let count = "\(checks.count) check\(checks.count == 1 ? "" : "s")"
+    let count = Figures.counted(checks.count, "check")
     let verdict = broken == 0 ? "all hold" : "\(broken) do\(broken == 1 ? "es" : "") not hold"
     var lines = ["BEHAVIOUR: \(count), \(verdict)"]
     for check in checks {

@@ -34,7 +34,7 @@ package struct GameSheet {
     let sizes = game.players.map { "\($0.strategies.count)" }.joined(separator: " × ")
     var lines = game.title.isEmpty ? [] : Layout.wrap(game.title, width: width)
     lines += Layout.wrap(
-      "\(game.players.count) player\(game.players.count == 1 ? "" : "s"), \(sizes) strategies,"
+      "\(Figures.counted(game.players.count, "player")), \(sizes) strategies,"
         + " \(Figures.count(game.profiles)) profiles", width: width)
     print(lines.map { $0 + "\n" }.joined())
     let paragraphs: [() -> [String]] = [
@@ -104,7 +104,7 @@ package struct GameSheet {
     let proper = extreme.filter { $0.joined().contains { $0 > 0 && $0 < 1 } }
     guard !proper.isEmpty else { return [] }
     let head =
-      "\(Figures.count(proper.count)) extreme equilibri\(proper.count == 1 ? "um" : "a") in mixed strategies:"
+      "\(Figures.counted(proper.count, "extreme equilibrium", "extreme equilibria")) in mixed strategies:"
     return [head] + proper.prefix(Self.mostListed).map(mixture) + more(proper.count)
   }
 

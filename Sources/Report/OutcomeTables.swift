@@ -143,7 +143,7 @@ struct OutcomeTables {
       text += " Record: the median over the futures that agree with what was observed."
     }
     let hidden = report.subject.outcomes.count - report.shown.count
-    if hidden > 0 { text += " \(hidden) more outcome\(hidden == 1 ? "" : "s"): --outcome all." }
+    if hidden > 0 { text += " \(Figures.counted(hidden, "more outcome")): --outcome all." }
     return text.isEmpty ? [] : report.wrapped(text)
   }
 }

@@ -157,7 +157,7 @@ package struct TerminalReport {
     }
     var facts = [
       "Seed \(closing.seed)",
-      "\(closing.uncertainties) uncertaint\(closing.uncertainties == 1 ? "y" : "ies")",
+      Figures.counted(closing.uncertainties, "uncertainty", "uncertainties"),
     ]
     if let seconds = closing.seconds { facts.append(String(tenths: seconds) + " s") }
     return lines + Layout.wrap(facts.joined(separator: " · "), width: style.width)

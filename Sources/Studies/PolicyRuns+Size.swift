@@ -20,7 +20,7 @@ extension PolicyRuns {
     var groups = [
       (
         policies * sample.futures,
-        "\(policies) polic\(policies == 1 ? "y" : "ies") in \(Figures.count(sample.futures))"
+        "\(Figures.counted(policies, "policy", "policies")) in \(Figures.count(sample.futures))"
           + " futures (\(main[0].design.method.rawValue))"
       )
     ]

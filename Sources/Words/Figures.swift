@@ -24,6 +24,11 @@ package enum Figures {
   /// A count with all its digits.
   package static func count(_ value: Int) -> String { grouped(String(value)) }
 
+  /// How many of a thing there are, such as `1 lever` or `3 policies`.
+  package static func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count(number)) \(number == 1 ? one : many ?? one + "s")"
+  }
+
   /// A difference with its sign; its decimals are capped by the size of what it is a difference in.
   package static func change(_ value: Double, ofLevel level: Double) -> String {
     guard value.isFinite else { return "–" }

@@ -136,4 +136,33 @@ import Testing
       #expect(!page.contains("\u{202E}"))
     }
   }
+
+  /// The command that a brief prints gives its tables again, to the last bit.
+  @Test func theCommandOfABriefGivesItsTables() async throws {
+    let folder = NSTemporaryDirectory() + "again-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let path = folder + "/it's a tank.dem"
+    try tank.write(toFile: path, atomically: true, encoding: .utf8)
+    var options = RunOptions()
+    options.futures = 48
+    options.seed = 11
+    options.policies = ["open"]
+    let brief = try await Model(path).brief(options, into: .folder(folder + "/brief"))
+    let text = Self.words(brief.page)
+    let line = try #require(text.firstMatch(of: /“(demarche run .*?)” repeats/)).1
+    let ended = try TestKit.run(
+      "/bin/sh",
+      [
+        "-c",
+        "\(line.replacing("demarche run", with: "\(demarcheCommand) run")) --out \(folder)/run",
+      ])
+    #expect(ended.code == 0, "\(line): \(ended.errors)")
+    for table in ["futures.csv", "outcomes.csv", "quantiles.csv"] {
+      let written = try ["brief", "run"].map {
+        try String(contentsOfFile: "\(folder)/\($0)/\(table)", encoding: .utf8)
+      }
+      #expect(written[0] == written[1], "\(table)")
+    }
+  }
 }

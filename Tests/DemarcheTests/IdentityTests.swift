@@ -31,7 +31,7 @@ import Testing
   @Test func marksInNamesMeanNothing() async throws {
     let model = try Model(text: Self.marked, path: "marked.dem")
     let check = model.overview
-    for line in ["1  stocks", "6  uncertainties", "1  levers"] {
+    for line in ["1  stock\n", "6  uncertainties", "1  lever\n"] {
       #expect(check.contains(line), "\(check)")
     }
     let folder = NSTemporaryDirectory() + "identity-\(UUID().uuidString)"

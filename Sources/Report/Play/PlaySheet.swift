@@ -37,7 +37,7 @@ package struct PlaySheet: Sendable {
     let form = game.form
     let sizes = form.players.map { "\($0.name) \($0.strategies.count)" }
     var sentence =
-      "\(form.players.count) player\(form.players.count == 1 ? "" : "s") with their options"
+      "\(Figures.counted(form.players.count, "player")) with their options"
       + " (\(sizes.joined(separator: ", "))) make \(Figures.count(form.profiles)) combinations,"
       + " each run in the same \(Figures.count(game.futures)) sampled futures"
     if let most = game.refined.values.map({ $0[0].count }).max() {

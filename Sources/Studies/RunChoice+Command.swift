@@ -1,0 +1,40 @@
+import Foundation
+
+extension RunChoice {
+  /// The options by which `demarche run` gives the same numbers; those that hold anyway are left out, but for the seed.
+  package var options: [String] {
+    func each(_ option: String, _ values: [String]) -> [String] {
+      values.flatMap { [option, $0] }
+    }
+    let set = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return each("--policy", policies) + each("--hypothesis", hypotheses) + each("--set", set)
+      + each("--scenario", [scenario?.path].compactMap(\.self)) + design + each("--vary", varied)
+      + (replications == 1 ? [] : ["--replications", "\(replications)"])
+      + (consistentOnly ? ["--consistent"] : []) + ["--seed", "\(seed)"]
+  }
+
+  /// How futures are chosen, and how many.
+  private var design: [String] {
+    let runs = futures == RunChoice().futures ? [] : ["--runs", "\(futures)"]
+    return switch sampling {
+    case .sobol: runs
+    case .latin: ["--design", "latin"] + runs
+    case .random: ["--design", "random"] + runs
+    case .factorial(let levels): ["--design", "factorial", "--levels", "\(levels)"]
+    case .table(let path): ["--design", path]
+    }
+  }
+
+  /// A command line for a shell.
+  /// - Parameter words: The command and what follows it.
+  package static func line(_ words: [String]) -> String {
+    words.map { word in
+      let isPlain = word.utf8.allSatisfy { byte in
+        let character = Character(UnicodeScalar(byte))
+        return character.isASCII
+          && (character.isLetter || character.isNumber || "-_./=,:".contains(character))
+      }
+      return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+    }.joined(separator: " ")
+  }
+}
