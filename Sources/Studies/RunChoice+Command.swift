@@ -25,8 +25,7 @@ extension RunChoice {
     }
   }
 
-  /// A command line for a shell.
-  /// - Parameter words: The command and what follows it.
+  /// Words as a shell reads them.
   package static func line(_ words: [String]) -> String {
     words.map { word in
       let isPlain = word.utf8.allSatisfy { byte in
