@@ -35,6 +35,7 @@ package struct Study: Sendable {
     package let failing: [String]
     /// The share of futures that agree with the record; nil without a record.
     package let inRecord: Double?
+    package let futures: Int
   }
 
   /// What the change that a policy makes hangs on, or the level where no policies are compared.
@@ -57,6 +58,8 @@ package struct Study: Sendable {
   package let cornerFutures: Int
   /// `[outcome][policy]`, the reference left out.
   package let comparisons: [String: [Comparison]]
+  /// Which policies lead in each outcome; empty where futures were counted and not kept.
+  package let leaderships: [String: Leadership]
   package let synergies: [Synergy]
   package let cases: [Case]
   package let dependences: [Dependence]
@@ -118,6 +121,11 @@ package struct Study: Sendable {
       }
     }
     self.comparisons = comparisons
+    leaderships = targets.reduce(into: [:]) { found, target in
+      found[target.outcome] = reference.outcomes.firstIndex(of: target.outcome).flatMap {
+        Leadership(arms, outcome: $0)
+      }
+    }
     losses = arms.compactMap(Loss.init)
     synergies = combinations.flatMap { combination -> [Synergy] in
       let parts = combination.parts.compactMap { name in arms.first { $0.policy == name } }
@@ -186,6 +194,6 @@ package struct Study: Sendable {
     return Case(
       name: name, levels: levels, changes: changes,
       failing: arms.filter { $0.failedRuns > 0 }.map(\.policy),
-      inRecord: tolerances.isEmpty ? nil : share)
+      inRecord: tolerances.isEmpty ? nil : share, futures: reference.futures)
   }
 }

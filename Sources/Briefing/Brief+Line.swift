@@ -35,9 +35,13 @@ extension Brief {
           + " difference to \(label)"
     }
     let falls = leader.change.median < 0
-    let share = falls ? leader.shareDown : leader.shareUp
+    // A share belongs to what it was counted for: of several policies, to the futures in which this one leads.
+    let share =
+      all.count > 1
+      ? study.leaderships[outcome.name]?.share(of: leader.policy, least: falls) ?? 0
+      : falls ? leader.shareDown : leader.shareUp
     let kind =
-      share > 0.5 && leader.failed == 0
+      share > 0.5 && study.failures == 0
       ? "In most sampled futures" : inMedian(leader.failed > 0)
     let most = study.notComputed.isEmpty ? "" : " of those that could be computed"
     let hangs = hangsOn(outcome.name).map { "; how much it does hangs on \($0.lowercasedFirst)" }

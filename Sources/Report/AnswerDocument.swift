@@ -15,6 +15,9 @@ package struct AnswerDocument: Encodable {
     let isMaterial: Bool?
     let shareUp: Double?
     let shareDown: Double?
+    /// The shares of futures in which no other policy leads to less, or to more; left out where they were not counted.
+    let shareLeast: Double?
+    let shareMost: Double?
     let direction: Comparison.Direction?
   }
   struct Outcome: Encodable {
@@ -120,6 +123,8 @@ package struct AnswerDocument: Encodable {
             isMaterial: $0.isComputed ? $0.isMaterial : nil,
             shareUp: $0.isComputed ? $0.shareUp : nil,
             shareDown: $0.isComputed ? $0.shareDown : nil,
+            shareLeast: study.leaderships[outcome.name]?.share(of: $0.policy, least: true),
+            shareMost: study.leaderships[outcome.name]?.share(of: $0.policy, least: false),
             direction: $0.isComputed ? $0.direction : nil)
         })
     }

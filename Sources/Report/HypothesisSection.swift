@@ -7,6 +7,7 @@ struct HypothesisSection {
   let report: TerminalReport
 
   private var study: Study { report.study }
+  private var sentences: Sentences { Sentences(subject: report.subject, study: study) }
 
   var lines: [String] {
     guard !study.cases.isEmpty, !report.shown.isEmpty else { return [] }
@@ -105,8 +106,14 @@ struct HypothesisSection {
       }
       return "under “\(short(item.name))” \(words.joined(separator: ", and ")) change places"
     }
-    return found.isEmpty ? [] : report.wrapped(found.joined(separator: "; ").capitalisedFirst + ".")
+    let between = sentences.reversals(outcome)
+    let more = between.count - Self.mostReversals
+    let all =
+      found + between.prefix(Self.mostReversals) + (more > 0 ? ["and \(more) more such pairs"] : [])
+    return all.isEmpty ? [] : report.wrapped(all.joined(separator: "; ").capitalisedFirst + ".")
   }
+
+  private static let mostReversals = 3
 
   private func exchanged(
     _ outcome: Subject.Outcome, _ all: [String: Double], under item: Study.Case
@@ -125,6 +132,7 @@ struct HypothesisSection {
           ($0.policy, $0.change.median)
         })
       return study.cases.allSatisfy { exchanged(outcome, all, under: $0).isEmpty }
+        && sentences.reversals(outcome).isEmpty
     }
     guard !steady.isEmpty else { return [] }
     return report.wrapped(
@@ -142,6 +150,6 @@ struct HypothesisSection {
   }
 
   private var record: [String] {
-    Sentences(subject: report.subject, study: study).record.map { report.wrapped($0) } ?? []
+    sentences.record.map { report.wrapped($0) } ?? []
   }
 }

@@ -73,6 +73,7 @@ package struct Sentences {
     var text =
       "\(quoted(leader)) \(verb)s \(outcome.label.lowercasedFirst)\(all.count > 1 ? " most" : "") (\(figure(leader))),"
       + " in \(share) by at least the \(Figures.plain(outcome.material)) that count"
+      + lead(leader, kind)
     if !peers.isEmpty {
       text +=
         "; \(Layout.list(peers.map(quoted))) \(peers.count == 1 ? "is" : "are")"
@@ -87,6 +88,24 @@ package struct Sentences {
         + " no material difference"
     }
     return text + "."
+  }
+
+  /// In how many futures no other policy does more, which the median does not say.
+  private func lead(_ leader: Comparison, _ kind: String) -> String {
+    guard study.arms.count > 2, let leadership = study.leaderships[leader.outcome],
+      leadership.futures > 0
+    else { return "" }
+    let falls = leader.change.median < 0
+    let count = leadership.count(of: leader.policy, least: falls)
+    let more = falls ? "less" : "more"
+    let others =
+      study.arms.count == 3 ? "other two policies" : "other \(study.arms.count - 1) policies"
+    guard count > 0 else { return ", though in each of them another policy leads to \(more)" }
+    let futures =
+      leadership.futures == study.futures
+      ? Figures.futures(leadership.share(of: leader.policy, least: falls), kind)
+      : "\(Figures.count(count)) of the \(Figures.count(leadership.futures)) in which no policy failed"
+    return ", and in \(futures) none of the \(others) leads to \(more)"
   }
 
   private func quoted(_ comparison: Comparison) -> String {
@@ -140,24 +159,6 @@ package struct Sentences {
     return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."
   }
 
-  // MARK: What the record says
-
-  /// Whether the record tells the explanations apart.
-  package var record: String? {
-    let shares = study.cases.compactMap { item in
-      item.inRecord.map { (subject.short(case: item.name), $0) }
-    }
-    guard let low = shares.min(by: { $0.1 < $1.1 }), let high = shares.max(by: { $0.1 < $1.1 })
-    else { return nil }
-    let range =
-      "\(Figures.share(low.1)) (“\(low.0)”) to \(Figures.share(high.1)) (“\(high.0)”)"
-    let verdict =
-      high.1 - low.1 < 0.15
-      ? "The record hardly separates these explanations"
-      : "The record favours some of these explanations over others"
-    return "\(verdict): \(range) of the futures agree with it."
-  }
-
   // MARK: What the answer hangs on
 
   private var explanations: String? {
@@ -177,19 +178,21 @@ package struct Sentences {
       let others = computed.filter { item in !same.contains { $0.name == item.name } }
       clauses.append(
         others.isEmpty
-          ? "that holds under \(explanations(computed.count))"
+          ? "under \(explanations(computed.count)) no other policy does materially more"
           : "another policy does more under \(Layout.list(others.map { "“\(subject.short(case: $0.name))”" }))"
       )
     }
+    clauses += reversals(outcome).prefix(2)
     if study.sameChanges.contains(outcome.name), study.failures == 0 {
-      clauses.append("it is the same in all sampled futures, whatever is assumed")
+      clauses.append(
+        "what \(quoted(leader)) does is the same in all sampled futures, whatever is assumed")
     }
     if let found = study.dependences.first(where: { $0.outcome == outcome.name }),
       let driver = found.correlations.beyondNoise.first
     {
       let assumption = subject.assumptions[driver.name]
       clauses.append(
-        "how much it does hangs above all on \((assumption?.label ?? driver.name).lowercasedFirst)"
+        "how much \(quoted(leader)) does hangs above all on \((assumption?.label ?? driver.name).lowercasedFirst)"
           + ((assumption?.isJudgement ?? false) ? ", which is judgement, not evidence" : ""))
     }
     return clauses.isEmpty ? nil : clauses.joined(separator: "; ").capitalisedFirst + "."

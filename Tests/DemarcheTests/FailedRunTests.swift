@@ -56,7 +56,7 @@ import Testing
     let answer = try await answer("9 - k", futures)
     #expect(answer.isComputed)
     #expect(head(answer).contains("in all sampled futures"))
-    #expect(head(answer).contains("under both explanations"))
+    #expect(head(answer).contains("Under both explanations"))
     #expect(try policies(answer)["q"]?["direction"] as? String == "builtInUp")
   }
 
