@@ -1,7 +1,7 @@
 /**
  * A choice as the fragment of an address, which names what it sets, and back.
  */
-import { follows } from "./state.js";
+import { follows, sorted } from "./state.js";
 
 /**
  * What an address is about.
@@ -43,12 +43,6 @@ const nameOf = ({ name }) => masked(name);
 function pairs(values, { inputs }, [between, after]) {
   return sorted(values).map(([number, value]) => `${nameOf(inputs[number])}${between}${masked(String(value))}`).join(after);
 }
-
-/**
- * @template T
- * @param {Map<number, T>} values
- */
-const sorted = (values) => [...values].sort(([a], [b]) => a - b);
 
 /**
  * A choice as the fragment of an address.

@@ -1,6 +1,7 @@
 /**
  * What is run: the reader's choice as values for the rows of a module.
  */
+import { sorted } from "./state.js";
 
 export class Arms {
   /**
@@ -38,10 +39,8 @@ export class Arms {
       for (const number of choice.off) fixed.set(number, 0);
     }
     fix(further);
-    /** @type {(values: [number, number][]) => [number, number][]} */
-    const sorted = (values) => values.sort(([a], [b]) => a - b);
     /** @type {(values: import("./state.js").Values) => [row: number, value: number][]} */
-    const pairs = (values) => sorted([...values].filter(([number]) => rows[number] !== undefined).map(([number, value]) => [rows[number], value]));
+    const pairs = (values) => sorted([...values].flatMap(([number, value]) => (rows[number] === undefined ? [] : [[rows[number], value]])));
     const arm = { levers: pairs(levers), fixed: pairs(fixed), parameters: sorted(parameters), isSummary, isCorner, outputs, stop, most: isCorner ? this.corners : undefined };
     return { ...arm, key: JSON.stringify(arm), assumptions: JSON.stringify([arm.fixed, parameters]) };
   }

@@ -3,6 +3,7 @@
  */
 import { el } from "./dom.js";
 import { outcomesOf } from "./module.js";
+import { sorted } from "./state.js";
 
 /**
  * The bands of all outcomes as the table `quantiles.csv` of `demarche run`, with all digits.
@@ -32,7 +33,6 @@ export function bandsTable(model, arms, futures, selection) {
 export function scenario(model, choice, label) {
   const plain = (name) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name));
   const { inputs, hypotheses, policies } = model, plainOf = (number) => plain(inputs[number].name);
-  const sorted = (values) => [...values].sort(([a], [b]) => a - b);
   const listed = (pairs) => `{${pairs.map(([name, value]) => `${name}: ${value}`).join(", ")}}`;
   const pairs = (values) => listed(sorted(values).map(([number, value]) => [plainOf(number), value]));
   const cases = sorted(choice.cases).map(([question, one]) => [plain(hypotheses[question].name), plain(hypotheses[question].cases[one].name)]);

@@ -17,11 +17,20 @@ export function nothing() {
 }
 
 /**
+ * The pairs of a map by their numbers.
+ * @template T
+ * @param {Iterable<[number, T]>} pairs
+ */
+export function sorted(pairs) {
+  return [...pairs].sort(([a], [b]) => a - b);
+}
+
+/**
  * A text that is the same for what means the same, such as two choices.
  * @param {any} part
  */
 export function textOf(part) {
-  return JSON.stringify(part, (_, value) => (value instanceof Map ? [...value].sort(([a], [b]) => a - b) : value));
+  return JSON.stringify(part, (_, value) => (value instanceof Map ? sorted(value) : value));
 }
 
 /**

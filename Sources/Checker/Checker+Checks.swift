@@ -87,7 +87,7 @@ extension Checker {
       let indices =
         names.isEmpty
         ? model.variables.indices.filter { model.variables[$0].kind == .stock }
-        : names.compactMap { known($0) }
+        : names.compactMap { named($0) }
       return indices.map { index in
         let truth = Formula.binary(.greaterOrEqual, .variable(index), .number(0))
         return (
@@ -99,18 +99,12 @@ extension Checker {
       let truth = conserved(sum, gains, loses, within: bound.value, demand.range, context)
       return [(holds(truth, always: true, demand.range, context), nil)]
     case .moves(let names, let direction):
-      for name in names { _ = known(name) }
+      for name in names { _ = named(name) }
       return [(.moves(names.map(\.text), direction), nil)]
     case .halfStep(let names, let bound):
-      for name in names { _ = known(name) }
+      for name in names { _ = named(name) }
       return [(.halfStep(names.map(\.text), within: bound.value), nil)]
     }
-  }
-
-  private mutating func known(_ name: Name) -> Int? {
-    if let index = model.index[name.text] { return index }
-    report(Mistakes.unknownName(name.text, name.range, known: resolution.scope.equationNames))
-    return nil
   }
 
   private mutating func truth(

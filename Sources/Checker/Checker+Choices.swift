@@ -149,10 +149,15 @@ extension Checker {
   /// A place that names a variable which the model computes.
   mutating func checkVariable(_ name: Name) {
     resolution.scope.use(name.text)
-    // What functions keep in memory has no name that a model may use.
-    if model.index[name.text].map({ model.variables[$0].isHidden }) ?? true {
-      report(Mistakes.unknownName(name.text, name.range, known: resolution.scope.equationNames))
-    }
+    _ = named(name)
+  }
+
+  /// The number of a variable that a model may name, which what functions keep in memory is not; nil, reported, for
+  /// another name.
+  mutating func named(_ name: Name) -> Int? {
+    if let index = model.index[name.text], !model.variables[index].isHidden { return index }
+    report(Mistakes.unknownName(name.text, name.range, known: resolution.scope.equationNames))
+    return nil
   }
 
   // MARK: Outcomes and observations

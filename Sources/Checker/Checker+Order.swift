@@ -112,11 +112,7 @@ extension Checker {
   private mutating func checkLinks(of loop: LoopDeclaration) {
     for name in loop.chain {
       resolution.scope.use(name.text)
-      if model.index[name.text] == nil {
-        report(
-          Mistakes.unknownName(name.text, name.range, known: resolution.scope.equationNames))
-        return
-      }
+      guard named(name) != nil else { return }
     }
     guard let first = loop.chain.first, let last = loop.chain.last, loop.chain.count > 1 else {
       return report(Mistakes.loopLink(loop.name))

@@ -84,7 +84,7 @@ extension ModelExport {
       distribution: Distribution? = nil, lever: Lever? = nil
     ) -> ModuleDescription.Input {
       .init(
-        name: variable.name, variable: numbers.place(variable.name), kind: variable.kind.spoken,
+        name: variable.name, variable: numbers.places.of(variable.name), kind: variable.kind.spoken,
         label: variable.label,
         short: variable.notes.short?.text, group: variable.notes.group, unit: "\(variable.unit)",
         base: base, isAside: variable.notes.aside, low: range.map { .init(value: $0.low) },
@@ -128,7 +128,7 @@ extension ModelExport {
   ) -> ModuleDescription.Output {
     let outcome = model.outcomes.first { $0.name == variable.name }
     return .init(
-      name: variable.name, variable: numbers.place(variable.name),
+      name: variable.name, variable: numbers.places.of(variable.name),
       label: outcome.map { model.label(of: $0) } ?? variable.label,
       short: outcome?.notes.short?.text ?? variable.notes.short?.text,
       group: outcome?.notes.group ?? variable.notes.group, unit: "\(variable.unit)",

@@ -19,19 +19,17 @@ extension ModelExport {
       .averaging(over: [model.timing.comparedSteps], [])
     let module = ProgramModule(program, sampling: sampling, canStop: true)
     var signs = try LinkSigns(model)
-    let shown = model.variables.indices.filter { !model.variables[$0].isHidden }
-    let numbers = ModuleNumbers(
-      model, inputs: program.inputs.map(\.name), outputs: program.outputs.map(\.name))
+    let places = VariablePlaces(model)
     let description = StructureDescription(
       memory: .init(module.layout, sampling),
-      inputs: program.inputs.map { numbers.place($0.name) }, base: base(program),
-      outputs: program.outputs.map { numbers.place($0.name) },
-      variables: shown.map { variable($0, numbers.places, &signs) },
+      inputs: program.inputs.map { places.of($0.name) }, base: base(program),
+      outputs: program.outputs.map { places.of($0.name) },
+      variables: places.shown.map { variable($0, places, &signs) },
       views: model.views.map { view in
         .init(
           label: view.label,
           places: view.places.compactMap { place in
-            model.index[place.name].flatMap { numbers.places[$0] }
+            model.index[place.name].flatMap { places[$0] }
               .map { .init(variable: $0, x: place.x, y: place.y) }
           })
       })
@@ -44,7 +42,7 @@ extension ModelExport {
   ///   - signs: The signs of links.
   /// - Returns: What the page says of it.
   private func variable(
-    _ index: Int, _ places: [Int: Int], _ signs: inout LinkSigns
+    _ index: Int, _ places: VariablePlaces, _ signs: inout LinkSigns
   ) -> StructureDescription.Variable {
     func known(_ indices: [Int]) -> [Int]? {
       let known = indices.compactMap { places[$0] }

@@ -5,8 +5,7 @@ import Language
 struct ModuleNumbers {
   /// The names of inputs by number: those with a row in the module, then what policies and hypotheses set besides.
   let inputs: [String]
-  /// The places, among the variables that users may name, of these by their index.
-  let places: [Int: Int]
+  let places: VariablePlaces
   private let model: CheckedModel
   private let inputNumbers: [String: Int]
   private let outputNumbers: [String: Int]
@@ -19,8 +18,7 @@ struct ModuleNumbers {
     let set =
       model.policies.flatMap { model.levers(under: $0).keys }
       + model.hypotheses.flatMap(\.cases).flatMap(\.settings.keys)
-    let shown = model.variables.indices.filter { !model.variables[$0].isHidden }
-    places = Dictionary(uniqueKeysWithValues: zip(shown, shown.indices))
+    places = VariablePlaces(model)
     self.model = model
     self.inputs = inputs + Set(set).subtracting(inputs).sorted()
     inputNumbers = Self.numbered(self.inputs)
@@ -38,14 +36,6 @@ struct ModuleNumbers {
   }
 
   func outputs(_ names: [String]) -> [Int] { names.map(output) }
-
-  /// The place of a variable that users may name, as inputs and outputs are.
-  func place(_ name: String) -> Int {
-    guard let place = model.index[name].flatMap({ places[$0] }) else {
-      preconditionFailure("`\(name)` is an input or an output, so that it has a name of its own")
-    }
-    return place
-  }
 
   /// Values of inputs, in the order of their numbers.
   func settings(_ values: [String: Double]) -> [ModuleDescription.Setting] {
@@ -79,7 +69,7 @@ struct ModuleNumbers {
     if let number = inputNumbers[name] {
       return .init(kind: .input, number: number, label: short ?? variable.label)
     }
-    return .init(kind: .variable, number: place(name), label: short ?? variable.label)
+    return .init(kind: .variable, number: places.of(name), label: short ?? variable.label)
   }
 
   private static func numbered(_ names: [String]) -> [String: Int] {

@@ -28,12 +28,12 @@ extension RunChoice {
   /// Words as a shell reads them.
   package static func line(_ words: [String]) -> String {
     words.map { word in
-      let isPlain = word.utf8.allSatisfy { byte in
-        let character = Character(UnicodeScalar(byte))
-        return character.isASCII
-          && (character.isLetter || character.isNumber || "-_./=,:".contains(character))
-      }
-      return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+      let isPlain =
+        !word.isEmpty
+        && word.allSatisfy {
+          $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=,:".contains($0))
+        }
+      return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }.joined(separator: " ")
   }
 }
